@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is built with: language mode 6, explicit existentials, and no warning left standing.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Targets that never touch C memory also say so, and the compiler holds them to it.
+let strictAndSafe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+    name: "sekisho",
+    products: [
+        .executable(name: "sekisho", targets: ["sekisho"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // C: what Swift cannot import by itself.
+        .target(name: "CLinux"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+        // From bytes to verdict. Pure: no file, socket, clock or environment.
+        .target(name: "Documents", dependencies: ["CYAML"], swiftSettings: strict),
+        .target(name: "IstioSchema", dependencies: ["Documents"], swiftSettings: strictAndSafe),
+        .target(name: "Validation", dependencies: ["Documents", "IstioSchema"], swiftSettings: strictAndSafe),
+        .target(name: "Certificates", dependencies: ["COpenSSL"], swiftSettings: strict),
+        .target(
+            name: "MeshRules", dependencies: ["Documents", "IstioSchema", "Validation", "Certificates"],
+            swiftSettings: strictAndSafe),
+        .target(name: "Manifests", dependencies: ["Documents", "IstioSchema"], swiftSettings: strictAndSafe),
+        .target(
+            name: "Admission", dependencies: ["Documents", "IstioSchema", "Manifests", "Validation"],
+            swiftSettings: strictAndSafe),
+
+        // The wire.
+        .target(name: "HTTP", dependencies: ["CZlib"], swiftSettings: strict),
+        .target(name: "TLS", dependencies: ["COpenSSL", "Certificates"], swiftSettings: strict),
+        .target(name: "Server", dependencies: ["CLinux", "TLS", "HTTP"], swiftSettings: strict),
+
+        // The program.
+        .executableTarget(
+            name: "sekisho",
+            dependencies: [
+                "Admission", "Certificates", "Documents", "HTTP", "IstioSchema", "Manifests", "MeshRules", "Server", "TLS",
+                "Validation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

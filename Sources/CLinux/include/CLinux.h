@@ -1,0 +1,3 @@
+#ifndef SEKISHO_CLINUX_H
+#define SEKISHO_CLINUX_H
+#endif

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The program: a validating admission webhook and a linter for Istio's mesh configuration.
+@main
+struct Sekisho: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sekisho",
+        abstract: "Keeps a broken Istio mesh configuration out of a cluster.",
+        subcommands: [])
+}
