@@ -53,6 +53,9 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+        .testTarget(
+            name: "MeshRulesTests", dependencies: ["Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,20 +1,26 @@
 /// A place in a text: line and column, both from 1.
 ///
-/// Columns count Unicode scalars, as YAML's own marks do.
-package struct SourceMark: Hashable, Comparable, Sendable {
-    package let line: Int
-    package let column: Int
+/// Columns count Unicode scalars, as YAML's own marks do. Two halves of 32 bits, as every value of a tree carries two.
+package struct SourceMark: Hashable, Sendable {
+    private let lineNumber: UInt32
+    private let columnNumber: UInt32
 
+    /// - Parameters: from 1; what does not fit is clamped.
     package init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
+        lineNumber = UInt32(clamping: line)
+        columnNumber = UInt32(clamping: column)
     }
+
+    package var line: Int { Int(lineNumber) }
+    package var column: Int { Int(columnNumber) }
 
     /// The first character of a text.
     package static let start = SourceMark(line: 1, column: 1)
+}
 
+extension SourceMark: Comparable {
     package static func < (left: SourceMark, right: SourceMark) -> Bool {
-        (left.line, left.column) < (right.line, right.column)
+        (left.lineNumber, left.columnNumber) < (right.lineNumber, right.columnNumber)
     }
 }
 

@@ -1,0 +1,12 @@
+/// What was read of a YAML text.
+package struct YAMLDocument: Sendable {
+    /// The first document's value; null where the text holds none (empty, or comments only).
+    package let root: Node
+    /// Where a second document begins, which Istio's reader never looks at; nil where there is none.
+    package let ignoredDocument: SourceMark?
+
+    package init(root: Node, ignoredDocument: SourceMark?) {
+        self.root = root
+        self.ignoredDocument = ignoredDocument
+    }
+}

@@ -1,0 +1,21 @@
+/// Why a text is not YAML that Istio's reader takes.
+package struct YAMLError: Error, Sendable {
+    /// What was found where; nil where the reader cannot tell (a byte that is no text at all).
+    package let mark: SourceMark?
+    /// One line, lower case, no full stop.
+    package let problem: String
+    package let kind: Kind
+
+    package enum Kind: Sendable {
+        /// Istio's reader refuses the text too.
+        case syntax
+        /// The text is over one of our own ``DocumentLimits``.
+        case limit
+    }
+
+    package init(_ problem: String, at mark: SourceMark?, kind: Kind = .syntax) {
+        self.problem = problem
+        self.mark = mark
+        self.kind = kind
+    }
+}

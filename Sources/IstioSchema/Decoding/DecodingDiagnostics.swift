@@ -1,0 +1,179 @@
+import Documents
+
+/// The ids of what the decoder says. Each has a page among the rules, in the chapter on the document.
+extension DiagnosticID {
+    package static let meshYAMLSyntax: DiagnosticID = "mesh-yaml-syntax"
+    package static let meshNotAMapping: DiagnosticID = "mesh-not-a-mapping"
+    package static let meshTypeMismatch: DiagnosticID = "mesh-type-mismatch"
+    package static let meshEnumUnknown: DiagnosticID = "mesh-enum-unknown"
+    package static let meshYAML11BooleanTrap: DiagnosticID = "mesh-yaml11-boolean-trap"
+    package static let meshUnknownField: DiagnosticID = "mesh-unknown-field"
+    package static let meshMisplacedField: DiagnosticID = "mesh-misplaced-field"
+    package static let meshFieldNeedsVersion: DiagnosticID = "mesh-field-needs-version"
+    package static let meshDuplicateKey: DiagnosticID = "mesh-duplicate-key"
+    package static let meshMultipleDocuments: DiagnosticID = "mesh-multiple-documents"
+    package static let meshOneofConflict: DiagnosticID = "mesh-oneof-conflict"
+    package static let meshDeprecatedField: DiagnosticID = "mesh-deprecated-field"
+    package static let proxyMetadataNotString: DiagnosticID = "proxymetadata-not-string"
+    package static let proxyConfigResourceUnknownField: DiagnosticID = "proxyconfig-resource-unknown-field"
+}
+
+/// What the decoder says of types and enumerations.
+extension MessageDecoder {
+    mutating func report(
+        _ id: DiagnosticID, _ severity: Severity = .error, _ effect: Effect = .rejected, at node: Node, path: FieldPath,
+        _ message: String, fix: String? = nil, edit: TextEdit? = nil
+    ) {
+        append(
+            Diagnostic(
+                id: id, severity: severity, effect: effect, path: path, mark: node.mark, end: node.end, message: message,
+                fix: fix, edit: edit, value: node.scalarText ?? node.kindPhrase))
+    }
+
+    /// A value of another type than the field's: the whole document is lost.
+    mutating func reportType(
+        _ node: Node, path: FieldPath, key: Node?, wanted: String, fix: String?, found: String? = nil,
+        edit: TextEdit? = nil
+    ) {
+        let found = found.map { $0.elided(to: 32) } ?? quotedAuthorText(node, path)
+        report(
+            .meshTypeMismatch, at: node, path: path, "must be \(wanted), not \(found)", fix: fix, edit: edit)
+    }
+
+    /// What is there, for a message: the author's text in quotes, or what kind of value it is.
+    private func quotedAuthorText(_ node: Node, _ path: FieldPath) -> String {
+        guard case .string(let text) = node.value, !path.mayHoldSecret else { return node.kindPhrase }
+        return "\"\(text.escapedForDisplay.elided(to: 32))\""
+    }
+
+    mutating func reportNotAString(_ node: Node, path: FieldPath, key: Node?) {
+        let name = fieldName(path)
+        let text = node.scalarText ?? ""
+        let isWord = YAMLScalars.isBooleanTrap(text) && node.style == .plain
+        let canQuote = node.scalarText != nil && node.style == .plain
+        let fix = canQuote ? "\(name): \"\(text)\"" : nil
+        let edit = canQuote ? TextEdit(from: node.mark, to: node.end, replacement: "\"\(text)\"") : nil
+        let isMetadata = path.parent?.last == .field("proxyMetadata") || path.parent?.last == .field("environmentVariables")
+        if isMetadata {
+            report(
+                .proxyMetadataNotString, at: node, path: path, "must be a string, not \(node.kindPhrase)", fix: fix,
+                edit: edit)
+        } else if isWord {
+            report(
+                .meshYAML11BooleanTrap, at: node, path: path, "must be quoted: YAML reads \(text) as \(node.truth)",
+                fix: fix, edit: edit)
+        } else {
+            report(
+                .meshTypeMismatch, at: node, path: path, "must be a string, not \(node.kindPhrase)", fix: fix, edit: edit)
+        }
+    }
+
+    mutating func reportUnknownEnumName(_ text: String, _ node: Node, of shape: EnumShape, at path: FieldPath) {
+        let name = fieldName(path)
+        if let value = shape.value(named: text) {
+            let message =
+                value.since.map { "\(text) exists from Istio \($0) on; this mesh runs \(version)" }
+                ?? "\(text) is gone from Istio \(value.removed ?? version) on; this mesh runs \(version)"
+            report(.meshEnumUnknown, at: node, path: path, message)
+            return
+        }
+        let names = shape.names(in: version)
+        let near = NearName.nearest(to: text, among: names)
+        let choices = names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+        report(
+            .meshEnumUnknown, at: node, path: path,
+            "must be one of \(choices), not \"\(text.escapedForDisplay.elided(to: 32))\"", fix: near.map { "\(name): \($0)" },
+            edit: near.map { TextEdit(from: node.mark, to: node.end, replacement: $0) })
+    }
+
+    mutating func reportUnknownEnumNumber(_ node: Node, of shape: EnumShape, at path: FieldPath) {
+        let names = shape.names(in: version)
+        let choices = names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+        report(
+            .meshEnumUnknown, .warning, .risky, at: node, path: path,
+            "must be one of \(choices), not \(node.scalarText ?? "a number")")
+    }
+
+    mutating func reportNotAnEnumName(_ node: Node, of shape: EnumShape, at path: FieldPath, key: Node?) {
+        let name = fieldName(path)
+        let text = node.scalarText ?? ""
+        if case .bool = node.value, YAMLScalars.isBooleanTrap(text) {
+            let fits = shape.value(named: text) != nil
+            report(
+                .meshYAML11BooleanTrap, at: node, path: path, "must be quoted: YAML reads \(text) as \(node.truth)",
+                fix: "\(name): \"\(text)\"",
+                edit: fits ? TextEdit(from: node.mark, to: node.end, replacement: "\"\(text)\"") : nil)
+            return
+        }
+        let names = shape.names(in: version)
+        let choices = names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+        report(.meshEnumUnknown, at: node, path: path, "must be one of \(choices), not \(node.kindPhrase)")
+    }
+
+    // MARK: What to write instead
+
+    func fieldName(_ path: FieldPath) -> String {
+        switch path.last {
+        case .field(let name), .key(let name): name.escapedForDisplay
+        case .element(let index): "[\(index)]"
+        case nil: ""
+        }
+    }
+
+    func boolFix(_ node: Node, _ path: FieldPath) -> String? {
+        guard let text = node.string else { return nil }
+        return text == "true" || text == "false" ? "\(fieldName(path)): \(text)" : nil
+    }
+
+    func durationFix(_ node: Node, _ path: FieldPath) -> String? {
+        guard case .integer(let integer) = JSONNumber.integer(node) else { return nil }
+        return "\(fieldName(path)): \(integer)s"
+    }
+
+    func durationEdit(_ node: Node) -> TextEdit? {
+        guard case .integer(let integer) = JSONNumber.integer(node), integer >= 0 else { return nil }
+        return TextEdit(from: node.mark, to: node.end, replacement: "\(integer)s")
+    }
+
+    func listFix(_ node: Node, _ path: FieldPath) -> String? {
+        guard let text = node.string, text.utf8.count <= 40, !path.mayHoldSecret else { return nil }
+        return "\(fieldName(path)): [\(text.escapedForDisplay)]"
+    }
+
+    /// `tlsSettings: ISTIO_MUTUAL` is what people write for `tlsSettings: {mode: ISTIO_MUTUAL}`.
+    func messageFix(_ node: Node, _ name: MessageName, _ path: FieldPath) -> String? {
+        guard let text = node.string else { return nil }
+        for field in name.shape.fields {
+            guard case .enumeration(let values) = field.type, values.shape.value(named: text) != nil else { continue }
+            return "\(fieldName(path)): {\(field.name): \(text)}"
+        }
+        return nil
+    }
+}
+
+extension Node {
+    fileprivate var truth: String { bool == true ? "true" : "false" }
+}
+
+extension FieldPath {
+    /// Whether a value here may be a secret, so that no message shows it.
+    package var mayHoldSecret: Bool {
+        var rest = self
+        while case .child(let parent, let step) = rest {
+            switch step {
+            case .field(let name), .key(let name):
+                let name = name.lowercased()
+                if Self.secretWords.contains(where: name.contains) { return true }
+            case .element:
+                break
+            }
+            rest = parent
+        }
+        return false
+    }
+
+    private static let secretWords = [
+        "token", "password", "passwd", "secret", "privatekey", "apikey", "api_key", "credential", "authorization", "pem",
+        "accesskey", "access_key", "cacertificates",
+    ]
+}

@@ -1,0 +1,54 @@
+import Documents
+
+/// Where in a document a field of a given name belongs, for those that stand elsewhere.
+enum FieldHomes {
+    /// The path of the message that has a field of this name: empty for the root, nil where no message or several do.
+    static func home(
+        of name: String, root: MessageName, in version: IstioVersion, besides here: MessageName
+    ) -> String? {
+        guard let homes = homes[root]?[name] else { return nil }
+        let known = homes.filter { $0.message != here && $0.field.exists(in: version) }
+        // Names such as `service` or `mode` belong in many places: guessing one would mislead.
+        guard let first = known.first, known.count == 1 || first.path.isEmpty else { return nil }
+        return first.path
+    }
+
+    private struct Home: Sendable {
+        let message: MessageName
+        let field: FieldShape
+        let path: String
+    }
+
+    /// By root and name of the field; the shortest path first.
+    private static let homes: [MessageName: [String: [Home]]] = {
+        var all: [MessageName: [String: [Home]]] = [:]
+        for root in [MessageName.meshConfig, .proxyConfig, .meshNetworks] { all[root] = reach(from: root) }
+        return all
+    }()
+
+    private static func reach(from root: MessageName) -> [String: [Home]] {
+        var homes: [String: [Home]] = [:]
+        var seen: Set<MessageName> = [root]
+        var queue = [(message: root, path: "")]
+        var next = 0
+        while next < queue.count {
+            let (message, path) = queue[next]
+            next += 1
+            for field in message.shape.fields {
+                homes[field.name, default: []].append(Home(message: message, field: field, path: path))
+                guard let (child, suffix) = child(of: field.type), seen.insert(child).inserted else { continue }
+                queue.append((child, (path.isEmpty ? "" : path + ".") + field.name + suffix))
+            }
+        }
+        return homes
+    }
+
+    private static func child(of type: FieldType) -> (MessageName, String)? {
+        switch type {
+        case .message(let name): (name, "")
+        case .list(let element): child(of: element).map { ($0.0, "[]") }
+        case .map(let element): child(of: element).map { ($0.0, "[…]") }
+        default: nil
+        }
+    }
+}

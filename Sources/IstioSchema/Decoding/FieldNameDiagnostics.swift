@@ -1,0 +1,97 @@
+import Documents
+
+/// What the decoder says of names: unknown, misplaced, repeated, of another release, deprecated.
+extension MessageDecoder {
+    mutating func reportUnknown(_ entry: Node.Entry, in name: MessageName, at path: FieldPath, siblings: MessageShape) {
+        let child = path.field(entry.name)
+        guard root != .proxyConfigResource else {
+            let hint = entry.name == "proxyMetadata" ? "environmentVariables" : nil
+            let near = hint ?? NearName.nearest(to: entry.name, among: siblings.names(in: version))
+            reportName(
+                .proxyConfigResourceUnknownField, .ignored, entry, child,
+                near.map { "no such field in a ProxyConfig resource; did you mean \($0)?" }
+                    ?? ProxyConfigResourceFields.message(for: entry.name), replacement: near)
+            return
+        }
+        let home = FieldHomes.home(of: entry.name, root: root, in: version, besides: name)
+        var near: String?
+        if mayStillSuggest() { near = NearName.nearest(to: entry.name, among: siblings.names(in: version)) }
+        if let near, home == nil || NearName.isSameButForCase(near, entry.name) {
+            reportName(
+                .meshUnknownField, .ignored, entry, child, "no such field; did you mean \(near)?", replacement: near)
+        } else if let home {
+            let message = home.isEmpty ? "belongs at the top level" : "belongs under \(home)"
+            reportName(.meshMisplacedField, .ignored, entry, child, "no such field here; it \(message)", replacement: nil)
+        } else {
+            reportName(.meshUnknownField, .ignored, entry, child, "no such field", replacement: nil)
+        }
+    }
+
+    mutating func reportOtherRelease(_ field: FieldShape, _ entry: Node.Entry, _ path: FieldPath) {
+        let message =
+            if let since = field.since, version < since {
+                "exists from Istio \(since) on; this mesh runs \(version)"
+            } else {
+                "is gone from Istio \(field.removed ?? version) on; this mesh runs \(version)"
+            }
+        reportName(.meshFieldNeedsVersion, .ignored, entry, path.field(entry.name), message, replacement: nil)
+    }
+
+    mutating func reportRepeated(_ entry: Node.Entry, after earlier: Node.Entry, _ field: FieldShape, _ path: FieldPath) {
+        let child = path.field(field.name)
+        if entry.name != earlier.name {
+            reportName(
+                .meshDuplicateKey, .ignored, entry, child,
+                "repeats \(earlier.name) of line \(earlier.key.mark.line); Istio reads \(field.name)", replacement: nil)
+        } else {
+            reportName(
+                .meshDuplicateKey, .ignored, entry, child,
+                "repeats the key of line \(earlier.key.mark.line), which Istio drops", replacement: nil)
+        }
+    }
+
+    mutating func reportRepeatedKey(_ entry: Node.Entry, after earlier: Node.Entry, _ path: FieldPath) {
+        reportName(
+            .meshDuplicateKey, .ignored, entry, path.key(entry.name),
+            "repeats the key of line \(earlier.key.mark.line), which Istio drops", replacement: nil)
+    }
+
+    mutating func reportOneof(_ field: Message.Field, loser: FieldShape, winner: FieldShape, at path: FieldPath) {
+        append(
+            Diagnostic(
+                id: .meshOneofConflict, severity: .warning, effect: .ignored, path: path.field(loser.name),
+                mark: field.origin?.keyMark, end: field.origin?.keyEnd,
+                message: "cannot be set together with \(winner.name), which Istio takes",
+                fix: "keep one of \(loser.name) and \(winner.name)", value: field.origin?.text))
+    }
+
+    mutating func reportDeprecated(_ field: FieldShape, _ entry: Node.Entry, _ path: FieldPath) {
+        append(
+            Diagnostic(
+                id: .meshDeprecatedField, severity: .note, effect: .advice, path: path.field(field.name),
+                mark: entry.key.mark, end: entry.key.end, message: "is deprecated", value: entry.value.scalarText))
+    }
+
+    /// Something is wrong with a key: Istio drops the entry, and Kubernetes lets the client say how much that matters.
+    private mutating func reportName(
+        _ id: DiagnosticID, _ effect: Effect, _ entry: Node.Entry, _ path: FieldPath, _ message: String,
+        replacement: String?
+    ) {
+        append(
+            Diagnostic(
+                id: id, severity: .warning, effect: effect, path: path, mark: entry.key.mark, end: entry.key.end,
+                message: message, fix: replacement,
+                edit: replacement.map { TextEdit(from: entry.key.mark, to: entry.key.end, replacement: $0) },
+                value: entry.value.scalarText ?? entry.value.kindPhrase,
+                concernsFieldName: id != .meshFieldNeedsVersion))
+    }
+}
+
+/// Why a field of the mesh's ProxyConfig is none of the resource's.
+enum ProxyConfigResourceFields {
+    static func message(for name: String) -> String {
+        MessageName.proxyConfig.shape.field(name) == nil
+            ? "no such field in a ProxyConfig resource"
+            : "no such field in a ProxyConfig resource; only defaultConfig and the annotation have it"
+    }
+}

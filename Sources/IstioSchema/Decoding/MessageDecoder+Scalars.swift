@@ -1,0 +1,180 @@
+import Documents
+
+/// Scalars as `jsonpb` and Go's `encoding/json` take them.
+extension MessageDecoder {
+    mutating func scalar(_ node: Node, of type: FieldType, at path: FieldPath, key: Node?) -> FieldValue {
+        switch type {
+        case .bool:
+            switch node.value {
+            case .bool(let bool): return .bool(bool)
+            case .null: return .bool(false)
+            default:
+                reportType(node, path: path, key: key, wanted: "true or false", fix: boolFix(node, path))
+                return .undecodable
+            }
+        case .string:
+            switch node.value {
+            case .string(let string): return .string(string)
+            case .null: return .string("")
+            default:
+                reportNotAString(node, path: path, key: key)
+                return .undecodable
+            }
+        case .duration:
+            return duration(node, at: path, key: key)
+        case .double:
+            return double(node, at: path, key: key)
+        case .int32:
+            return integer(node, in: Int64(Int32.min)...Int64(Int32.max), at: path, key: key)
+        case .uint32:
+            return integer(node, in: 0...Int64(UInt32.max), at: path, key: key)
+        case .int64:
+            return integer(node, in: Int64.min...Int64.max, at: path, key: key)
+        case .uint64:
+            if case .unsigned = JSONNumber.unsigned(node) { return .integer(.max) }
+            return integer(node, in: 0...Int64.max, at: path, key: key)
+        default:
+            assertionFailure("\(type) is no scalar")
+            return .undecodable
+        }
+    }
+
+    private mutating func integer(
+        _ node: Node, in range: ClosedRange<Int64>, at path: FieldPath, key: Node?
+    ) -> FieldValue {
+        switch JSONNumber.integer(node) {
+        case .null:
+            return .integer(0)
+        case .integer(let integer) where range.contains(integer):
+            return .integer(integer)
+        case .integer, .unsigned:
+            let wanted = "between \(range.lowerBound) and \(range.upperBound)"
+            reportType(node, path: path, key: key, wanted: wanted, fix: nil, found: node.scalarText)
+            return .undecodable
+        case .none:
+            reportType(node, path: path, key: key, wanted: "a whole number", fix: nil)
+            return .undecodable
+        }
+    }
+
+    private mutating func double(_ node: Node, at path: FieldPath, key: Node?) -> FieldValue {
+        switch node.value {
+        case .null: return .number(0)
+        case .integer(let integer): return .number(Double(integer))
+        case .unsigned(let integer): return .number(Double(integer))
+        case .number(let number) where number.isFinite: return .number(number)
+        case .string("NaN"): return .number(.nan)
+        case .string("Infinity"): return .number(.infinity)
+        case .string("-Infinity"): return .number(-.infinity)
+        case .string(let text):
+            let text = JSONNumber.trimmed(text)
+            if text == "null" { return .number(0) }
+            if JSONNumber.isNumber(text), let number = GoNumber.parseFloat(text) { return .number(number) }
+        default:
+            break
+        }
+        reportType(node, path: path, key: key, wanted: "a number", fix: nil)
+        return .undecodable
+    }
+
+    private mutating func duration(_ node: Node, at path: FieldPath, key: Node?) -> FieldValue {
+        if case .string(let text) = node.value, let duration = GoDuration.parse(text) { return .duration(duration) }
+        if node.isNull { return .duration(.zero) }
+        reportType(
+            node, path: path, key: key, wanted: "a duration such as 10s", fix: durationFix(node, path),
+            edit: durationEdit(node))
+        return .undecodable
+    }
+
+    mutating func enumeration(_ node: Node, of name: EnumName, at path: FieldPath, key: Node?) -> FieldValue {
+        let shape = name.shape
+        switch node.value {
+        case .string(let text):
+            if let value = shape.value(named: text), value.exists(in: version) {
+                return .enumeration(EnumValue(number: value.number, name: value.name))
+            }
+            reportUnknownEnumName(text, node, of: shape, at: path)
+            return .undecodable
+        case .null:
+            return .enumeration(EnumValue(number: 0, name: shape.value(numbered: 0)?.name))
+        default:
+            guard case .integer(let integer) = JSONNumber.integer(node), node.string == nil,
+                let number = Int32(exactly: integer)
+            else {
+                reportNotAnEnumName(node, of: shape, at: path, key: key)
+                return .undecodable
+            }
+            let value = shape.value(numbered: number)
+            if value == nil { reportUnknownEnumNumber(node, of: shape, at: path) }
+            return .enumeration(EnumValue(number: number, name: value?.name))
+        }
+    }
+}
+
+/// A node as the JSON number that Go would see.
+enum JSONNumber {
+    case null
+    case integer(Int64)
+    case unsigned(UInt64)
+
+    /// The integer of a number or of a quoted one; nil where Go refuses it for every integer type.
+    static func integer(_ node: Node) -> JSONNumber? {
+        switch node.value {
+        case .null: return .null
+        case .integer(let integer): return .integer(integer)
+        case .unsigned(let integer): return .unsigned(integer)
+        case .number(let number):
+            // Go writes floats up to 1e21 without an exponent, and reads them back as integers where they have no fraction.
+            guard number.magnitude < 1e21, number == number.rounded() else { return nil }
+            if let integer = Int64(exactly: number) { return .integer(integer) }
+            return UInt64(exactly: number).map(JSONNumber.unsigned) ?? .unsigned(.max)
+        case .string(let text):
+            return quoted(text)
+        default:
+            return nil
+        }
+    }
+
+    static func unsigned(_ node: Node) -> JSONNumber? {
+        guard case .unsigned(let value) = integer(node) else { return nil }
+        return .unsigned(value)
+    }
+
+    /// A quoted integer is plain decimal JSON: no plus sign, no leading zero, no fraction; blanks around it are fine.
+    private static func quoted(_ text: String) -> JSONNumber? {
+        let text = trimmed(text)
+        if text == "null" { return .null }
+        guard isNumber(text), !text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") })
+        else { return nil }
+        if let integer = Int64(text) { return .integer(integer) }
+        if let integer = UInt64(text) { return .unsigned(integer) }
+        return text.utf8.first == UInt8(ascii: "-") ? .integer(.min) : .unsigned(.max)
+    }
+
+    /// Without JSON's blanks around. A tab or line break is an escape in the JSON that Go sees, and no blank.
+    static func trimmed(_ text: String) -> String {
+        guard text.utf8.first == 0x20 || text.utf8.last == 0x20 else { return text }
+        let start = text.drop { $0 == " " }
+        return String(start.reversed().drop { $0 == " " }.reversed())
+    }
+
+    /// RFC 8259 §6.
+    static func isNumber(_ text: String) -> Bool {
+        var rest = text.utf8[...]
+        func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+        if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        let whole = rest.prefix(while: isDigit)
+        guard let first = whole.first, whole.count == 1 || first != UInt8(ascii: "0") else { return false }
+        rest = rest.dropFirst(whole.count)
+        if rest.first == UInt8(ascii: ".") {
+            let fraction = rest.dropFirst().prefix(while: isDigit)
+            guard !fraction.isEmpty else { return false }
+            rest = rest.dropFirst(fraction.count &+ 1)
+        }
+        guard let exponent = rest.first else { return true }
+        guard exponent | 0x20 == UInt8(ascii: "e") else { return false }
+        rest = rest.dropFirst()
+        if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        return !rest.isEmpty && rest.allSatisfy(isDigit)
+    }
+}

@@ -1,0 +1,43 @@
+import Documents
+
+/// A value of a field, with the type that the schema asks for.
+package indirect enum FieldValue: Sendable {
+    /// Something is written that is not of the field's type. The decoder has said so; rules see nothing.
+    case undecodable
+    case bool(Bool)
+    /// Every integer type; an unsigned value over `Int64.max` is clamped.
+    case integer(Int64)
+    case number(Double)
+    case string(String)
+    case duration(Duration)
+    case enumeration(EnumValue)
+    case message(Message)
+    case list([Element])
+    case map([Pair])
+    case freeForm(Node)
+
+    /// An element of a list.
+    package struct Element: Sendable {
+        package let value: FieldValue
+        package let origin: Origin?
+    }
+
+    /// A pair of a map. Keys do not repeat: the last one won.
+    package struct Pair: Sendable {
+        package let key: String
+        package let value: FieldValue
+        package let origin: Origin?
+    }
+}
+
+/// A value of an enumeration: Istio takes any 32-bit number, also one without a name.
+package struct EnumValue: Hashable, Sendable {
+    package let number: Int32
+    /// The name that the newest release has for the number; nil where it has none.
+    package let name: String?
+
+    package init(number: Int32, name: String?) {
+        self.number = number
+        self.name = name
+    }
+}

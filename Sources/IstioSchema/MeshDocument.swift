@@ -1,0 +1,131 @@
+import Documents
+
+/// One document that Istio, or what belongs to it, reads: a text or a part of an object, and where it was found.
+package struct MeshDocument: Sendable {
+    package let kind: Kind
+    package let body: Body
+    /// The object that the document was found in.
+    package let object: ObjectReference
+    /// Where in the object: `data.mesh`, `spec`; the root for a document that is an object or a file by itself.
+    package let field: FieldPath
+    /// How a place in the text is called where the file is not known: `mesh` in `mesh:14`.
+    package let label: String
+    /// How a mark in the text maps to a mark in the file that it was found in.
+    package let origin: TextOrigin
+
+    package enum Kind: String, CaseIterable, Sendable {
+        /// `data.mesh` of the ConfigMap `istio[-revision]`, or `meshConfig` of an IstioOperator and the like.
+        case mesh
+        case meshNetworks
+        /// The text of a `proxy.istio.io/config` annotation.
+        case proxyConfigAnnotation
+        /// A ProxyConfig of `networking.istio.io`: the whole object.
+        case proxyConfigResource
+        /// `data.config` of the ConfigMap `istio-sidecar-injector[-revision]`.
+        case injectorConfig
+        /// `data.values` of the same.
+        case injectorValues
+        /// The whole ConfigMap `istio-ca-root-cert`.
+        case rootCertificate
+        /// The whole ConfigMap `istio-cni-config`.
+        case cniConfig
+        /// The whole Deployment of istiod.
+        case istiodDeployment
+        /// A whole ConfigMap that Istio reads (`istio`, `istio-sidecar-injector`), for what concerns the object itself.
+        case configMap
+        /// A whole Telemetry; for its references to providers.
+        case telemetry
+        /// A whole AuthorizationPolicy; for its references to providers.
+        case authorizationPolicy
+        /// A whole object with a pod template, or a pod.
+        case workload
+    }
+
+    package enum Body: Sendable {
+        case text(String)
+        case node(Node)
+    }
+
+    package init(
+        _ kind: Kind, _ body: Body, object: ObjectReference = ObjectReference(), field: FieldPath = .root,
+        label: String = "", origin: TextOrigin = .same
+    ) {
+        self.kind = kind
+        self.body = body
+        self.object = object
+        self.field = field
+        self.label = label
+        self.origin = origin
+    }
+
+    /// Whether the ProxyConfig message is the document's root; nil for documents that are no message of Istio's.
+    package var rootMessage: MessageName? {
+        switch kind {
+        case .mesh: .meshConfig
+        case .meshNetworks: .meshNetworks
+        case .proxyConfigAnnotation: .proxyConfig
+        case .proxyConfigResource: .proxyConfigResource
+        default: nil
+        }
+    }
+}
+
+/// What identifies a Kubernetes object, and the metadata that verdicts depend on.
+package struct ObjectReference: Sendable {
+    package var apiVersion = ""
+    package var kind = ""
+    package var namespace = ""
+    package var name = ""
+    package var labels: [String: String] = [:]
+    package var annotations: [String: String] = [:]
+
+    package init(
+        apiVersion: String = "", kind: String = "", namespace: String = "", name: String = "",
+        labels: [String: String] = [:], annotations: [String: String] = [:]
+    ) {
+        self.apiVersion = apiVersion
+        self.kind = kind
+        self.namespace = namespace
+        self.name = name
+        self.labels = labels
+        self.annotations = annotations
+    }
+}
+
+extension ObjectReference {
+    /// The reference of an object's own text. What is absent, or no string, is empty.
+    package init(of object: Node) {
+        let metadata = object["metadata"]
+        self.init(
+            apiVersion: object["apiVersion"]?.string ?? "", kind: object["kind"]?.string ?? "",
+            namespace: metadata?["namespace"]?.string ?? "", name: metadata?["name"]?.string ?? "",
+            labels: Self.strings(metadata?["labels"]), annotations: Self.strings(metadata?["annotations"]))
+    }
+
+    private static func strings(_ node: Node?) -> [String: String] {
+        var strings: [String: String] = [:]
+        for entry in node?.entries ?? [] { strings[entry.name] = entry.value.string }
+        return strings
+    }
+}
+
+/// Where a text stood in the file that it was read from.
+package enum TextOrigin: Sendable {
+    /// The marks are the file's own.
+    case same
+    /// A literal block (`|`): line 1 of the text is this line of the file, and every line is indented by so many columns.
+    case literalBlock(firstLine: Int, indentation: Int)
+    /// A scalar whose lines cannot be told from the file's: every mark is the place of its key.
+    case scalar(SourceMark)
+
+    package func mark(_ mark: SourceMark) -> SourceMark {
+        switch self {
+        case .same:
+            mark
+        case .literalBlock(let firstLine, let indentation):
+            SourceMark(line: mark.line &+ firstLine &- 1, column: mark.column &+ indentation)
+        case .scalar(let place):
+            place
+        }
+    }
+}

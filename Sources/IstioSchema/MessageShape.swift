@@ -1,0 +1,84 @@
+/// The fields of one message, in the order of the proto.
+///
+/// The order matters: of two members of a oneof that are both written, Istio takes the one that is declared later.
+package final class MessageShape: Sendable {
+    /// `istio.mesh.v1alpha1.MeshConfig`
+    package let protoName: String
+    /// The first release that has the message; nil for those of 1.20 and before.
+    package let since: IstioVersion?
+    package let removed: IstioVersion?
+    package let fields: [FieldShape]
+    private let indices: [String: Key]
+
+    /// What a key of a mapping means in this message.
+    struct Key: Sendable {
+        /// Index into ``fields``.
+        let field: Int
+        /// Whether the key is the proto's spelling, which loses to the JSON name where both are written.
+        let isProtoName: Bool
+    }
+
+    init(_ protoName: String, since: IstioVersion? = nil, removed: IstioVersion? = nil, fields: [FieldShape]) {
+        self.protoName = protoName
+        self.since = since
+        self.removed = removed
+        self.fields = fields
+        var indices: [String: Key] = [:]
+        indices.reserveCapacity(fields.count * 2)
+        for (index, field) in fields.enumerated() {
+            indices[field.protoName] = Key(field: index, isProtoName: true)
+        }
+        for (index, field) in fields.enumerated() {
+            indices[field.name] = Key(field: index, isProtoName: false)
+        }
+        self.indices = indices
+    }
+
+    /// The field of a JSON or proto name; nil where the message has none, in any release.
+    package func field(_ name: String) -> FieldShape? {
+        indices[name].map { fields[$0.field] }
+    }
+
+    func key(_ name: String) -> Key? { indices[name] }
+}
+
+/// The values of one enumeration.
+package final class EnumShape: Sendable {
+    package let protoName: String
+    package let values: [EnumValueShape]
+
+    init(_ protoName: String, values: [EnumValueShape]) {
+        self.protoName = protoName
+        self.values = values
+    }
+
+    package func value(named name: String) -> EnumValueShape? { values.first { $0.name == name } }
+
+    package func value(numbered number: Int32) -> EnumValueShape? { values.first { $0.number == number } }
+
+    /// The names that a release has, in the proto's order.
+    package func names(in version: IstioVersion) -> [String] {
+        values.filter { $0.exists(in: version) }.map(\.name)
+    }
+}
+
+/// One value of an enumeration, and the releases that have it.
+package struct EnumValueShape: Sendable {
+    package let name: String
+    package let number: Int32
+    package let since: IstioVersion?
+    package let removed: IstioVersion?
+
+    /// A row of a table.
+    static func value(
+        _ name: String, _ number: Int32, since: IstioVersion? = nil, removed: IstioVersion? = nil
+    ) -> EnumValueShape {
+        EnumValueShape(name: name, number: number, since: since, removed: removed)
+    }
+
+    package func exists(in version: IstioVersion) -> Bool {
+        if let since, version < since { return false }
+        if let removed, version >= removed { return false }
+        return true
+    }
+}

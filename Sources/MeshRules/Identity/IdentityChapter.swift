@@ -1,0 +1,8 @@
+import Validation
+
+extension RuleChapter {
+    static let identity = RuleChapter(
+        "Identity, certificates and TLS",
+        summary: "Who the workloads are, and whom they trust.",
+        rules: [])
+}

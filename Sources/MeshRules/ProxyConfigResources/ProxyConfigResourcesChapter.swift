@@ -1,0 +1,8 @@
+import Validation
+
+extension RuleChapter {
+    static let proxyConfigResources = RuleChapter(
+        "The ProxyConfig resource",
+        summary: "ProxyConfig of networking.istio.io.",
+        rules: [])
+}

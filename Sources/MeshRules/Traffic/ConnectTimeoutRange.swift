@@ -1,0 +1,31 @@
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let connectTimeoutRange = Rule(
+        "connect-timeout-range", .error, .rejected, in: .meshConfig,
+        summary: "connectTimeout is shorter than 1ms, longer than 1h, or no whole number of milliseconds",
+        rationale: """
+            istiod refuses the whole mesh configuration. It goes on with the one it had, so that this change and every \
+            later one are without effect, and at its next restart it runs on its built-in defaults.
+            """,
+        fix: "Write a timeout between 1ms and 1h; the default is 10s.",
+        sources: [.istio("ValidateConnectTimeout")],
+        examples: [
+            .valid("the default", "connectTimeout: 10s"),
+            .valid("the longest", "connectTimeout: 1h"),
+            .invalid("too long", "connectTimeout: 2h  # ✗ must be at most 1h, not 2h"),
+            .invalid("too short", "connectTimeout: 0s  # ✗ must be at least 1ms, not 0s"),
+            .invalid("a fraction", "connectTimeout: 1.5ms  # ✗ must be whole milliseconds, not 1.5ms"),
+        ]
+    ) { mesh, report in
+        guard let timeout = mesh.duration("connectTimeout"), timeout.isWritten else { return }
+        if timeout.value < .milliseconds(1) {
+            report.add("must be at least 1ms", at: timeout, fix: "connectTimeout: 1ms")
+        } else if timeout.value > .seconds(3600) {
+            report.add("must be at most 1h", at: timeout, fix: "connectTimeout: 1h")
+        } else if timeout.value.components.attoseconds % 1_000_000_000_000_000 != 0 {
+            report.add("must be whole milliseconds", at: timeout)
+        }
+    }
+}

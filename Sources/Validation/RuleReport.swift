@@ -1,0 +1,113 @@
+import Documents
+import IstioSchema
+
+/// What a rule has to say of one document, and what it may know beside the value that it looks at.
+package struct RuleReport: Sendable {
+    package let version: IstioVersion
+    /// The kind of the document, and the object that it was found in.
+    package let kind: MeshDocument.Kind
+    package let object: ObjectReference
+    /// The document's root message with Istio's defaults under it; nil for documents that are no messages.
+    package let root: Message?
+    /// The time to judge certificates by, in seconds since 1970; nil where the caller has no clock.
+    package let now: Int64?
+    /// The rule that reports.
+    var rule: Rule?
+    var diagnostics = DiagnosticList()
+
+    init(version: IstioVersion, document: MeshDocument, root: Message?, now: Int64?) {
+        self.version = version
+        kind = document.kind
+        object = document.object
+        self.root = root
+        self.now = now
+    }
+
+    /// Reports at a value.
+    ///
+    /// - Parameters:
+    ///   - message: what must be true: `must be at most 1h`. What is there is added (`, not 2h`) to a message that begins
+    ///     with `must be` or `must have` and has no `not` of its own, cut to 32 characters and never for a secret.
+    ///   - value: where to point. A default value is pointed at by its path alone.
+    ///   - fix: what to write instead, where that is certain: `connectTimeout: 1h`.
+    ///   - severity: another severity than the rule's, for a milder case of the same mistake.
+    ///   - edit: what to write over the scalar, unquoted as it stands in YAML, where that is certain.
+    package mutating func add(
+        _ message: String, at value: Located<some Sendable>, fix: String? = nil, severity: Severity? = nil,
+        replacement: String? = nil
+    ) {
+        add(
+            message, path: value.path, mark: value.origin?.mark, end: value.origin?.end, text: value.origin?.text, fix: fix,
+            severity: severity, replacement: replacement)
+    }
+
+    /// Reports at the key of a field: for settings that should not be there at all.
+    package mutating func add(
+        _ message: String, atKeyOf value: Located<some Sendable>, fix: String? = nil, severity: Severity? = nil
+    ) {
+        let origin = value.origin
+        add(
+            message, path: value.path, mark: origin?.keyMark, end: origin?.keyEnd, text: nil, fix: fix, severity: severity,
+            replacement: nil, fingerprint: origin?.text)
+    }
+
+    /// Reports at the key of a message.
+    package mutating func add(_ message: String, at value: Message, fix: String? = nil, severity: Severity? = nil) {
+        add(message, atKeyOf: value.here, fix: fix, severity: severity)
+    }
+
+    /// Reports at a node of a document that is no message.
+    ///
+    /// - Parameter path: from the document's root.
+    package mutating func add(
+        _ message: String, at node: Node, path: FieldPath, fix: String? = nil, severity: Severity? = nil,
+        replacement: String? = nil
+    ) {
+        add(
+            message, path: path, mark: node.mark, end: node.end, text: node.scalarText, fix: fix, severity: severity,
+            replacement: replacement)
+    }
+
+    /// Reports at the key of an entry of a document that is no message.
+    package mutating func add(
+        _ message: String, atKeyOf entry: Node.Entry, path: FieldPath, fix: String? = nil, severity: Severity? = nil
+    ) {
+        add(
+            message, path: path, mark: entry.key.mark, end: entry.key.end, text: nil, fix: fix, severity: severity,
+            replacement: nil, fingerprint: entry.value.scalarText)
+    }
+
+    /// Reports something that is not in the text at all: a missing key, a deleted object.
+    package mutating func add(_ message: String, path: FieldPath, fix: String? = nil, severity: Severity? = nil) {
+        add(message, path: path, mark: nil, end: nil, text: nil, fix: fix, severity: severity, replacement: nil)
+    }
+
+    private mutating func add(
+        _ message: String, path: FieldPath, mark: SourceMark?, end: SourceMark?, text: String?, fix: String?,
+        severity: Severity?, replacement: String?, fingerprint: String? = nil
+    ) {
+        guard let rule else { return }
+        var message = message
+        if let text, message.hasPrefix("must be ") || message.hasPrefix("must have "), !message.contains(", not ") {
+            message += ", not \(DiagnosticText.shown(text, secret: path.mayHoldSecret))"
+        }
+        var edit: TextEdit?
+        if let replacement, let mark, let end { edit = TextEdit(from: mark, to: end, replacement: replacement) }
+        let severity = severity ?? rule.severity
+        diagnostics.append(
+            Diagnostic(
+                id: rule.id, severity: severity, effect: severity == .note ? .advice : rule.effect, path: path, mark: mark,
+                end: end, message: message, fix: fix, edit: edit, value: fingerprint ?? text))
+    }
+}
+
+/// The author's text inside a message.
+package enum DiagnosticText {
+    /// At most 32 characters, on one line; empty text in quotes; a secret never.
+    package static func shown(_ text: String, secret: Bool = false) -> String {
+        if secret { return "what is written" }
+        if text.isEmpty { return "\"\"" }
+        let shown = text.escapedForDisplay.elided(to: 32)
+        return text.first == " " || text.last == " " || text.contains(", ") ? "\"\(shown)\"" : shown
+    }
+}

@@ -1,0 +1,121 @@
+import Documents
+import IstioSchema
+
+/// Runs rules over documents for one release of Istio. Knows no rule, and keeps nothing between documents.
+package struct Validator: Sendable {
+    package let version: IstioVersion
+    private let limits: DocumentLimits
+    private let messageRules: [MessageName: [MessageCheck]]
+    private let documentRules: [MeshDocument.Kind: [DocumentCheck]]
+    private let changeRules: [MeshDocument.Kind: [ChangeCheck]]
+    private let togetherRules: [TogetherCheck]
+
+    private typealias MessageCheck = (rule: Rule, check: @Sendable (Message, inout RuleReport) -> Void)
+    private typealias DocumentCheck = (rule: Rule, check: @Sendable (Node, inout RuleReport) -> Void)
+    private typealias ChangeCheck = (rule: Rule, check: @Sendable (ChangedDocument, inout RuleReport) -> Void)
+    private typealias TogetherCheck = (
+        rule: Rule, check: @Sendable (ReadDocument, [ReadDocument], inout RuleReport) -> Void
+    )
+
+    package init(rules: [Rule], version: IstioVersion, limits: DocumentLimits = .standard) {
+        self.version = version
+        self.limits = limits
+        var messageRules: [MessageName: [MessageCheck]] = [:]
+        var documentRules: [MeshDocument.Kind: [DocumentCheck]] = [:]
+        var changeRules: [MeshDocument.Kind: [ChangeCheck]] = [:]
+        var togetherRules: [TogetherCheck] = []
+        for rule in rules where rule.releases.contains(version) {
+            switch rule.check {
+            case .message(let name, let check): messageRules[name, default: []].append((rule, check))
+            case .document(let kinds, let check):
+                for kind in kinds { documentRules[kind, default: []].append((rule, check)) }
+            case .change(let kind, let check): changeRules[kind, default: []].append((rule, check))
+            case .together(let check): togetherRules.append((rule, check))
+            case .reading: break
+            }
+        }
+        self.messageRules = messageRules
+        self.documentRules = documentRules
+        self.changeRules = changeRules
+        self.togetherRules = togetherRules
+    }
+
+    /// What there is to say of a document by itself.
+    ///
+    /// - Parameter now: the time to judge certificates by, in seconds since 1970; without it none has expired.
+    package func report(on document: MeshDocument, now: Int64? = nil) -> Report {
+        var found = DiagnosticList()
+        let read = DocumentReading(version: version, limits: limits).read(document, &found)
+        var report = RuleReport(version: version, document: document, root: read.effective, now: now)
+        report.diagnostics = found
+        if let effective = read.effective { visit(effective, &report) }
+        if let node = read.node {
+            for (rule, check) in documentRules[document.kind] ?? [] {
+                report.rule = rule
+                check(node, &report)
+            }
+        }
+        return Report(read, report.diagnostics)
+    }
+
+    /// What there is to say of a change, beside what ``report(on:now:)`` says of the new document.
+    package func diagnostics(ofChangeFrom old: ReadDocument?, to new: ReadDocument?, now: Int64? = nil) -> [Diagnostic] {
+        guard let document = (new ?? old)?.document else { return [] }
+        var report = RuleReport(version: version, document: document, root: new?.effective, now: now)
+        for (rule, check) in changeRules[document.kind] ?? [] {
+            report.rule = rule
+            check(ChangedDocument(old: old, new: new), &report)
+        }
+        return report.diagnostics.all.sorted(by: Diagnostic.inOrderOfPlace)
+    }
+
+    /// What there is to say of a document because of others that were given with it.
+    package func diagnostics(of document: ReadDocument, among all: [ReadDocument], now: Int64? = nil) -> [Diagnostic] {
+        var report = RuleReport(version: version, document: document.document, root: document.effective, now: now)
+        for (rule, check) in togetherRules {
+            report.rule = rule
+            check(document, all, &report)
+        }
+        return report.diagnostics.all.sorted(by: Diagnostic.inOrderOfPlace)
+    }
+
+    // MARK: Messages
+
+    /// Runs the rules of a message and of every message in it that the author wrote. The root always counts as written.
+    private func visit(_ message: Message, _ report: inout RuleReport) {
+        for (rule, check) in messageRules[message.name] ?? [] {
+            report.rule = rule
+            check(message, &report)
+        }
+        for field in message.fields where field.origin != nil { visit(field.value, &report) }
+    }
+
+    private func visit(_ value: FieldValue, _ report: inout RuleReport) {
+        switch value {
+        case .message(let message):
+            visit(message, &report)
+        case .list(let elements):
+            for element in elements where element.origin != nil { visit(element.value, &report) }
+        case .map(let pairs):
+            for pair in pairs where pair.origin != nil { visit(pair.value, &report) }
+        default:
+            break
+        }
+    }
+}
+
+/// What was read of a document, and what there is to say of it, in the order of the text.
+package struct Report: Sendable {
+    package let read: ReadDocument
+    package let diagnostics: [Diagnostic]
+    /// How many diagnostics were left out of a document with more than anybody reads.
+    package let omitted: Int
+
+    init(_ read: ReadDocument, _ diagnostics: DiagnosticList) {
+        self.read = read
+        self.diagnostics = diagnostics.all.sorted(by: Diagnostic.inOrderOfPlace)
+        omitted = diagnostics.omitted
+    }
+
+    package var document: MeshDocument { read.document }
+}
