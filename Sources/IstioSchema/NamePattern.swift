@@ -1,0 +1,53 @@
+/// A name, or a pattern of names with `*` for any run of characters: `istio-*`.
+package struct NamePattern: Hashable, Sendable, CustomStringConvertible {
+    package let text: String
+
+    package init(_ text: String) { self.text = text }
+
+    package var description: String { text }
+
+    /// Whether a name fits. Linear in the name for each `*`.
+    package func matches(_ name: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: "*")) else { return text == name }
+        let parts = text.split(separator: "*", omittingEmptySubsequences: false)
+        guard let head = parts.first, let tail = parts.last, name.hasPrefix(head), name.hasSuffix(tail),
+            name.utf8.count >= head.utf8.count &+ tail.utf8.count
+        else { return false }
+        var rest = name.dropFirst(head.count).dropLast(tail.count)
+        for part in parts.dropFirst().dropLast() where !part.isEmpty {
+            guard let place = rest.firstRange(of: part) else { return false }
+            rest = rest[place.upperBound...]
+        }
+        return true
+    }
+}
+
+extension [NamePattern] {
+    package func matches(_ name: String) -> Bool { contains { $0.matches(name) } }
+}
+
+/// Which ConfigMaps hold what, by name.
+package struct ConfigMapNames: Sendable {
+    /// istiod reads `istio` (revision default) and `istio-REVISION`, and what `SHARED_MESH_CONFIG` names.
+    package var mesh: [NamePattern] = [NamePattern("istio"), NamePattern("istio-*")]
+    package var injector: [NamePattern] = [
+        NamePattern("istio-sidecar-injector"), NamePattern("istio-sidecar-injector-*"),
+    ]
+    package var rootCertificate: [NamePattern] = [NamePattern("istio-ca-root-cert")]
+    package var cni: [NamePattern] = [NamePattern("istio-cni-config")]
+
+    package init() {}
+
+    /// What a ConfigMap of this name holds, or nil for one that is not Istio's.
+    package func content(of name: String) -> Content? {
+        if rootCertificate.matches(name) { return .rootCertificate }
+        if cni.matches(name) { return .cni }
+        if injector.matches(name) { return .injector }
+        if mesh.matches(name) { return .mesh }
+        return nil
+    }
+
+    package enum Content: Sendable {
+        case mesh, injector, rootCertificate, cni
+    }
+}

@@ -1,0 +1,116 @@
+import Documents
+import IstioSchema
+
+/// Finds the mesh documents in a Kubernetes object.
+package struct MeshDocumentFinder: Sendable {
+    private let names: ConfigMapNames
+
+    package init(names: ConfigMapNames = ConfigMapNames()) { self.names = names }
+
+    /// The documents of an object, in a fixed order; none for an object that is not ours.
+    ///
+    /// - Parameter source: the text that the object was read from, to map marks of inner texts to it; nil where there is
+    ///   none that a person would know.
+    package func documents(in object: Node, source: SourceText? = nil) -> [MeshDocument] {
+        let reference = ObjectReference(of: object)
+        let search = ObjectSearch(object: object, reference: reference, source: source)
+        let group = reference.apiVersion.split(separator: "/").first.map(String.init) ?? ""
+        switch (reference.kind, group) {
+        case ("ConfigMap", "v1"):
+            return search.configMap(names.content(of: reference.name))
+        case ("ProxyConfig", "networking.istio.io"):
+            return [search.whole(.proxyConfigResource)]
+        case ("Telemetry", "telemetry.istio.io"):
+            return [search.whole(.telemetry)]
+        case ("AuthorizationPolicy", "security.istio.io"):
+            return [search.whole(.authorizationPolicy)]
+        case ("IstioOperator", "install.istio.io"):
+            return search.meshConfig(at: ["spec", "meshConfig"])
+                + search.meshConfig(at: ["spec", "values", "meshConfig"])
+        case ("Istio", "sailoperator.io"), ("IstioRevision", "sailoperator.io"), ("Istio", "operator.istio.io"):
+            return search.meshConfig(at: ["spec", "values", "meshConfig"])
+        case ("Deployment", "apps") where Self.isIstiod(reference):
+            return [search.whole(.istiodDeployment)] + search.annotation()
+        default:
+            return search.annotation()
+        }
+    }
+
+    /// Source: manifests/charts/istio-control/istio-discovery `templates/deployment.yaml`: `istiod[-revision]`, app istiod.
+    private static func isIstiod(_ reference: ObjectReference) -> Bool {
+        reference.name == "istiod" || reference.name.hasPrefix("istiod-") || reference.labels["app"] == "istiod"
+    }
+}
+
+/// One object that is searched for documents.
+private struct ObjectSearch {
+    let object: Node
+    let reference: ObjectReference
+    let source: SourceText?
+
+    func whole(_ kind: MeshDocument.Kind) -> MeshDocument {
+        MeshDocument(kind, .node(object), object: reference)
+    }
+
+    func configMap(_ content: ConfigMapNames.Content?) -> [MeshDocument] {
+        switch content {
+        case nil: []
+        case .mesh: text(.mesh, key: "mesh") + text(.meshNetworks, key: "meshNetworks") + [whole(.configMap)]
+        case .injector: text(.injectorConfig, key: "config") + text(.injectorValues, key: "values") + [whole(.configMap)]
+        case .rootCertificate: [whole(.rootCertificate)]
+        case .cni: [whole(.cniConfig)]
+        }
+    }
+
+    private func text(_ kind: MeshDocument.Kind, key: String) -> [MeshDocument] {
+        guard let node = object["data"]?[key], let text = node.string else { return [] }
+        return [
+            MeshDocument(
+                kind, .text(text), object: reference, field: .root.field("data").field(key), label: key,
+                origin: source?.origin(of: node) ?? .same)
+        ]
+    }
+
+    /// A mesh configuration that stands as a part of another document's tree.
+    func meshConfig(at steps: [String]) -> [MeshDocument] {
+        var node = object
+        var path = FieldPath.root
+        for step in steps {
+            guard let next = node[step] else { return [] }
+            node = next
+            path = path.field(step)
+        }
+        return [
+            MeshDocument(.mesh, .node(node), object: reference, field: path, label: path.description)
+        ]
+    }
+
+    /// The annotation of a pod, or of the pods that a workload makes.
+    func annotation() -> [MeshDocument] {
+        let paths: [[String]] =
+            switch reference.kind {
+            case "Pod": [[]]
+            case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job":
+                [["spec", "template"]]
+            case "CronJob": [["spec", "jobTemplate", "spec", "template"]]
+            default: []
+            }
+        return paths.flatMap { steps -> [MeshDocument] in
+            var node = object
+            var path = FieldPath.root
+            for step in steps + ["metadata", "annotations"] {
+                guard let next = node[step] else { return [] }
+                node = next
+                path = path.field(step)
+            }
+            guard let value = node[Self.annotationName], let text = value.string else { return [] }
+            return [
+                MeshDocument(
+                    .proxyConfigAnnotation, .text(text), object: reference, field: path.key(Self.annotationName),
+                    label: Self.annotationName, origin: source?.origin(of: value) ?? .same)
+            ]
+        }
+    }
+
+    private static let annotationName = "proxy.istio.io/config"
+}

@@ -1,0 +1,119 @@
+import Documents
+import IstioSchema
+
+/// What the operator wants: who is bothered by what. Read from the policy file by ``PolicyReader``.
+package struct Policy: Sendable {
+    package var profile = Profile.recommended
+    /// What becomes of mistakes that the old object had already.
+    package var existing = Existing.warn
+    /// By rule, what counts instead of the rule's own severity; nil in the value is off.
+    package var severities: [DiagnosticID: Severity?] = [:]
+    /// The first that fits an object counts before what stands above.
+    package var overrides: [Override] = []
+    package var exemptUsers: [NamePattern] = []
+    package var exemptGroups: [NamePattern] = []
+    /// Whether authors may let warnings through.
+    package var allowancesAreHonoured = true
+    /// Rules whose warnings no author may let through.
+    package var neverAllowed: Set<DiagnosticID> = []
+    package var breakGlass: BreakGlass?
+    package var releases = Releases()
+    package var configMaps = ConfigMapNames()
+
+    package init() {}
+
+    package enum Profile: String, CaseIterable, Sendable {
+        /// Errors are denied.
+        case recommended
+        /// Warnings too.
+        case strict
+        /// Nothing is denied; what would have been is said.
+        case audit
+    }
+
+    package enum Existing: String, CaseIterable, Sendable {
+        case warn, deny
+    }
+
+    /// What counts for some objects only.
+    package struct Override: Sendable {
+        package var namespaces: [NamePattern] = []
+        package var names: [NamePattern] = []
+        package var revisions: [NamePattern] = []
+        package var profile: Profile?
+        package var severities: [DiagnosticID: Severity?] = [:]
+
+        package init() {}
+
+        func fits(_ object: ObjectReference) -> Bool {
+            (namespaces.isEmpty || namespaces.matches(object.namespace)) && (names.isEmpty || names.matches(object.name))
+                && (revisions.isEmpty || revisions.matches(object.revision))
+        }
+    }
+
+    /// Who may turn a denial into a warning for a time.
+    package struct BreakGlass: Sendable {
+        package var groups: [NamePattern] = []
+
+        package init(groups: [NamePattern]) { self.groups = groups }
+    }
+
+    /// Which release reads which object, where its labels do not say.
+    package struct Releases: Sendable {
+        package var fallback: IstioRelease?
+        package var rows: [Row] = []
+
+        package struct Row: Sendable {
+            package var namespace: NamePattern?
+            package var name: NamePattern?
+            package var revision: NamePattern?
+            package var release: IstioRelease
+
+            package init(release: IstioRelease) { self.release = release }
+        }
+
+        package init() {}
+    }
+}
+
+extension Policy {
+    /// The release that will read an object: by its labels, else by the policy, else the newest known.
+    package func release(for object: ObjectReference) -> IstioRelease {
+        if let release = IstioRelease(labels: object.labels) { return release }
+        for row in releases.rows {
+            if let namespace = row.namespace, !namespace.matches(object.namespace) { continue }
+            if let name = row.name, !name.matches(object.name) { continue }
+            if let revision = row.revision, !revision.matches(object.revision) { continue }
+            return row.release
+        }
+        return releases.fallback ?? .newestKnown
+    }
+
+    func override(for object: ObjectReference) -> Override? { overrides.first { $0.fits(object) } }
+
+    /// Whether requests of this user are never denied.
+    ///
+    /// istiod writes `istio-ca-root-cert` into every namespace: to deny it would cut every new workload off.
+    func exempts(user: String, groups: [String]) -> Bool {
+        Self.isIstiod(user) || exemptUsers.matches(user) || groups.contains { exemptGroups.matches($0) }
+    }
+
+    /// Source: manifests/charts/istio-control/istio-discovery `templates/serviceaccount.yaml`: `istiod[-revision]`.
+    private static func isIstiod(_ user: String) -> Bool {
+        let parts = user.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0] == "system", parts[1] == "serviceaccount" else { return false }
+        return parts[2] == "istio-system" && (parts[3] == "istiod" || parts[3].hasPrefix("istiod-"))
+    }
+}
+
+extension ObjectReference {
+    /// The revision of istiod that reads the object: its label's, else what the name of a ConfigMap ends in.
+    package var revision: String {
+        if let label = labels["istio.io/rev"] { return label }
+        guard kind == "ConfigMap" else { return "default" }
+        for prefix in ["istio-sidecar-injector-", "istio-"] where name.hasPrefix(prefix) {
+            return name == "istio-sidecar-injector" ? "default" : String(name.dropFirst(prefix.count))
+        }
+        return "default"
+    }
+}

@@ -1,0 +1,62 @@
+import IstioSchema
+
+/// The release that will read an object, and how it is known.
+package struct IstioRelease: Hashable, Sendable {
+    /// The tables to judge by: the release itself, or the nearest that they know.
+    package let version: IstioVersion
+    /// Whether the release is newer than the newest table, so that what the tables do not know may yet be right.
+    package let isNewerThanTables: Bool
+    /// Whether the object or the policy says so; else it is a guess.
+    package let isKnown: Bool
+
+    package init(_ version: IstioVersion, isNewerThanTables: Bool = false, isKnown: Bool = true) {
+        self.version = version
+        self.isNewerThanTables = isNewerThanTables
+        self.isKnown = isKnown
+    }
+
+    /// What is assumed where nothing tells.
+    package static let newestKnown = IstioRelease(.newest, isKnown: false)
+
+    /// The release that an object's labels name: `app.kubernetes.io/version` and `helm.sh/chart`, which the charts of
+    /// 1.24 and later write, and `istio.io/rev` where the revision is named after a release (`1-24-3`).
+    package init?(labels: [String: String]) {
+        for text in [
+            labels["app.kubernetes.io/version"], labels["helm.sh/chart"].map(Self.versionOfChart),
+            labels["istio.io/rev"].map { $0.replacing("-", with: ".") },
+        ] {
+            guard let text, let release = IstioRelease(text: text) else { continue }
+            self = release
+            return
+        }
+        return nil
+    }
+
+    /// The release of a version text: `1.24.3`, `1.33.0-alpha.1`; nil where it is no version of Istio 1.
+    package init?(text: String) {
+        var rest = text[...]
+        if rest.first == "v" { rest = rest.dropFirst() }
+        let parts = rest.split(separator: ".", maxSplits: 2)
+        guard parts.count >= 2, parts[0] == "1" else { return nil }
+        let digits = parts[1].prefix { $0.isASCII && $0.isNumber }
+        guard !digits.isEmpty, let minor = Int(digits) else { return nil }
+        guard let oldest = IstioVersion.allCases.first, let newest = IstioVersion.allCases.last else { return nil }
+        if minor > newest.rawValue {
+            self.init(newest, isNewerThanTables: true)
+        } else {
+            self.init(IstioVersion(rawValue: minor) ?? oldest)
+        }
+    }
+
+    /// The version of a chart's label: `istiod-1.24.3` → `1.24.3`.
+    private static func versionOfChart(_ label: String) -> String {
+        guard let start = label.indices.first(where: { index in
+            label[index].isNumber && (index == label.startIndex || label[label.index(before: index)] == "-")
+        }) else { return label }
+        return String(label[start...])
+    }
+}
+
+extension IstioRelease: CustomStringConvertible {
+    package var description: String { isNewerThanTables ? "newer than \(version)" : version.description }
+}
