@@ -16,4 +16,15 @@ package struct DocumentLimits: Sendable {
     package init() {}
 
     package static let standard = DocumentLimits()
+
+    /// For an admission review, which holds an object twice, once more in `last-applied-configuration`, and `managedFields`.
+    ///
+    /// 16 MiB: a ConfigMap of 1 MiB of `<` on UPDATE is a review of 12 to 15 MiB, as Go writes `<` in six bytes.
+    /// 400,000 values: a ConfigMap of 1 MiB has at most 150,000 keys, and `managedFields` names each again.
+    package static let review = {
+        var limits = DocumentLimits()
+        limits.maximumBytes = 16 << 20
+        limits.maximumNodes = 400_000
+        return limits
+    }()
 }
