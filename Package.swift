@@ -52,6 +52,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .testTarget(
+            name: "AdmissionTests", dependencies: ["Admission", "Documents", "IstioSchema", "MeshRules", "Validation"],
+            exclude: ["Reviews"], swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
         .testTarget(
             name: "MeshRulesTests", dependencies: ["Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
