@@ -57,6 +57,8 @@ let package = Package(
             exclude: ["Reviews"], swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
         .testTarget(
+            name: "ValidationTests", dependencies: ["Documents", "IstioSchema", "Validation"], swiftSettings: strict),
+        .testTarget(
             name: "MeshRulesTests", dependencies: ["Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
             swiftSettings: strict),
     ],
