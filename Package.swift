@@ -57,6 +57,10 @@ let package = Package(
             exclude: ["Reviews"], swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
         .testTarget(
+            name: "SeedTests",
+            dependencies: ["Admission", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
+            exclude: ["Blocks", "expected.tsv", "corrections.tsv"], swiftSettings: strict),
+        .testTarget(
             name: "ValidationTests", dependencies: ["Documents", "IstioSchema", "Validation"], swiftSettings: strict),
         .testTarget(
             name: "MeshRulesTests", dependencies: ["Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
