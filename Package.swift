@@ -54,6 +54,9 @@ let package = Package(
 
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
         .testTarget(
+            name: "IstioSchemaTests", dependencies: ["Documents", "IstioSchema"], resources: [.copy("Facts")],
+            swiftSettings: strict),
+        .testTarget(
             name: "MeshRulesTests", dependencies: ["Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
             swiftSettings: strict),
     ],
