@@ -52,20 +52,29 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .testTarget(
-            name: "AdmissionTests", dependencies: ["Admission", "Documents", "IstioSchema", "MeshRules", "Validation"],
-            exclude: ["Reviews"], swiftSettings: strict),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
-        .testTarget(
-            name: "SeedTests",
-            dependencies: ["Admission", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
-            exclude: ["Blocks", "expected.tsv", "corrections.tsv"], swiftSettings: strict),
-        .testTarget(
-            name: "ValidationTests", dependencies: ["Documents", "IstioSchema", "Validation"], swiftSettings: strict),
-        .testTarget(
-            name: "MeshRulesTests", dependencies: ["Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
-            swiftSettings: strict),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], resources: [.copy("Fixtures")], swiftSettings: strict),
+        // Tests: a target a line.
+        tests(for: "Admission", ["Admission", "Documents", "IstioSchema", "MeshRules", "Validation"], exclude: ["Reviews"]),
+        tests(for: "Certificates", ["Certificates"], exclude: ["Fixtures"]),
+        tests(for: "Documents", ["Documents"]),
+        tests(for: "HTTP", ["HTTP"], copy: ["Fixtures"]),
+        tests(for: "IstioSchema", ["Documents", "IstioSchema"], exclude: ["Facts"]),
+        tests(for: "MeshRules", ["Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"]),
+        tests(
+            for: "Seed", ["Admission", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
+            exclude: ["Blocks", "expected.tsv", "corrections.tsv"]),
+        tests(for: "Server", ["Server", "HTTP", "TLS", "Certificates", "TestCertificates", "sekisho"]),
+        tests(for: "TLS", ["TLS", "Certificates", "TestCertificates"]),
+        tests(for: "Validation", ["Documents", "IstioSchema", "Validation"]),
+        .target(name: "TestCertificates", path: "Tests/TestCertificates", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
+
+/// The target `Tests/FooTests`.
+func tests(
+    for subject: String, _ dependencies: [Target.Dependency], exclude: [String] = [], copy: [String] = []
+) -> Target {
+    .testTarget(
+        name: subject + "Tests", dependencies: dependencies, exclude: exclude, resources: copy.map { .copy($0) },
+        swiftSettings: strict)
+}
