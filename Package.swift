@@ -54,6 +54,8 @@ let package = Package(
 
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
         .testTarget(
+            name: "CertificatesTests", dependencies: ["Certificates"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
             name: "MeshRulesTests", dependencies: ["Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
             swiftSettings: strict),
     ],
