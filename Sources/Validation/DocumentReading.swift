@@ -31,7 +31,7 @@ struct DocumentReading {
                 if let next = read.ignoredDocument { diagnostics.append(Self.secondDocument(at: next)) }
                 return read.root
             } catch {
-                diagnostics.append(Self.syntax(error))
+                diagnostics.append(Self.syntax(error, in: text))
                 return nil
             }
         }
@@ -49,15 +49,16 @@ struct DocumentReading {
         }
     }
 
-    private static func syntax(_ error: YAMLError) -> Diagnostic {
+    private static func syntax(_ error: YAMLError, in text: String) -> Diagnostic {
+        let guess = error.kind == .syntax ? YAMLSyntaxGuess(error, in: text) : nil
         let message =
             switch error.kind {
             case .syntax: "must be YAML: \(error.problem)"
             case .limit: error.problem
             }
         return Diagnostic(
-            id: .meshYAMLSyntax, severity: .error, effect: .rejected, path: .root, mark: error.mark ?? .start,
-            message: message.escapedForDisplay)
+            id: .meshYAMLSyntax, severity: .error, effect: .rejected, path: .root,
+            mark: guess?.mark ?? error.mark ?? .start, message: message.escapedForDisplay, fix: guess?.fix)
     }
 
     private static func secondDocument(at mark: SourceMark) -> Diagnostic {

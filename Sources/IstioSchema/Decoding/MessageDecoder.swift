@@ -54,7 +54,7 @@ package struct MessageDecoder {
         for (index, field) in shape.fields.enumerated() {
             guard let entry = slots[index], !entry.value.isNull else { continue }
             let value = self.value(entry.value, of: field.type(in: version), at: path.field(field.name), key: entry.key)
-            if field.isDeprecated(in: version) { reportDeprecated(field, entry, path) }
+            if field.isDeprecated(in: version) { reportDeprecated(field, of: name, entry, path) }
             fields.append(Message.Field(shape: field, value: value, origin: origin(entry.value, key: entry.key)))
         }
         resolveOneofs(&fields, slots, at: path)
