@@ -56,6 +56,7 @@ let package = Package(
         .testTarget(
             name: "MeshRulesTests", dependencies: ["Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
             swiftSettings: strict),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], resources: [.copy("Fixtures")], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
