@@ -1,11 +1,11 @@
 /// What a client says about the codings it takes (RFC 9110 §12.5.3).
-struct AcceptEncoding {
+package struct AcceptEncoding {
     /// Weights in thousandths; nil for a coding that is not named.
     private var gzip: Int?
     private var identity: Int?
     private var anything: Int?
 
-    init(_ fields: HTTPFields) {
+    package init(_ fields: HTTPFields) {
         for value in fields.values(of: "accept-encoding") {
             let bytes = Array(value.utf8)
             bytes.span.forEachElement(of: 0..<bytes.count) { note(bytes.span, $0) }
@@ -13,7 +13,7 @@ struct AcceptEncoding {
     }
 
     /// Whether gzip is taken, and not less gladly than plain bytes.
-    var prefersGzip: Bool {
+    package var prefersGzip: Bool {
         let weight = gzip ?? anything ?? 0
         return weight > 0 && weight >= (identity ?? 0)
     }

@@ -1,7 +1,7 @@
 import CZlib
 
 /// Content in gzip (RFC 1952), by zlib.
-enum Gzip {
+package enum Gzip {
     /// zlib's window of 32 KiB, and 16 to say that the bytes have gzip's wrapper and not zlib's own.
     private static let windowBits: Int32 = 15 + 16
 
@@ -9,7 +9,7 @@ enum Gzip {
     ///
     /// - Throws: `HTTPError`, when the bytes are not that or a limit is passed; never more than one block past the limit is
     ///   inflated to find out.
-    static func inflated(_ bytes: [UInt8], limits: HTTPLimits) throws(HTTPError) -> [UInt8] {
+    package static func inflated(_ bytes: [UInt8], limits: HTTPLimits) throws(HTTPError) -> [UInt8] {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
         defer { stream.deallocate() }
@@ -69,7 +69,7 @@ enum Gzip {
     }
 
     /// Deflates into one gzip member, or nil if zlib has no memory.
-    static func deflated(_ bytes: [UInt8]) -> [UInt8]? {
+    package static func deflated(_ bytes: [UInt8]) -> [UInt8]? {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
         defer { stream.deallocate() }
