@@ -35,7 +35,9 @@ package struct AcceptEncoding {
     private static func weight(_ bytes: Span<UInt8>, _ parameter: Range<Int>) -> Int {
         guard !parameter.isEmpty else { return 1000 }
         let text = bytes.trimmed((parameter.lowerBound &+ 1)..<parameter.upperBound)
-        guard text.count >= 3, text.count <= 7, bytes.equals(text.lowerBound..<(text.lowerBound &+ 2), "q=") else { return 0 }
+        guard text.count >= 3, text.count <= 7, bytes.equals(text.lowerBound..<(text.lowerBound &+ 2), "q=") else {
+            return 0
+        }
         let whole = bytes[text.lowerBound &+ 2]
         guard whole == Byte.zero || whole == Byte.zero &+ 1 else { return 0 }
         var (weight, unit) = (whole == Byte.zero ? 0 : 1000, 100)

@@ -59,7 +59,9 @@ enum Byte {
 }
 
 extension Span<UInt8> {
-    /// The offset of the first control character (with tab and DEL) in a range, or the range's end. Both ends are in bounds.
+    /// The offset of the first control character (with tab and DEL) in a range, or the range's end.
+    ///
+    /// Both ends must be in bounds.
     func firstControl(from start: Int, to end: Int) -> Int {
         var offset = start
         // Eight bytes at a time: a byte below 0x20 borrows from its top bit, one that is 0x7F becomes zero by the exclusive or.

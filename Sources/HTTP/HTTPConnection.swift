@@ -167,7 +167,9 @@ extension HTTPConnection {
         input.append(bytes)
     }
 
-    /// Reads on, and says how many bytes were read. A head is read whole or not at all.
+    /// Reads on, and gives the number of bytes read.
+    ///
+    /// A head is read whole or not at all.
     private mutating func read(_ bytes: Span<UInt8>) throws(HTTPError) -> Int {
         var offset = 0
         while offset < bytes.count {

@@ -97,7 +97,7 @@ extension HTTPError {
         return String(text.prefix { $0 != "(" })
     }
 
-    /// What to do about it, for the person who reads the answer. One line without a full stop.
+    /// What to do about it, in one line for the person who reads the answer.
     package var message: String {
         switch self {
         case .requestLineMalformed: "the request line must be METHOD SP TARGET SP HTTP/1.1, with single spaces"

@@ -29,7 +29,9 @@ package struct HTTPLimits: Sendable {
     /// No client known sends any; without a bound a client makes the server read for ever (CVE-2023-39326).
     package var maximumChunkExtensionBytes = 1024
 
-    /// The trailer section of one request. It is read and dropped, so it has no use beyond a checksum or two.
+    /// The trailer section of one request, without line feeds.
+    ///
+    /// It is read and dropped; a checksum and a signature, the known uses, take a few hundred bytes.
     package var maximumTrailerBytes = 4 * 1024
 
     /// Bytes kept of pipelined requests while an earlier one waits for its answer.

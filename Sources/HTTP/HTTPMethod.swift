@@ -1,4 +1,6 @@
-/// A request method (RFC 9110 §9). Case matters: `get` is `other`.
+/// A request method (RFC 9110 §9).
+///
+/// Case matters: `get` is `other`.
 package enum HTTPMethod: Hashable, Sendable {
     case get
     case head

@@ -10,7 +10,9 @@ package struct HTTPRequest: Hashable, Sendable {
     package let path: String
     /// What follows the first `?`, as sent; nil without one.
     package let query: String?
-    /// The fields as sent. `Content-Encoding` still stands there, though `body` is decoded.
+    /// The fields as sent.
+    ///
+    /// `Content-Encoding` still stands there, though `body` is decoded.
     package let fields: HTTPFields
     /// The content, without chunks and inflated.
     package var body: [UInt8]
@@ -37,7 +39,7 @@ package struct HTTPRequest: Hashable, Sendable {
 }
 
 extension HTTPRequest {
-    /// The media type of the content in lower case, without parameters: `application/json`. Nil when the client names none.
+    /// The media type of the content in lower case and without parameters, or nil when the client names none.
     package var mediaType: String? {
         fields["content-type"].map { value in
             let type = value.prefix { $0 != ";" }

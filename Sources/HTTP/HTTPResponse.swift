@@ -76,7 +76,10 @@ extension HTTPResponse {
 
     /// Appends the response's bytes.
     ///
-    /// - Parameter withContent: false for the answer to HEAD, which has the fields of GET and no content.
+    /// - Parameters:
+    ///   - output: what was written before.
+    ///   - connection: what is said about the connection.
+    ///   - withContent: false for the answer to HEAD, which has the fields of GET and no content.
     func write(to output: inout [UInt8], _ connection: ConnectionOption, withContent: Bool) {
         let status = (200...599).contains(status) ? status : 500
         // RFC 9110 §8.6, §15.3.5, §15.4.5.

@@ -1,8 +1,10 @@
 /// What a connection makes of the bytes of a whole conversation: for tests, fuzzers and reproducing reports.
 package struct HTTPTranscript: Hashable, Sendable {
     package private(set) var requests: [HTTPRequest] = []
-    /// What the server wrote. `100 Continue` stands there only if the conversation ends before the content it invites, as when
-    /// the server writes decides whether it is sent.
+    /// What the server wrote.
+    ///
+    /// `100 Continue` stands there only if the conversation ends before the content it invites: elsewhere it depends on when a
+    /// server takes the output.
     package private(set) var output: [UInt8] = []
     package private(set) var failure: HTTPError?
     package private(set) var isFinished = false
@@ -11,6 +13,7 @@ package struct HTTPTranscript: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - bytes: everything that the client sends.
+    ///   - limits: those of the connection.
     ///   - piece: how many bytes, at least one, come next; asked with the offset at which they begin.
     ///   - answer: the server's program.
     package init(

@@ -23,8 +23,11 @@ struct HeadParser {
 
     /// Goes on reading a head that begins at the first byte.
     ///
-    /// - Parameter bytes: what the last call was given, and more.
+    /// - Parameters:
+    ///   - bytes: what the last call was given, and more.
+    ///   - limits: the same at every call.
     /// - Returns: the length of the head, or nil while it is incomplete.
+    /// - Throws: `HTTPError`, at the first mistake.
     mutating func parse(_ bytes: Span<UInt8>, limits: HTTPLimits) throws(HTTPError) -> Int? {
         while true {
             let lineLimit = lineLimit(limits)
@@ -67,7 +70,8 @@ struct HeadParser {
     private func lineLimit(_ limits: HTTPLimits) -> Int {
         guard !hasRequestLine else { return limits.maximumHeadBytes }
         // Method, two spaces and the version beside the target.
-        let (line, overflows) = limits.maximumTargetBytes.addingReportingOverflow(lineStart &+ Self.maximumMethodBytes &+ 12)
+        let (line, overflows) = limits.maximumTargetBytes.addingReportingOverflow(
+            lineStart &+ Self.maximumMethodBytes &+ 12)
         return overflows ? limits.maximumHeadBytes : min(line, limits.maximumHeadBytes)
     }
 

@@ -52,7 +52,9 @@ import Testing
         "POST / HTTP/1.0\nExpect: 100-continue\nContent-Length: 2\n\n",
         "GET / HTTP/1.1\nHost: a\nExpect: 100-continue\n\n",
     ])
-    func `does not invite content that came, or is none, or of a client that knows no invitations`(_ text: String) throws {
+    func `does not invite content that came, or is none, or of a client that knows no invitations`(_ text: String)
+        throws
+    {
         let connection = ObservedConnection()
         try connection.receive(wire(text))
         #expect(connection.takeOutput().isEmpty)

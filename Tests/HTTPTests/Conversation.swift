@@ -12,7 +12,7 @@ struct Conversation: Sendable, CustomTestStringConvertible {
     let failure: HTTPError?
     let closes: Bool
 
-    /// - Parameter text: lines are parted by `\n`, which stands for CR LF; `␍` and `␊` are lone ones.
+    /// A conversation whose lines are parted by `\n` for CR LF; `␍` and `␊` are lone ones.
     init(
         _ name: String, _ text: String, requests: [String] = [], statuses: [Int]? = nil, failure: HTTPError? = nil,
         closes: Bool = false
@@ -61,7 +61,9 @@ func statuses(_ output: [UInt8], heads: Set<Int> = []) -> [Int] {
         codes.append(Int(rest.dropFirst(9).prefix(3)) ?? 0)
         guard let end = rest.firstRange(of: "\r\n\r\n") else { break }
         let head = rest[..<end.lowerBound]
-        let length = head.firstRange(of: "Content-Length: ").flatMap { Int(head[$0.upperBound...].prefix { $0.isNumber }) }
+        let length = head.firstRange(of: "Content-Length: ").flatMap {
+            Int(head[$0.upperBound...].prefix { $0.isNumber })
+        }
         let content = heads.contains(codes.count - 1) ? 0 : length ?? 0
         rest = String(decoding: rest[end.upperBound...].utf8.dropFirst(content), as: UTF8.self)[...]
     }

@@ -9,16 +9,19 @@ private let conversations = [
     Conversation("leading zeros", post("Content-Length: 0005", "hello"), requests: ["POST /validate hello"]),
     Conversation("optional whitespace", post("content-LENGTH:\t 5 \t", "hello"), requests: ["POST /validate hello"]),
     Conversation("no whitespace", post("Content-Length:5", "hello"), requests: ["POST /validate hello"]),
-    Conversation("an empty value, and bytes over 127", post("A:\nB: ü\nContent-Length: 1", "x"), requests: ["POST /validate x"]),
+    Conversation(
+        "an empty value, and bytes over 127", post("A:\nB: ü\nContent-Length: 1", "x"), requests: ["POST /validate x"]),
     Conversation("one empty line before", "\nGET / HTTP/1.1\nHost: a\n\n", requests: ["GET /"]),
     Conversation("an empty Host", "GET / HTTP/1.1\nHost:\n\n", requests: ["GET /"]),
     Conversation("an IPv6 Host", "GET / HTTP/1.1\nHost: [::1]:8443\n\n", requests: ["GET /"]),
     Conversation("a later minor version", "GET / HTTP/1.9\nHost: a\n\n", requests: ["GET /"]),
     Conversation("an unknown method", "BREW /pot HTTP/1.1\nHost: a\n\n", requests: ["BREW /pot"]),
     Conversation("content of GET", "GET / HTTP/1.1\nHost: a\nContent-Length: 2\n\nhi", requests: ["GET / hi"]),
-    Conversation("an unsupported upgrade", "GET / HTTP/1.1\nHost: a\nUpgrade: h2c\nConnection: upgrade\n\n", requests: ["GET /"]),
+    Conversation(
+        "an unsupported upgrade", "GET / HTTP/1.1\nHost: a\nUpgrade: h2c\nConnection: upgrade\n\n", requests: ["GET /"]),
 
-    Conversation("chunks", post("Transfer-Encoding: chunked", "5\nhello\n1\n!\n0\n\n"), requests: ["POST /validate hello!"]),
+    Conversation(
+        "chunks", post("Transfer-Encoding: chunked", "5\nhello\n1\n!\n0\n\n"), requests: ["POST /validate hello!"]),
     Conversation("no chunks", post("Transfer-Encoding: Chunked", "0\n\n"), requests: ["POST /validate"]),
     Conversation(
         "sizes in any case, zeros, extensions and trailers",
@@ -35,16 +38,19 @@ private let conversations = [
         requests: ["GET /1", "POST /validate two", "OPTIONS *"]),
     Conversation(
         "a pipeline behind Connection: close",
-        "GET /1 HTTP/1.1\nHost: a\nConnection: x, Close\n\nGET /2 HTTP/1.1\nHost: a\n\n", requests: ["GET /1"], closes: true),
+        "GET /1 HTTP/1.1\nHost: a\nConnection: x, Close\n\nGET /2 HTTP/1.1\nHost: a\n\n", requests: ["GET /1"],
+        closes: true),
     Conversation(
-        "a mistake in the second request", "GET /1 HTTP/1.1\nHost: a\n\nGET /2 HTTP/1.1\n\nGET /3 HTTP/1.1\nHost: a\n\n",
+        "a mistake in the second request",
+        "GET /1 HTTP/1.1\nHost: a\n\nGET /2 HTTP/1.1\n\nGET /3 HTTP/1.1\nHost: a\n\n",
         requests: ["GET /1"], failure: .hostMissing),
     Conversation("HTTP/1.0", "GET / HTTP/1.0\n\nGET / HTTP/1.0\n\n", requests: ["GET /"], closes: true),
     Conversation(
         "HTTP/1.0 that is kept", "GET / HTTP/1.0\nConnection: Keep-Alive\n\nGET /2 HTTP/1.0\n\n",
         requests: ["GET /", "GET /2"], closes: true),
     Conversation(
-        "HTTP/1.0 with content", "POST / HTTP/1.0\nContent-Length: 2\nExpect: 100-continue\n\nhi", requests: ["POST / hi"],
+        "HTTP/1.0 with content", "POST / HTTP/1.0\nContent-Length: 2\nExpect: 100-continue\n\nhi",
+        requests: ["POST / hi"],
         closes: true),
 
     Conversation("a query", "GET /validate?timeout=10s HTTP/1.1\nHost: a\n\n", requests: ["GET /validate"]),

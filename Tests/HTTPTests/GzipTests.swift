@@ -19,7 +19,8 @@ private func gzipPost(_ content: [UInt8]) -> [UInt8] {
     }
 
     @Test func `is inflated out of chunks`() {
-        let bytes = wire(post("Content-Encoding: X-GZIP\nTransfer-Encoding: chunked", "1\n")) + review.prefix(1)
+        let bytes =
+            wire(post("Content-Encoding: X-GZIP\nTransfer-Encoding: chunked", "1\n")) + review.prefix(1)
             + wire("\n\(String(review.count - 1, radix: 16))\n") + review.dropFirst() + wire("\n0\n\n")
         #expect(HTTPTranscript(of: bytes).requests.first?.body == Array("{\"kind\":\"AdmissionReview\"}".utf8))
     }

@@ -22,7 +22,8 @@ struct SplitMix {
 /// What mistakes and attacks are made of.
 private let pieces =
     [
-        "\r\n", "\r", "\n", "\0", " ", "\t", ":", ";", ",", "/", "?", "%2e", "%", "..", "*", "0", "1", "f", "FFFFFFFFFFFFFFFF",
+        "\r\n", "\r", "\n", "\0", " ", "\t", ":", ";", ",", "/", "?", "%2e", "%", "..", "*", "0", "1", "f",
+        "FFFFFFFFFFFFFFFF",
         "99999999999999999999", "HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "Host: a\r\n",
         "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "Connection: close\r\n", "Expect: 100-continue\r\n",
         "Content-Encoding: gzip\r\n", "\r\n0\r\n\r\n", "3\r\nabc\r\n", "chunked", "\u{7F}", "\u{80}", "http://a",
@@ -70,7 +71,9 @@ private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix) {
                 Issue.record("understood differently in pieces of \(piece): \(bytes)")
                 return
             }
-            guard statuses(whole.output).allSatisfy({ $0 > 0 }) || whole.requests.contains(where: { $0.method == .head }) else {
+            guard
+                statuses(whole.output).allSatisfy({ $0 > 0 }) || whole.requests.contains(where: { $0.method == .head })
+            else {
                 Issue.record("wrote what is not responses: \(bytes)")
                 return
             }

@@ -44,9 +44,11 @@ private func written(_ response: HTTPResponse, to request: String = "GET / HTTP/
         let response = HTTPResponse(status: 200)
         #expect(written(response, to: "GET / HTTP/1.0\n\n").contains("\r\nConnection: close\r\n"))
         #expect(
-            written(response, to: "GET / HTTP/1.0\nConnection: keep-alive\n\n").contains("\r\nConnection: keep-alive\r\n"))
+            written(response, to: "GET / HTTP/1.0\nConnection: keep-alive\n\n").contains(
+                "\r\nConnection: keep-alive\r\n"))
         #expect(
-            written(response, to: "GET / HTTP/1.0\nConnection: keep-alive, close\n\n").contains("\r\nConnection: close\r\n"))
+            written(response, to: "GET / HTTP/1.0\nConnection: keep-alive, close\n\n").contains(
+                "\r\nConnection: close\r\n"))
     }
 
     @Test func `lets no value begin another field`() {
