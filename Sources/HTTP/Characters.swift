@@ -112,6 +112,19 @@ extension Span<UInt8> {
         }
     }
 
+    /// Whether a range is a word, letter by letter.
+    func equals(_ range: Range<Int>, exactly word: StaticString) -> Bool {
+        guard range.count == word.utf8CodeUnitCount else { return false }
+        return word.withUTF8Buffer { word in
+            var offset = range.lowerBound
+            for byte in word {
+                guard self[offset] == byte else { return false }
+                offset &+= 1
+            }
+            return true
+        }
+    }
+
     /// Calls a closure with each element of a comma-separated list that is not empty (RFC 9110 §5.6.1).
     func forEachElement(of range: Range<Int>, _ body: (Range<Int>) -> Void) {
         var start = range.lowerBound

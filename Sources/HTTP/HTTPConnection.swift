@@ -138,6 +138,7 @@ extension HTTPConnection {
             }
         }
         guard case .complete = stage, var request else { return nil }
+        self.request = nil
         request.body = body
         handedOutBytes = body.count
         body = []
@@ -218,7 +219,7 @@ extension HTTPConnection {
         continueIsDue = false
         let (needed, whole) = (body.count &+ bytes.count, body.count &+ remaining)
         if body.capacity < needed {
-            body.reserveCapacity(min(whole, max(needed, min(body.count, .max / 4) &* 2, 64 * 1024)))
+            body.reserveCapacity(min(whole, max(needed, min(body.count, .max / 4) &* 4, 64 * 1024)))
         }
         body.append(bytes)
     }

@@ -84,7 +84,8 @@ extension HTTPResponse {
         let status = (200...599).contains(status) ? status : 500
         // RFC 9110 §8.6, §15.3.5, §15.4.5.
         let mayHaveContent = status != 204 && status != 304
-        output.reserveCapacity(output.count &+ body.count &+ fields.bytes.count &+ 160)
+        // Only at first: an array that is asked for exact room again and again copies itself every time.
+        if output.isEmpty { output.reserveCapacity(body.count &+ fields.bytes.count &+ 160) }
         output.append(contentsOf: "HTTP/1.1 ".utf8)
         output.append(contentsOf: String(status).utf8)
         output.append(Byte.space)

@@ -120,9 +120,8 @@ struct HeadParser {
         let digits = Byte.zero...Byte.nine
         guard version.count == 8 else { throw .versionMalformed }
         let start = version.lowerBound
-        let name = bytes.extracting(start..<(start &+ 5)).withUnsafeBufferPointer { $0.elementsEqual("HTTP/".utf8) }
         let (major, minor) = (bytes[start &+ 5], bytes[start &+ 7])
-        guard name, digits.contains(major), bytes[start &+ 6] == Byte.dot, digits.contains(minor) else {
+        guard bytes.equals(start..<(start &+ 5), exactly: "HTTP/"), digits.contains(major), bytes[start &+ 6] == Byte.dot, digits.contains(minor) else {
             throw .versionMalformed
         }
         guard major == Byte.zero &+ 1 else {

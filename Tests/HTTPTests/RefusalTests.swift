@@ -155,6 +155,27 @@ let refusals = [
         #expect(String(decoding: transcript.output, as: UTF8.self).contains("Connection: close\r\n"))
     }
 
+    @Test func `is decided by each byte where names, targets and hosts stand`() {
+        let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+        let token = Set((letters + "!#$%&'*+-.^_`|~").utf8)
+        let host = Set((letters + "-._~!$&'()*+;=:[]%").utf8)
+        func isRead(_ before: String, _ byte: UInt8, _ after: String) -> Bool {
+            HTTPTranscript(of: wire(before) + [byte] + wire(after)).requests.count == 1
+        }
+        for byte in UInt8.min...UInt8.max {
+            #expect(isRead("G", byte, "T / HTTP/1.1\nHost: a\n\n") == token.contains(byte), "method, \(byte)")
+            // A colon ends the name.
+            let isName = token.contains(byte) || byte == 0x3A
+            #expect(isRead("GET / HTTP/1.1\nHost: a\nX", byte, "Y: z\n\n") == isName, "name, \(byte)")
+            let isValue = byte >= 0x20 && byte != 0x7F || byte == 0x09
+            #expect(isRead("GET / HTTP/1.1\nHost: a\nX: y", byte, "z\n\n") == isValue, "value, \(byte)")
+            #expect(isRead("GET / HTTP/1.1\nHost: a", byte, "b\n\n") == host.contains(byte), "host, \(byte)")
+            // A fragment is none of a target's, and a percent sign must have digits behind it.
+            let isTarget = byte > 0x20 && byte < 0x7F && byte != 0x23 && byte != 0x25
+            #expect(isRead("GET /a", byte, "b HTTP/1.1\nHost: a\n\n") == isTarget, "target, \(byte)")
+        }
+    }
+
     @Test func `says what to do in one line`() {
         for failure in Set(refusals.compactMap(\.failure)) {
             #expect(!failure.message.hasSuffix("."))
