@@ -121,7 +121,9 @@ struct HeadParser {
         guard version.count == 8 else { throw .versionMalformed }
         let start = version.lowerBound
         let (major, minor) = (bytes[start &+ 5], bytes[start &+ 7])
-        guard bytes.equals(start..<(start &+ 5), exactly: "HTTP/"), digits.contains(major), bytes[start &+ 6] == Byte.dot, digits.contains(minor) else {
+        guard bytes.equals(start..<(start &+ 5), exactly: "HTTP/"), digits.contains(major),
+            bytes[start &+ 6] == Byte.dot, digits.contains(minor)
+        else {
             throw .versionMalformed
         }
         guard major == Byte.zero &+ 1 else {
