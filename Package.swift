@@ -59,6 +59,8 @@ let package = Package(
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "CertificatesTests", dependencies: ["Certificates"], exclude: ["Fixtures"], swiftSettings: strict),
+        .target(name: "TestCertificates", path: "Tests/TestCertificates", swiftSettings: strict),
+        .testTarget(name: "TLSTests", dependencies: ["TLS", "Certificates", "TestCertificates"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
