@@ -61,6 +61,9 @@ let package = Package(
             name: "CertificatesTests", dependencies: ["Certificates"], exclude: ["Fixtures"], swiftSettings: strict),
         .target(name: "TestCertificates", path: "Tests/TestCertificates", swiftSettings: strict),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "Certificates", "TestCertificates"], swiftSettings: strict),
+        .testTarget(
+            name: "ServerTests", dependencies: ["Server", "HTTP", "TLS", "Certificates", "TestCertificates", "sekisho"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -51,15 +51,17 @@ struct Serve: ParsableCommand {
     @Option(help: "Bytes of large requests held at once. (default: 256MiB)")
     var maxBytesInFlight: String?
 
+    /// Says what is wrong with a flag or variable before anything is started.
+    func validate() throws {
+        _ = try serverSettings()
+        _ = try certificateFiles()
+        _ = try logSettings()
+    }
+
     func run() throws {
         let settings = try serverSettings()
         let certificates = try certificateFiles()
-        let logLevel =
-            try ServeSettings.value(logLevel, "log-level", expected: "debug, info, warn or error") {
-                Log.Level(rawValue: $0)
-            } ?? .info
-        let logFormat =
-            try ServeSettings.value(logFormat, "log-format", expected: "json or text") { Log.Format(rawValue: $0) } ?? .json
+        let (logLevel, logFormat) = try logSettings()
         let policyPath = ServeSettings.text(policy, "policy")
         let istio = ServeSettings.text(istio, "istio")
 
@@ -92,6 +94,16 @@ struct Serve: ParsableCommand {
             [("cutOff", .number(cutOff))])
         log.flush()
         if cutOff > 0 { throw ExitCode(1) }
+    }
+
+    private func logSettings() throws -> (Log.Level, Log.Format) {
+        let level = try ServeSettings.value(logLevel, "log-level", expected: "debug, info, warn or error") {
+            Log.Level(rawValue: $0)
+        }
+        let format = try ServeSettings.value(logFormat, "log-format", expected: "json or text") {
+            Log.Format(rawValue: $0)
+        }
+        return (level ?? .info, format ?? .json)
     }
 
     private func makeServer(
