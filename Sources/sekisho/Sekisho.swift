@@ -6,5 +6,9 @@ struct Sekisho: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sekisho",
         abstract: "Keeps a broken Istio mesh configuration out of a cluster.",
-        subcommands: [])
+        version: version,
+        subcommands: [Serve.self])
+
+    /// The version of the program.
+    static let version = "0.1.0"
 }

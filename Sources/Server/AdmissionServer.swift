@@ -1,0 +1,184 @@
+import CLinux
+import Glibc
+import HTTP
+import Synchronization
+import TLS
+
+/// The server: HTTPS for reviews and probes, and plain HTTP for metrics and probes.
+///
+/// One loop a core answers HTTPS; a further one accepts, serves the plain port and ends it all. A connection lives and dies
+/// on one loop, on whose thread its requests are answered.
+package final class AdmissionServer: Sendable {
+    package struct Settings: Sendable {
+        /// A numeric address; `::` takes IPv4 too.
+        package var address = "0.0.0.0"
+        /// The HTTPS port; 0 for a free one.
+        package var port = 8443
+        /// The plain port; nil for none, 0 for a free one.
+        package var metricsPort: Int? = 8080
+        package var workers = 1
+        package var limits = ServerLimits()
+        package var httpLimits = HTTPLimits()
+        /// How long to go on accepting after being asked to stop: until every client knows.
+        package var shutdownDelay: Duration = .seconds(5)
+        /// How long to wait for answers after that.
+        package var shutdownTimeout: Duration = .seconds(25)
+
+        package init() {}
+    }
+
+    package let state: ServerState
+    /// The HTTPS port in use.
+    package let port: Int
+    /// The plain port in use; nil for none.
+    package let metricsPort: Int?
+    private let settings: Settings
+    private let controlPort: LoopPort
+    private let workerPorts: [LoopPort]
+    private let doors: Mutex<[Control.Door]>
+    private let files: [WatchedFile]
+    private let routers: EventLoop.Routers
+    private let signals: ShutdownSignals?
+    private let runningLoops = Atomic<Int>(0)
+    private let cutOff = Atomic<Int>(0)
+    private let endBell: FileDescriptor
+
+    /// Reads the files and listens; nothing is accepted before ``start()``.
+    ///
+    /// - Parameters:
+    ///   - settings: addresses, limits and times.
+    ///   - certificates: the server's pair.
+    ///   - files: further files to read at once and then watch.
+    ///   - routes: what the HTTPS port answers beside the probes.
+    ///   - metrics: where the server counts.
+    ///   - log: where it says what happens.
+    ///   - clock: where it has the time from.
+    ///   - signals: what ends it; nil to end it with ``beginShutdown()`` alone.
+    /// - Throws: ``ServerError``; nothing is left open.
+    package init(
+        settings: Settings, certificates: CertificateFiles, files: [WatchedFile] = [],
+        routes: [String: Router.Route], metrics: ServerMetrics, log: Log, clock: ServerClock = .system,
+        signals: ShutdownSignals? = nil
+    ) throws(ServerError) {
+        self.settings = settings
+        self.signals = signals
+        state = ServerState(clock: clock, limits: settings.limits, metrics: metrics, log: log)
+        self.files = [certificates.watched(by: state)] + files
+        do throws(WatchedFile.Failure) {
+            for file in self.files {
+                try file.load()
+                metrics.reloadTime.set(Double(clock.unixSeconds), file.name)
+            }
+        } catch {
+            throw .file(error)
+        }
+        let tlsDoor = Control.Door(try Listener(address: settings.address, port: settings.port, isTLS: true))
+        port = tlsDoor.listener.port
+        var doors = [tlsDoor]
+        if let metricsPort = settings.metricsPort {
+            let door = Control.Door(try Listener(address: settings.address, port: metricsPort, isTLS: false))
+            self.metricsPort = door.listener.port
+            doors.append(door)
+        } else {
+            self.metricsPort = nil
+        }
+        self.doors = Mutex(doors)
+        do throws(SystemError) {
+            controlPort = try LoopPort()
+            var ports: [LoopPort] = []
+            for _ in 0..<max(1, settings.workers) { ports.append(try LoopPort()) }
+            workerPorts = ports
+            endBell = FileDescriptor(owning: try system("eventfd") { clinux_eventfd() } ?? -1)
+        } catch {
+            throw .system(error)
+        }
+        let probes = Probes(state: state, ports: workerPorts)
+        routers = EventLoop.Routers(
+            tls: Router(probes.routes.merging(routes) { $1 }, metrics: metrics),
+            plain: Router(probes.metricsRoutes, metrics: metrics))
+        metrics.bytesInFlightLimit.set(Double(settings.limits.maximumBytesInFlight))
+        metrics.registry.collect { [state, log] in
+            metrics.bytesInFlight.set(Double(state.bytesInFlight))
+            metrics.ready.set(state.reasonsNotReady.isEmpty ? 1 : 0)
+            let dropped = metrics.logLinesDropped
+            dropped.set(Double(log.droppedLines))
+        }
+    }
+
+    /// Starts the threads and, with them, to accept.
+    ///
+    /// - Throws: ``ServerError/system(_:)``
+    package func start() throws(ServerError) {
+        do throws(SystemError) {
+            for (index, port) in workerPorts.enumerated() {
+                runningLoops.add(1, ordering: .relaxed)
+                try Thread.start("loop \(index)") { [self] in runWorker(port) }
+            }
+            runningLoops.add(1, ordering: .relaxed)
+            try Thread.start("control") { [self] in runControl() }
+        } catch {
+            throw .system(error)
+        }
+        state.move(to: .serving)
+    }
+
+    /// Asks the server to end as on SIGTERM.
+    package func beginShutdown() {
+        state.askToStop()
+        controlPort.wake()
+    }
+
+    /// Waits until the server has ended.
+    ///
+    /// - Returns: how many connections were cut off at the end of the time for answers.
+    package func waitUntilStopped() -> Int {
+        var poll = pollfd(fd: endBell.number, events: Int16(POLLIN), revents: 0)
+        while Glibc.poll(&poll, 1, -1) <= 0 {}
+        return cutOff.load(ordering: .acquiring)
+    }
+
+    /// Wakes every loop, for a test that has turned the clock.
+    package func clockHasMoved() {
+        controlPort.wake()
+        for port in workerPorts { port.wake() }
+    }
+
+    /// Connections of the HTTPS port.
+    package var connectionCount: Int { workerPorts.reduce(0) { $0 + $1.connectionCount } }
+
+    private func runWorker(_ port: LoopPort) {
+        do throws(SystemError) {
+            let loop = try EventLoop(
+                port: port, control: controlPort, state: state, routers: routers, httpLimits: settings.httpLimits)
+            loop.run()
+        } catch {
+            state.log.write(.error, "a loop has not started", [("reason", .text(error.description))])
+            state.setFault("loops", "a loop has not started: \(error)")
+        }
+        runningLoops.subtract(1, ordering: .relaxed)
+    }
+
+    private func runControl() {
+        do throws(SystemError) {
+            let loop = try EventLoop(
+                port: controlPort, control: controlPort, state: state, routers: routers, httpLimits: settings.httpLimits)
+            let doors = doors.withLock { doors in
+                defer { doors = [] }
+                return doors
+            }
+            let control = try Control(
+                state: state, settings: settings, loop: loop, port: controlPort, workers: workerPorts, doors: doors,
+                files: files, signals: signals)
+            control.run()
+            cutOff.store(control.cutOff, ordering: .releasing)
+        } catch {
+            state.log.write(.error, "the server has not started", [("reason", .text(error.description))])
+        }
+        runningLoops.subtract(1, ordering: .relaxed)
+        // A loop in the middle of a review has a second to notice.
+        let end = ServerClock.system.now() + .seconds(1)
+        while runningLoops.load(ordering: .relaxed) > 0, ServerClock.system.now() < end { usleep(500) }
+        var one: UInt64 = 1
+        _ = write(endBell.number, &one, 8)
+    }
+}

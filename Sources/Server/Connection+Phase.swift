@@ -1,0 +1,43 @@
+extension Connection {
+    /// What a connection waits for. Each phase has its own deadline, and ends as its comment says.
+    enum Phase: String, Sendable {
+        /// The TLS handshake: ends when it is done; at the deadline or on an error the connection is closed.
+        case handshaking
+        /// The first byte of a request: ends with it; at the deadline the connection is closed.
+        case idle
+        /// The rest of a head: ends with it; at the deadline 408 is answered and the connection lingers.
+        case head
+        /// The rest of a request's content: as ``head``; the deadline moves with the bytes that come.
+        case body
+        /// The kernel to take a response: ends when it has; at the deadline the connection is closed.
+        case writing
+        /// The client to close, after the last response: whatever comes is dropped until it does or the deadline is over.
+        case lingering
+        /// Nothing: the descriptor is about to be closed.
+        case closed
+    }
+
+    /// Enters a phase, unless the connection is in it.
+    func move(to next: Phase, at now: Instant) {
+        guard next != phase else { return }
+        assert(phase != .closed, "a closed connection moved to \(next)")
+        assert(next != .handshaking, "a connection shakes hands once")
+        assert(phase != .lingering || next == .closed, "a lingering connection moved to \(next)")
+        phase = next
+        phaseSince = now
+        phaseBytes = 0
+    }
+
+    /// When the present phase has lasted too long.
+    func deadline(_ limits: ServerLimits) -> Instant {
+        switch phase {
+        case .handshaking: phaseSince + limits.handshake
+        case .idle: phaseSince + limits.idle
+        case .head: phaseSince + limits.head
+        case .body: phaseSince + limits.body + .seconds(Double(phaseBytes) / Double(max(1, limits.minimumBytesPerSecond)))
+        case .writing: phaseSince + limits.write
+        case .lingering: phaseSince + limits.linger
+        case .closed: .farFuture
+        }
+    }
+}

@@ -1,0 +1,357 @@
+import CLinux
+import Glibc
+import HTTP
+import TLS
+
+/// One connection: its socket, its TLS and HTTP state, and what it waits for. It lives and dies on one loop.
+final class Connection {
+    /// Memory of the loop that connections use in turn.
+    struct Buffers {
+        let ciphertext: UnsafeMutableRawBufferPointer
+        let plaintext: UnsafeMutableRawBufferPointer
+    }
+
+    /// Why a connection was closed: a label.
+    enum End: String {
+        case client, lastResponse = "last_response", idle, tls, reset, timeout, evicted, shutdown, cutOff = "cut_off"
+    }
+
+    /// Responses that wait to be written stop further pipelined requests from being answered.
+    private static let maximumOutputBytes = 256 << 10
+    /// Reads in one turn, so that a fast sender leaves room for the others.
+    private static let readsPerTurn = 4
+
+    let number: UInt64
+    let descriptor: FileDescriptor
+    let peer: String
+    let isTLS: Bool
+    let opened: Instant
+    let slot: Int
+    private let state: ServerState
+    private let router: Router
+    private var tls: TLSSession?
+    private var http: HTTPConnection
+    /// What waits to be written on a connection without TLS.
+    private var output: [UInt8] = []
+    /// Bytes of the process's budget that this connection holds.
+    private var reserved = 0
+    private var requestStarted: Instant?
+    private var answered: (path: String, started: Instant)?
+    private var clientHasFinished = false
+    private var isRejected = false
+    /// Whether a large request was given back since the loop last asked.
+    var hasFreedMuch = false
+
+    var phase: Phase
+    var phaseSince: Instant
+    /// Bytes of content received in the present phase.
+    var phaseBytes = 0
+    /// The earliest entry of this connection in the loop's deadlines.
+    var scheduled = Instant.farFuture
+    /// The events that epoll watches for.
+    var interest: UInt32 = clinux_readable
+    private(set) var end = End.client
+
+    /// - Throws: `TLSError.unavailable` without memory.
+    init(
+        number: UInt64, arrival: LoopPort.Arrival, slot: Int, state: ServerState, router: Router, limits: HTTPLimits
+    ) throws(TLSError) {
+        self.number = number
+        descriptor = FileDescriptor(owning: arrival.descriptor)
+        peer = arrival.peer
+        isTLS = arrival.isTLS
+        opened = state.clock.now()
+        self.slot = slot
+        self.state = state
+        self.router = router
+        http = HTTPConnection(limits: limits)
+        phase = arrival.isTLS ? .handshaking : .idle
+        phaseSince = opened
+        if arrival.isTLS {
+            guard let context = state.context else { throw .unavailable(reason: "no certificate") }
+            tls = try TLSSession(.server, context: context)
+        }
+    }
+
+    var requestCount: Int { http.requestCount }
+
+    /// Whether the client waits for nothing: closing costs no answer.
+    var isIdle: Bool { phase == .idle && outputBytes == 0 }
+
+    private var outputBytes: Int { isTLS ? tls?.outputBytes ?? 0 : output.count }
+
+    /// Which events to watch for in the present phase.
+    var wanted: UInt32 {
+        if outputBytes > 0 { return clinux_writable }
+        return clinux_readable
+    }
+
+    // MARK: - Events
+
+    /// Takes what the socket has, answers, and writes what the socket takes.
+    func becameReadable(_ buffers: Buffers) {
+        for _ in 0..<Self.readsPerTurn {
+            guard phase != .closed, outputBytes == 0 || phase == .lingering else { break }
+            let room = buffers.ciphertext
+            do throws(SystemError) {
+                guard let count = try system("recv", { recv(descriptor.number, room.baseAddress, room.count, 0) }) else {
+                    break
+                }
+                guard count > 0 else {
+                    clientHasFinished = true
+                    settle()
+                    break
+                }
+                take(UnsafeRawBufferPointer(rebasing: room[..<count]), buffers)
+                // Fewer bytes than there was room for: the next read would say EAGAIN.
+                if count < room.count { break }
+            } catch {
+                close(.reset)
+                break
+            }
+        }
+    }
+
+    /// Writes on, and then answers requests that waited for it.
+    func becameWritable() {
+        flush()
+        guard phase != .closed, phase != .lingering, outputBytes == 0 else { return }
+        if phase == .writing { phaseSince = state.clock.now() }
+        answerRequests()
+        settle()
+    }
+
+    /// Ends the phase whose deadline has passed.
+    func timedOut() {
+        state.metrics.connectionTimeouts.add(1, phase.rawValue)
+        switch phase {
+        case .handshaking:
+            state.metrics.handshakeFailures.add(1, "timeout")
+            close(.timeout)
+        case .idle:
+            closeIdle(.idle)
+        case .head, .body:
+            http.sendError(.requestTimedOut)
+            state.metrics.rejections.add(1, HTTPError.requestTimedOut.name)
+            settle()
+        case .writing: close(.timeout)
+        case .lingering: close(end == .tls ? .tls : .lastResponse)
+        case .closed: break
+        }
+    }
+
+    /// Closes a connection on which nothing is under way, with a word to the client.
+    func closeIdle(_ end: End) {
+        tls?.close()
+        flush()
+        close(end)
+    }
+
+    /// Closes at once, whatever is under way.
+    func close(_ end: End) {
+        guard phase != .closed else { return }
+        self.end = end
+        move(to: .closed, at: state.clock.now())
+        _ = state.reserve(-reserved)
+        reserved = 0
+    }
+
+    // MARK: - From bytes to requests
+
+    private func take(_ bytes: UnsafeRawBufferPointer, _ buffers: Buffers) {
+        guard phase != .lingering else { return }
+        if isTLS {
+            do throws(TLSError) {
+                // The session is busy during the call: what comes out is answered after it.
+                try tls?.receive(bytes, buffer: buffers.plaintext) { takePlaintext($0) }
+            } catch {
+                return fail(error)
+            }
+            if phase == .handshaking, tls?.isEstablished == true { handshakeIsDone() }
+            if tls?.peerHasClosed == true { clientHasFinished = true }
+        } else {
+            takePlaintext(bytes)
+        }
+        answerRequests()
+        settle()
+    }
+
+    private func handshakeIsDone() {
+        let now = state.clock.now()
+        state.metrics.handshakeSeconds.observe(now.since(phaseSince).inSeconds)
+        state.metrics.handshakes.add(1, tls?.version ?? "")
+        move(to: .idle, at: now)
+    }
+
+    private func fail(_ error: TLSError) {
+        state.metrics.handshakeFailures.add(1, error.label)
+        state.log.write(
+            .debug, "tls session failed", [("peer", .text(peer)), ("reason", .text(error.description))])
+        // The alert, so that the client knows why.
+        flush()
+        if error == .plainHTTP {
+            let text = "this port speaks HTTPS: use https://\n"
+            let response =
+                "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: \(text.utf8.count)\r\n"
+                + "Connection: close\r\n\r\n" + text
+            let bytes = [UInt8](response.utf8)
+            _ = bytes.withUnsafeBytes { clinux_send(descriptor.number, $0.baseAddress, $0.count) }
+        }
+        _ = clinux_finish_sending(descriptor.number)
+        end = .tls
+        if phase != .closed { move(to: .lingering, at: state.clock.now()) }
+    }
+
+    private func takePlaintext(_ bytes: UnsafeRawBufferPointer) {
+        guard !http.isFinished else { return }
+        phaseBytes += bytes.count
+        if requestStarted == nil { requestStarted = state.clock.now() }
+        do throws(HTTPError) {
+            try http.receive(bytes)
+        } catch {
+            return reject(error)
+        }
+        guard reserveBytes() else {
+            let error = HTTPError.overloaded(retryAfter: 1)
+            http.sendError(error)
+            state.metrics.shed.add(1, "bytes_in_flight")
+            return reject(error)
+        }
+    }
+
+    private func reject(_ error: HTTPError) {
+        isRejected = true
+        state.metrics.rejections.add(1, error.name)
+        state.log.write(
+            .debug, "request refused", [("peer", .text(peer)), ("reason", .text(error.message))])
+    }
+
+    /// Takes from the process's budget what the present request needs; false if there is not enough.
+    private func reserveBytes() -> Bool {
+        var needed = max(http.expectedBodyBytes ?? 0, http.bufferedBytes)
+        if needed <= state.limits.freeRequestBytes { needed = 0 }
+        guard needed > reserved else { return true }
+        guard state.reserve(needed - reserved) else { return false }
+        reserved = needed
+        return true
+    }
+
+    /// Answers complete requests, as long as responses find room.
+    private func answerRequests() {
+        while outputBytes <= Self.maximumOutputBytes, let request = http.nextRequest() {
+            let started = requestStarted ?? state.clock.now()
+            if shouldEnd { http.closeAfterResponse() }
+            http.send(router.response(to: request))
+            let now = state.clock.now()
+            answered = (request.path, started)
+            requestStarted = http.phase == .idle ? nil : now
+            // What comes next, idleness or a further request, has its full time from here on.
+            phaseSince = now
+            phaseBytes = 0
+            if reserved > 0 {
+                _ = state.reserve(-reserved)
+                if reserved > 1 << 20 { hasFreedMuch = true }
+                reserved = 0
+            }
+            moveOutput()
+            // The bytes went to the kernel as far as it takes them, so that a long pipeline is answered as it is read.
+            flush()
+            if phase == .closed { return }
+        }
+        moveOutput()
+    }
+
+    /// Whether the connection is to end with the next response.
+    private var shouldEnd: Bool {
+        if state.stage >= .draining || http.requestCount >= state.limits.maximumRequests { return true }
+        // Up to a tenth less, by the connection's number, so that connections of one moment end one by one.
+        let age = state.clock.now().since(opened)
+        return age >= state.limits.maximumAge - state.limits.maximumAge * Double(number % 16) / 160
+    }
+
+    // MARK: - From responses to bytes
+
+    /// Moves what HTTP has written into TLS, or to the waiting bytes of a connection without.
+    private func moveOutput() {
+        let bytes = http.takeOutput()
+        guard !bytes.isEmpty else { return }
+        guard isTLS else {
+            output += bytes
+            return
+        }
+        do throws(TLSError) {
+            var failure: TLSError?
+            bytes.withUnsafeBytes { bytes in
+                do throws(TLSError) { try tls?.send(bytes) } catch { failure = error }
+            }
+            if let failure { throw failure }
+        } catch {
+            fail(error)
+        }
+    }
+
+    /// Gives the kernel what waits, as much as it takes.
+    private func flush() {
+        while outputBytes > 0 {
+            var written: Int? = 0
+            func write(_ bytes: UnsafeRawBufferPointer) -> Int {
+                written = try? system("send") { clinux_send(descriptor.number, bytes.baseAddress, bytes.count) } ?? 0
+                return written ?? 0
+            }
+            if isTLS {
+                tls?.writeOutput(write)
+            } else {
+                let count = output.withUnsafeBytes(write)
+                output.removeSubrange(..<count)
+            }
+            guard let written else { return close(.reset) }
+            if written == 0 { return }
+        }
+        if let (path, started) = answered {
+            answered = nil
+            router.observe(state.clock.now().since(started), path: path)
+        }
+    }
+
+    /// Writes what waits and enters the phase that follows from the state of TLS and HTTP.
+    private func settle() {
+        guard phase != .closed, phase != .lingering else {
+            if clientHasFinished { close(end == .tls ? .tls : .lastResponse) }
+            return
+        }
+        moveOutput()
+        flush()
+        guard phase != .closed, phase != .lingering else { return }
+        // The handshake's own deadline holds for its writes too.
+        if phase == .handshaking {
+            if clientHasFinished {
+                state.metrics.handshakeFailures.add(1, "closed_by_client")
+                close(.tls)
+            }
+            return
+        }
+        let now = state.clock.now()
+        if outputBytes > 0 { return move(to: .writing, at: now) }
+        if http.isFinished { return finish(at: now) }
+        if clientHasFinished { return close(.client) }
+        switch http.phase {
+        case .idle: move(to: .idle, at: now)
+        case .head: move(to: .head, at: now)
+        case .body, .responding: move(to: .body, at: now)
+        }
+    }
+
+    /// The last response is written: says so, and waits for the client to close.
+    private func finish(at now: Instant) {
+        if !isRejected, let failure = http.failure { reject(failure) }
+        tls?.close()
+        flush()
+        guard phase != .closed else { return }
+        _ = clinux_finish_sending(descriptor.number)
+        _ = state.reserve(-reserved)
+        reserved = 0
+        end = .lastResponse
+        if clientHasFinished { return close(.lastResponse) }
+        move(to: .lingering, at: now)
+    }
+}

@@ -1,0 +1,67 @@
+/// How much the server takes on, and how long it waits.
+///
+/// Each default has its derivation; what one request may be is in `HTTPLimits`.
+package struct ServerLimits: Sendable {
+    /// Connections of the HTTPS port, all loops together.
+    ///
+    /// One API server has 400 + 200 requests in flight at most, and a cluster three of them: 1,800 calls at once. An idle
+    /// connection costs 10 to 15 KB. Over the limit the connection that has waited longest is closed.
+    package var maximumConnections = 2048
+
+    /// Bytes of large requests that are held at once, all connections together.
+    ///
+    /// Sixteen bodies of the largest measured review, 15 MiB. A request up to ``freeRequestBytes`` does not count, so that
+    /// large ones never push out a common one.
+    package var maximumBytesInFlight = 256 << 20
+
+    /// A request up to this size is not counted: the connections bound how many there are. Common reviews have 1 to 4 KB.
+    package var freeRequestBytes = 64 << 10
+
+    /// From accept to the end of the handshake.
+    ///
+    /// Two round trips and 0.5 ms of computing; the API server's own patience is 10 s.
+    package var handshake: Duration = .seconds(5)
+
+    /// From the first byte of a head to its last. The API server writes it with one call.
+    package var head: Duration = .seconds(5)
+
+    /// From the end of the head to the end of the content, plus what ``minimumBytesPerSecond`` allows.
+    ///
+    /// 10 s is the default timeout of a webhook's call.
+    package var body: Duration = .seconds(10)
+
+    /// The slowest sender that is waited for beyond ``body``: 16 MiB may take 16 s more.
+    package var minimumBytesPerSecond = 1 << 20
+
+    /// Between requests.
+    ///
+    /// The API server closes an idle connection after 90 s; whoever closes first costs a call that is just being sent, so
+    /// that is left to the API server.
+    package var idle: Duration = .seconds(120)
+
+    /// From a response that the kernel does not take to its last byte.
+    package var write: Duration = .seconds(10)
+
+    /// After the last response, until the client closes: closing with its bytes unread would reset the connection and
+    /// could destroy the response on its way.
+    package var linger: Duration = .seconds(1)
+
+    /// Requests on one connection before it is ended by `Connection: close`, so that calls spread over the replicas again.
+    ///
+    /// A handshake costs as much as thirty small requests.
+    package var maximumRequests = 10_000
+
+    /// Age of a connection before it is ended by `Connection: close`, less up to a tenth, so that connections that were
+    /// opened together do not end together.
+    package var maximumAge: Duration = .seconds(600)
+
+    /// How long a loop may be busy with one turn before `/livez` says that it is stuck.
+    ///
+    /// The worst document takes 0.1 s; 64 of them in one turn 6.4 s.
+    package var stuck: Duration = .seconds(15)
+
+    /// Between two looks at the files.
+    package var reloadInterval: Duration = .seconds(10)
+
+    package init() {}
+}

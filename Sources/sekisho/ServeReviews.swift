@@ -1,0 +1,75 @@
+import HTTP
+import Server
+
+/// Answers reviews over HTTP, and logs and counts each.
+struct ServeReviews: Sendable {
+    private let answer: @Sendable ([UInt8]) -> AdmissionAnswer
+    private let clock: ServerClock
+    private let log: Log
+    private let reviews: Metrics.Family
+    private let diagnostics: Metrics.Family
+    private let failures: Metrics.Family
+    private let seconds: Metrics.Cell
+
+    init(
+        registry: Metrics, log: Log, clock: ServerClock = .system,
+        answer: @escaping @Sendable ([UInt8]) -> AdmissionAnswer
+    ) {
+        self.answer = answer
+        self.clock = clock
+        self.log = log
+        reviews = registry.family(
+            "sekisho_reviews_total", .counter, help: "Reviews answered, by what was asked and the verdict.",
+            labels: ["kind", "operation", "verdict", "dry_run"])
+        diagnostics = registry.family(
+            "sekisho_diagnostics_total", .counter, help: "Mistakes found in reviewed objects, by rule and severity.",
+            labels: ["rule", "severity"], maximumSets: 1024)
+        failures = registry.family(
+            "sekisho_review_failures_total", .counter,
+            help: "Requests to /validate that got no review for an answer, by HTTP status.", labels: ["status"])
+        seconds = registry.family(
+            "sekisho_review_duration_seconds", .histogram,
+            help: "Time from the complete body of a review to its answer, without the network.",
+            buckets: ServerMetrics.secondsBuckets
+        ).cell()
+    }
+
+    /// `POST /validate`.
+    var route: Router.Route { Router.Route([.post], mediaType: "application/json", respond: respond) }
+
+    private func respond(_ request: HTTPRequest) -> HTTPResponse {
+        let started = clock.now()
+        let answer = answer(request.body)
+        let duration = clock.now().since(started)
+        note(answer, duration, traceparent: request.fields["traceparent"])
+        guard answer.status == 200 else {
+            return HTTPResponse(
+                status: answer.status, fields: ["Content-Type": "text/plain; charset=utf-8"], body: answer.body)
+        }
+        return HTTPResponse(json: answer.body)
+    }
+
+    private func note(_ answer: AdmissionAnswer, _ duration: Duration, traceparent: String?) {
+        seconds.observe(duration.inSeconds)
+        if answer.status != 200 { failures.add(1, String(answer.status)) }
+        guard let record = answer.record else {
+            log.write(
+                .warn, "not a review",
+                [("status", .number(answer.status)), ("microseconds", .number(duration.inMicroseconds))])
+            return
+        }
+        reviews.add(1, record.kind, record.operation, record.verdict, record.dryRun ? "true" : "false")
+        for (id, severity, count) in record.diagnostics { diagnostics.add(Double(count), id, severity) }
+        let level: Log.Level = answer.status == 200 ? .info : .error
+        guard log.isEnabled(level) else { return }
+        var fields: [(String, Log.Value)] = [
+            ("uid", .text(record.uid)), ("kind", .text(record.kind)), ("namespace", .text(record.namespace)),
+            ("name", .text(record.name)), ("operation", .text(record.operation)), ("dryRun", .flag(record.dryRun)),
+            ("user", .text(record.user)), ("verdict", .text(record.verdict)), ("istio", .text(record.istio)),
+            ("ids", .list(record.diagnostics.map(\.id))), ("microseconds", .number(duration.inMicroseconds)),
+        ]
+        if answer.status != 200 { fields.append(("status", .number(answer.status))) }
+        if let traceparent { fields.append(("traceparent", .text(traceparent))) }
+        log.write(level, "review", fields)
+    }
+}

@@ -1,0 +1,167 @@
+import Foundation
+import HTTP
+import Synchronization
+import TestCertificates
+import Testing
+
+@testable import Server
+
+@Suite struct `A server with troublesome clients` {
+    @Test func `closes who does not shake hands in time`() throws {
+        let test = try TestServer()
+        let silent = try TestSocket(port: test.server.port)
+        let slow = try TestSocket(port: test.server.port)
+        slow.send([0x16, 3, 1])
+        eventually { test.server.connectionCount == 2 }
+        eventually { test.metrics.connections.value("https") == 2 }
+        test.advance(.seconds(4))
+        #expect(try test.connect().post("{}").status == 200)
+        test.advance(.seconds(1))
+        #expect(silent.receiveAll() == [])
+        #expect(slow.receiveAll() == [])
+        #expect(test.metrics.connectionTimeouts.value("handshaking") == 2)
+        #expect(test.metrics.handshakeFailures.value("timeout") == 2)
+    }
+
+    @Test func `closes who sends nothing for two minutes, with a word`() throws {
+        let test = try TestServer()
+        let client = try test.connect()
+        _ = try client.post("{}")
+        test.advance(.seconds(119))
+        _ = try client.post("{}")
+        test.advance(.seconds(119))
+        _ = try client.post("{}")
+        test.advance(.seconds(120))
+        #expect(try client.waitForClose(), "close_notify")
+        #expect(test.metrics.connectionTimeouts.value("idle") == 1)
+    }
+
+    @Test func `answers 408 to a head or a body that stalls`() throws {
+        let test = try TestServer()
+        let head = try test.connectPlain()
+        head.send("GET /livez HTT")
+        let body = try test.connect()
+        try body.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n12345")
+        // Both are read before the clock turns.
+        _ = try test.connect().get("/livez")
+        eventually { test.metrics.connections.value("metrics") == 1 }
+        let busy = try test.connectPlain()
+        busy.send("GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        _ = busy.receiveAll()
+        usleep(20_000)
+        test.advance(.seconds(5))
+        #expect(String(decoding: head.receiveAll(), as: UTF8.self).hasPrefix("HTTP/1.1 408 "))
+        test.advance(.seconds(5))
+        let answer = try body.answer()
+        #expect(answer.status == 408)
+        #expect(answer.field("Connection") == "close")
+        #expect(test.metrics.rejections.value("requestTimedOut") == 2)
+    }
+
+    @Test func `waits longer for a body that keeps coming`() throws {
+        let test = try TestServer { $0.limits.minimumBytesPerSecond = 100 }
+        let client = try test.connect()
+        try client.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000\r\n\r\n")
+        try client.send(String(repeating: "x", count: 1000))
+        eventually { test.metrics.handshakes.value("TLSv1.3") == 1 }
+        usleep(50_000)
+        test.advance(.seconds(15))
+        _ = try test.connect().get("/livez")
+        try client.send(String(repeating: "x", count: 1000))
+        #expect(try client.answer().status == 200)
+    }
+
+    @Test func `closes who does not read its answer`() throws {
+        let big = [UInt8](repeating: 0x20, count: 32 << 20)
+        let test = try TestServer { _ in } respond: { _ in HTTPResponse(json: big) }
+        let client = try test.connect()
+        try client.send(TestClient.request("{}"))
+        eventually { test.metrics.requests.value("/validate", "200") == 1 }
+        usleep(20_000)
+        test.advance(.seconds(10))
+        eventually { test.server.connectionCount == 0 }
+        #expect(test.server.connectionCount == 0)
+        #expect(test.metrics.connectionTimeouts.value("writing") == 1)
+    }
+
+    @Test func `forgets who resets or vanishes, in any phase`() throws {
+        let test = try TestServer()
+        for _ in 0..<10 {
+            try TestSocket(port: test.server.port).reset()
+            let greeting = try TestSocket(port: test.server.port)
+            greeting.send([0x16, 3, 1, 2])
+            greeting.reset()
+            let idle = try test.connect()
+            idle.socket.reset()
+            let head = try test.connect()
+            try head.send("POST /validate HTTP/1.1\r\nHo")
+            head.socket.reset()
+            let body = try test.connect()
+            try body.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9999999\r\n\r\nx")
+            body.socket.reset()
+            let half = try test.connect()
+            try half.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99999\r\n\r\nx")
+            half.socket.finishSending()
+            #expect(try test.connect().post("{}").status == 200)
+        }
+        eventually { test.server.connectionCount == 0 && test.metrics.connections.value("https") == 0 }
+        #expect(test.server.connectionCount == 0)
+        #expect(test.metrics.connections.value("https") == 0)
+        #expect(test.server.state.bytesInFlight == 0)
+    }
+
+    @Test func `leaves no descriptor behind`() throws {
+        let test = try TestServer()
+        _ = try test.connect().post("{}")
+        eventually { test.server.connectionCount == 0 }
+        let before = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+        for _ in 0..<200 { _ = try test.connect().post("{}") }
+        eventually { test.server.connectionCount == 0 }
+        // Other tests of this process open files of their own.
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count < before + 150)
+    }
+
+    @Test func `sheds large requests over its budget, and no small one`() throws {
+        let test = try TestServer { $0.limits.maximumBytesInFlight = 300_000 }
+        let head = "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n"
+        let first = try test.connect()
+        try first.send(head)
+        eventually { test.server.state.bytesInFlight == 200_000 }
+        let second = try test.connect()
+        try second.send(head)
+        let answer = try second.answer()
+        #expect(answer.status == 429)
+        #expect(answer.field("Retry-After") == "1")
+        #expect(answer.field("Connection") == "close")
+        #expect(try test.connect().post("{}").status == 200)
+        try first.send(String(repeating: "x", count: 200_000))
+        #expect(try first.answer().status == 200)
+        eventually { test.server.state.bytesInFlight == 0 }
+        #expect(try test.connect().post(String(repeating: "x", count: 200_000)).status == 200)
+        #expect(test.metrics.shed.value("bytes_in_flight") == 1)
+    }
+
+    @Test func `makes room for new connections by closing idle ones`() throws {
+        let test = try TestServer { $0.limits.maximumConnections = 20 }
+        var slow: [TestSocket] = []
+        for _ in 0..<200 { slow.append(try TestSocket(port: test.server.port)) }
+        for _ in 0..<20 { #expect(try test.connect().post("{}").status == 200) }
+        #expect(test.server.connectionCount <= 23)
+        #expect(test.metrics.shed.value("connections") > 0)
+    }
+
+    @Test func `answers through a thousand half-open connections`() throws {
+        let test = try TestServer()
+        var slow: [TestSocket] = []
+        for number in 0..<500 {
+            let socket = try TestSocket(port: test.server.port)
+            if number.isMultiple(of: 2) { socket.send([0x16, 3, 1, 0, 200]) }
+            slow.append(socket)
+        }
+        let client = try test.connect()
+        for _ in 0..<20 { #expect(try client.post("{}").status == 200) }
+        test.advance(.seconds(6))
+        eventually { test.server.connectionCount == 1 }
+        #expect(test.server.connectionCount == 1)
+    }
+}

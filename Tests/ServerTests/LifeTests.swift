@@ -1,0 +1,159 @@
+import Foundation
+import HTTP
+import Synchronization
+import TestCertificates
+import Testing
+
+@testable import Server
+
+@Suite struct `The life of a server` {
+    private func status(_ socket: TestSocket, _ path: String) -> String {
+        socket.send("GET \(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        let text = String(decoding: socket.receiveAll(), as: UTF8.self)
+        return text.dropFirst(9).prefix(3) + " " + (text.components(separatedBy: "\r\n\r\n").last ?? "")
+    }
+
+    @Test func `is not ready while it drains, but answers, and ends its connections`() throws {
+        let test = try TestServer { $0.shutdownDelay = .seconds(5) }
+        let kept = try test.connect()
+        let idle = try test.connect()
+        #expect(try kept.post("1").field("Connection") == nil)
+        test.server.beginShutdown()
+        eventually { test.server.state.stage == .draining }
+        #expect(status(try test.connectPlain(), "/readyz") == "503 draining: the server was asked to stop\n")
+        #expect(status(try test.connectPlain(), "/livez") == "200 ok\n")
+        #expect(try kept.post("2").field("Connection") == "close")
+        #expect(try test.connect().post("3").text == "3", "still accepting")
+        test.advance(.seconds(6))
+        #expect(test.server.waitUntilStopped() == 0)
+        #expect(try idle.waitForClose())
+        #expect(throws: TestSocket.Failure.self) { try test.connect() }
+    }
+
+    @Test func `answers what is under way before it ends`() throws {
+        let test = try TestServer()
+        let client = try test.connect()
+        try client.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n12")
+        _ = try test.connect().post("{}")
+        usleep(50_000)
+        test.server.beginShutdown()
+        eventually { test.server.state.stage == .closing }
+        try client.send("34")
+        let answer = try client.answer()
+        #expect(answer.text == "1234")
+        #expect(answer.field("Connection") == "close")
+        #expect(try client.waitForClose())
+        client.socket.finishSending()
+        #expect(test.server.waitUntilStopped() == 0)
+    }
+
+    @Test func `says how many it has cut off`() throws {
+        let test = try TestServer { $0.shutdownTimeout = .seconds(3) }
+        let client = try test.connect()
+        try client.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n12")
+        _ = try test.connect().post("{}")
+        usleep(50_000)
+        test.server.beginShutdown()
+        eventually { test.server.state.stage == .closing }
+        eventually { test.server.connectionCount == 1 }
+        test.advance(.seconds(3))
+        #expect(test.server.waitUntilStopped() == 1)
+    }
+
+    @Test func `is not ready with a fault, and says why`() throws {
+        let test = try TestServer()
+        test.server.state.setFault("self-test", "rule x disagrees with its example")
+        #expect(status(try test.connectPlain(), "/readyz") == "503 self-test: rule x disagrees with its example\n")
+        test.server.state.setFault("self-test", nil)
+        #expect(status(try test.connectPlain(), "/readyz") == "200 ok\n")
+    }
+
+    @Test func `is not alive with a loop that is stuck`() throws {
+        let hold = DispatchSemaphore(value: 0)
+        let test = try TestServer { $0.workers = 1 } respond: { _ in
+            hold.wait()
+            return HTTPResponse(json: [])
+        }
+        let client = try test.connect()
+        try client.send(TestClient.request("{}"))
+        eventually { status((try? test.connectPlain()) ?? client.socket, "/livez") == "200 ok\n" }
+        usleep(50_000)
+        test.advance(.seconds(16))
+        #expect(status(try test.connectPlain(), "/livez") == "503 stuck for more than 15 s: loop 0\n")
+        hold.signal()
+        #expect(try client.answer().status == 200)
+        #expect(status(try test.connectPlain(), "/livez") == "200 ok\n")
+    }
+
+    @Test func `takes a renewed pair into use, and keeps the old one when a pair does not fit`() throws {
+        let test = try TestServer()
+        let authority = try TestServer.authority.get()
+        let old = try test.connect()
+        _ = try old.post("{}")
+        let pair = try authority.issue(days: 20)
+        try test.folder.write(pair.certificate, to: "tls.crt")
+        test.advance(.seconds(10))
+        eventually { test.metrics.reloads.value("certificate", "failed") == 1 }
+        #expect(test.metrics.reloads.value("certificate", "failed") == 1)
+        #expect(try test.connect().post("{}").status == 200)
+        test.advance(.seconds(10))
+        try test.folder.write(pair.key, to: "tls.key")
+        test.advance(.seconds(10))
+        eventually { test.metrics.reloads.value("certificate", "ok") == 1 }
+        #expect(test.metrics.reloads.value("certificate", "ok") == 1)
+        #expect(test.metrics.reloads.value("certificate", "failed") == 1, "counted once")
+        #expect(try old.post("{}").status == 200, "a connection keeps its context")
+        #expect(try test.connect().post("{}").status == 200)
+        let expiry = test.metrics.certificateNotAfter.value()
+        #expect(expiry > Date().timeIntervalSince1970 + 19 * 86_400)
+        let log = test.logText()
+        #expect(log.contains("the private key does not fit the certificate"))
+        #expect(log.contains("\"msg\":\"file reloaded\""))
+    }
+
+    @Test func `is not ready with a certificate that has expired`() throws {
+        let test = try TestServer()
+        #expect(status(try test.connectPlain(), "/readyz") == "200 ok\n")
+        test.advance(.seconds(8 * 86_400))
+        #expect(status(try test.connectPlain(), "/readyz").hasPrefix("503 certificate expired: "))
+    }
+
+    @Test func `keeps the last good policy`() throws {
+        let seen = Mutex<[String]>([])
+        struct Refused: Error, CustomStringConvertible { let description = "line 1: no such profile" }
+        let folder = try TestFolder()
+        try folder.write("one", to: "policy.yaml")
+        let file = WatchedFile("policy", paths: [folder.path + "/policy.yaml"]) { contents in
+            let text = String(decoding: contents[0], as: UTF8.self)
+            if text == "bad" { throw Refused() }
+            seen.withLock { $0.append(text) }
+        }
+        let test = try TestServer(files: [file])
+        for (text, result) in [("bad", "failed"), ("two", "ok"), ("two", "none")] {
+            try folder.write(text, to: "policy.yaml")
+            test.advance(.seconds(10))
+            if result != "none" { eventually { test.metrics.reloads.value("policy", result) == 1 } }
+        }
+        #expect(seen.withLock { $0 } == ["one", "two"])
+        #expect(test.metrics.reloads.value("policy", "failed") == 1)
+        #expect(test.logText().contains("line 1: no such profile"))
+        try folder.write("bad", to: "policy.yaml")
+        #expect(throws: WatchedFile.Failure.self) { try file.load() }
+    }
+
+    @Test func `does not start on a port in use, with a missing file or with a key that does not fit`() throws {
+        let test = try TestServer()
+        let port = test.server.port
+        #expect(throws: ServerError.self) { try TestServer { $0.port = port } }
+        #expect(throws: ServerError.self) { try TestServer { $0.address = "localhost" } }
+        let files = CertificateFiles(certificate: test.folder.path + "/tls.crt", key: test.folder.path + "/none")
+        do {
+            _ = try AdmissionServer(
+                settings: .init(), certificates: files, routes: [:], metrics: test.metrics,
+                log: Log(level: .error), clock: test.time.clock)
+            Issue.record("started without a key")
+        } catch {
+            #expect("\(error)" == "\(test.folder.path)/none: No such file or directory (open)")
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+@testable import Server
+
+@Suite struct `The deadlines` {
+    @Test func `come out in order, and not before their time`() {
+        var deadlines = Deadlines()
+        var generator = SystemRandomNumberGenerator()
+        for slot in 0..<500 {
+            let time = Instant(nanoseconds: UInt64.random(in: 0..<1000, using: &generator))
+            deadlines.insert(.init(time: time, slot: slot, connection: 0))
+        }
+        var last = Instant(nanoseconds: 0)
+        while let entry = deadlines.takeDue(at: Instant(nanoseconds: 600)) {
+            #expect(entry.time >= last)
+            last = entry.time
+        }
+        #expect(last <= Instant(nanoseconds: 600))
+        #expect(deadlines.next.map { $0 > Instant(nanoseconds: 600) } ?? true)
+        while deadlines.takeDue(at: .farFuture) != nil {}
+        #expect(deadlines.count == 0)
+    }
+}
+
+@Suite struct `Metrics as text` {
+    @Test func `follow the format of Prometheus`() {
+        let metrics = Metrics()
+        metrics.family("a_total", .counter, help: "Things.", labels: ["x", "y"]).add(2, "q\"\\\n", "é")
+        metrics.family("b", .gauge, help: "A gauge.").set(0.5)
+        let histogram = metrics.family("c_seconds", .histogram, help: "Times.", labels: ["p"], buckets: [0.1, 1])
+        for value in [0.1, 0.5, 7] { histogram.observe(value, "/") }
+        #expect(
+            String(decoding: metrics.page(), as: UTF8.self) == """
+                # HELP a_total Things.
+                # TYPE a_total counter
+                a_total{x="q\\"\\\\\\n",y="é"} 2
+                # HELP b A gauge.
+                # TYPE b gauge
+                b 0.5
+                # HELP c_seconds Times.
+                # TYPE c_seconds histogram
+                c_seconds_bucket{p="/",le="0.1"} 1
+                c_seconds_bucket{p="/",le="1"} 2
+                c_seconds_bucket{p="/",le="+Inf"} 3
+                c_seconds_sum{p="/"} 7.6
+                c_seconds_count{p="/"} 3
+
+                """)
+    }
+
+    @Test func `do not grow with what clients invent`() {
+        let metrics = Metrics()
+        let family = metrics.family("a_total", .counter, help: "Things.", labels: ["x"], maximumSets: 10)
+        for number in 0..<100 { family.add(1, String(number)) }
+        #expect(family.value("other") == 90)
+        #expect(family.value("3") == 1)
+    }
+
+    @Test func `all have a unit, help and our prefix`() {
+        let metrics = Metrics()
+        _ = ServerMetrics(registry: metrics)
+        _ = ProcessMetrics(registry: metrics, started: 1)
+        let page = String(decoding: metrics.page(), as: UTF8.self)
+        for line in page.split(separator: "\n") where line.hasPrefix("# TYPE") {
+            let words = line.split(separator: " ")
+            #expect(words[2].hasPrefix("sekisho_") || words[2].hasPrefix("process_"))
+            #expect((words[3] == "counter") == words[2].hasSuffix("_total"))
+        }
+        #expect(page.contains("process_resident_memory_bytes"))
+    }
+}
+
+@Suite struct `A line of the log` {
+    private let fields: [(String, Log.Value)] = [
+        ("user", "system:admin"), ("name", .text("a\"b\\c\n\u{1B}[31m\u{2028}é")), ("n", 3), ("dry", true),
+        ("ids", .list(["x", "y z"])),
+    ]
+
+    @Test func `is one JSON object whatever is in it`() throws {
+        var line: [UInt8] = []
+        LogLine.appendJSON(to: &line, 1_795_398_050_123_456, .warn, "review", fields)
+        #expect(
+            String(decoding: line, as: UTF8.self)
+                == #"{"time":"2026-11-23T01:40:50.123456Z","level":"warn","msg":"review","user":"system:admin","#
+                + #""name":"a\"b\\c\n\u001b[31m\u2028é","n":3,"dry":true,"ids":["x","y z"]}"# + "\n")
+        let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
+        #expect(object?["name"] as? String == "a\"b\\c\n\u{1B}[31m\u{2028}é")
+    }
+
+    @Test func `can be text`() {
+        var line: [UInt8] = []
+        LogLine.appendText(to: &line, 951_782_400_000_000, .info, "a review", fields)
+        #expect(
+            String(decoding: line, as: UTF8.self)
+                == #"2000-02-29T00:00:00.000000Z INFO  a review user=system:admin name="a\"b\\c\n\u001b[31m\u2028é" n=3 "#
+                + #"dry=true ids=["x","y z"]"# + "\n")
+    }
+
+    @Test func `is dropped and counted when nobody reads`() throws {
+        let pipe = Pipe()
+        let log = try Log(descriptor: pipe.fileHandleForWriting.fileDescriptor)
+        let text = String(repeating: "x", count: 1000)
+        for _ in 0..<3000 { log.write(.info, text) }
+        #expect(log.droppedLines > 0)
+        log.write(.debug, "below the level")
+    }
+}
+
+@Suite struct `The number of workers` {
+    private func count(_ cores: Int, _ files: [String: String]) -> Int { Workers.count(cores: cores) { files[$0] } }
+
+    @Test func `follows the quota of cgroup v2, of all groups above too`() {
+        #expect(count(8, ["/proc/self/cgroup": "0::/\n", "/sys/fs/cgroup/cpu.max": "max 100000\n"]) == 8)
+        #expect(count(8, ["/proc/self/cgroup": "0::/\n", "/sys/fs/cgroup/cpu.max": "250000 100000\n"]) == 3)
+        #expect(count(8, ["/proc/self/cgroup": "0::/\n", "/sys/fs/cgroup/cpu.max": "10000 100000\n"]) == 1)
+        #expect(
+            count(
+                8,
+                [
+                    "/proc/self/cgroup": "0::/a/b\n", "/sys/fs/cgroup/a/b/cpu.max": "max 100000",
+                    "/sys/fs/cgroup/a/cpu.max": "200000 100000",
+                ]) == 2)
+    }
+
+    @Test func `follows the quota of cgroup v1`() {
+        let files = ["/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "150000\n", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n"]
+        #expect(count(8, files) == 2)
+        #expect(count(1, files) == 1)
+        #expect(count(4, ["/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1\n", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n"]) == 4)
+    }
+
+    @Test func `is that of the cores otherwise, and never none`() {
+        #expect(count(3, [:]) == 3)
+        #expect(count(0, [:]) == 1)
+    }
+}

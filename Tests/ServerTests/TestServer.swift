@@ -1,0 +1,101 @@
+import Foundation
+import HTTP
+import Synchronization
+import TestCertificates
+
+@testable import Server
+
+/// A clock that a test turns by hand.
+final class ManualClock: Sendable {
+    private let nanoseconds = Atomic<UInt64>(1_000_000_000)
+    private let dayMicroseconds = Atomic<Int64>(Int64(Date().timeIntervalSince1970 * 1e6))
+
+    var clock: ServerClock {
+        ServerClock(
+            now: { [self] in Instant(nanoseconds: nanoseconds.load(ordering: .acquiring)) },
+            unixMicroseconds: { [self] in dayMicroseconds.load(ordering: .acquiring) })
+    }
+
+    func advance(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        let nanoseconds = UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000)
+        self.nanoseconds.add(nanoseconds, ordering: .acquiringAndReleasing)
+        dayMicroseconds.add(Int64(nanoseconds / 1000), ordering: .acquiringAndReleasing)
+    }
+}
+
+/// A server on free ports of the loopback address, with a pair of its own, that answers `/validate` with the body it got.
+final class TestServer: Sendable {
+    static let authority = Result { try TestAuthority() }
+
+    let server: AdmissionServer
+    let metrics: ServerMetrics
+    let folder: TestFolder
+    let time = ManualClock()
+    private let logPipe = Pipe()
+    private let log: Log
+
+    init(
+        days: Int = 7, isStarted: Bool = true, _ change: (inout AdmissionServer.Settings) -> Void = { _ in },
+        files: [WatchedFile] = [], clientNames: Set<String>? = nil,
+        respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse = { HTTPResponse(json: $0.body) }
+    ) throws {
+        // As the program does: a log without a reader ends nothing.
+        signal(SIGPIPE, SIG_IGN)
+        folder = try TestFolder()
+        let authority = try Self.authority.get()
+        let pair = try authority.issue(days: days)
+        try folder.write(pair.certificate, to: "tls.crt")
+        try folder.write(pair.key, to: "tls.key")
+        try folder.write(authority.pair.certificate, to: "ca.crt")
+        var settings = AdmissionServer.Settings()
+        settings.address = "127.0.0.1"
+        settings.port = 0
+        settings.metricsPort = 0
+        settings.workers = 2
+        settings.shutdownDelay = .zero
+        change(&settings)
+        metrics = ServerMetrics(registry: Metrics())
+        log = try Log(level: .debug, clock: time.clock, descriptor: logPipe.fileHandleForWriting.fileDescriptor)
+        server = try AdmissionServer(
+            settings: settings,
+            certificates: CertificateFiles(
+                certificate: folder.path + "/tls.crt", key: folder.path + "/tls.key",
+                clientAuthority: clientNames == nil ? nil : folder.path + "/ca.crt", clientNames: clientNames ?? []),
+            files: files,
+            routes: ["/validate": .init([.post], mediaType: "application/json", respond: respond)],
+            metrics: metrics, log: log, clock: time.clock)
+        if isStarted { try server.start() }
+    }
+
+    deinit { server.beginShutdown() }
+
+    /// Turns the clock, and waits until the loops have seen it.
+    func advance(_ duration: Duration) {
+        time.advance(duration)
+        server.clockHasMoved()
+    }
+
+    /// Everything logged so far.
+    func logText() -> String {
+        log.flush()
+        return String(decoding: logPipe.fileHandleForReading.availableData, as: UTF8.self)
+    }
+
+    func connect() throws -> TestClient {
+        try TestClient(port: server.port, authority: Self.authority.get().pair.certificate)
+    }
+
+    func connectPlain() throws -> TestSocket { try TestSocket(port: server.metricsPort ?? 0) }
+}
+
+/// Waits until a condition holds; a test that waits in vain for 20 s fails by what it checks next.
+@discardableResult
+func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
+    let end = Date().addingTimeInterval(20)
+    while Date() < end {
+        if try condition() { return true }
+        usleep(500)
+    }
+    return false
+}
