@@ -57,7 +57,7 @@ let package = Package(
         tests(for: "Certificates", ["Certificates"], exclude: ["Fixtures"]),
         tests(for: "Documents", ["Documents"]),
         tests(for: "HTTP", ["HTTP"], copy: ["Fixtures"]),
-        tests(for: "IstioSchema", ["Documents", "IstioSchema"], exclude: ["Facts"]),
+        tests(for: "IstioSchema", ["Documents", "IstioSchema"], copy: ["Facts"]),
         tests(for: "MeshRules", ["Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"]),
         tests(
             for: "Seed", ["Admission", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],

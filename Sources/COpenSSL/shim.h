@@ -8,11 +8,8 @@
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/opensslv.h>
-<<<<<<< HEAD
-=======
 #include <stdlib.h>
 #include <string.h>
->>>>>>> wire
 
 // Swift imports no function-like macro, no macro of a composed value, and no stack of a generic type:
 // each one that is used stands here as a function or a constant.
@@ -52,30 +49,16 @@ static inline long sekisho_SSL_CTX_set_read_ahead(SSL_CTX *context, int on) {
     return 1;
 }
 static inline long sekisho_SSL_CTX_set_mode_release_buffers(SSL_CTX *context) {
-<<<<<<< HEAD
-    return SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE
-                                         | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-=======
     return SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
->>>>>>> wire
 }
 static inline long sekisho_SSL_set_tlsext_host_name(SSL *session, const char *name) {
     return SSL_set_tlsext_host_name(session, name);
 }
-<<<<<<< HEAD
-static inline size_t sekisho_BIO_pending(BIO *bio) { return BIO_ctrl_pending(bio); }
-=======
->>>>>>> wire
 
 // A memory BIO's own bytes, so that they are copied once and not asked for in pieces.
 static inline long sekisho_BIO_get_mem_data(BIO *bio, const char **bytes) {
     return BIO_get_mem_data(bio, (char **)bytes);
 }
-<<<<<<< HEAD
-static inline int sekisho_BIO_reset(BIO *bio) { return BIO_reset(bio); }
-static inline int sekisho_BIO_set_empty_means_retry(BIO *bio) { return (int)BIO_set_mem_eof_return(bio, -1); }
-=======
->>>>>>> wire
 
 static inline int sekisho_ERR_GET_REASON(unsigned long code) { return ERR_GET_REASON(code); }
 
@@ -91,8 +74,6 @@ static inline const ASN1_STRING *sekisho_general_name_string(const GENERAL_NAME 
     default: return NULL;
     }
 }
-<<<<<<< HEAD
-=======
 // What a session reads from and writes to instead of a socket. Input is borrowed for one call and never copied here;
 // output grows until it is taken. OpenSSL's memory BIO would keep its largest buffer as long as the connection lives.
 typedef struct {
@@ -184,6 +165,5 @@ static inline int sekisho_SSL_CTX_set_pointer(SSL_CTX *context, void *pointer) {
 }
 static inline void *sekisho_SSL_CTX_pointer(SSL_CTX *context) { return SSL_CTX_get_app_data(context); }
 
->>>>>>> wire
 static inline int sekisho_general_name_type(const GENERAL_NAME *name) { return name->type; }
 #endif

@@ -104,11 +104,7 @@ struct HeadParser {
         let name = line.lowerBound..<space
         target = (space &+ 1)..<secondSpace
         guard !name.isEmpty, !target.isEmpty, bytes.all(name, in: .token) else { throw .requestLineMalformed }
-<<<<<<< HEAD
         minorVersion = try Self.minorVersion(bytes, (secondSpace &+ 1)..<line.upperBound, after: name)
-=======
-        minorVersion = try Self.minorVersion(bytes, (secondSpace &+ 1)..<line.upperBound, after: bytes.text(name))
->>>>>>> wire
         // CONNECT has a form of target of its own, and nothing to connect to.
         guard name.count <= Self.maximumMethodBytes, !bytes.equals(name, "connect") else { throw .methodNotImplemented }
         guard target.count <= limits.maximumTargetBytes else { throw .targetTooLong(limit: limits.maximumTargetBytes) }
@@ -119,11 +115,7 @@ struct HeadParser {
     }
 
     private static func minorVersion(
-<<<<<<< HEAD
         _ bytes: Span<UInt8>, _ version: Range<Int>, after method: Range<Int>
-=======
-        _ bytes: Span<UInt8>, _ version: Range<Int>, after method: String
->>>>>>> wire
     ) throws(HTTPError) -> Int {
         let digits = Byte.zero...Byte.nine
         guard version.count == 8 else { throw .versionMalformed }
@@ -135,11 +127,7 @@ struct HeadParser {
             throw .versionMalformed
         }
         guard major == Byte.zero &+ 1 else {
-<<<<<<< HEAD
             throw bytes.equals(method, exactly: "PRI") ? .http2Preface : .versionUnsupported
-=======
-            throw method == "PRI" ? .http2Preface : .versionUnsupported
->>>>>>> wire
         }
         // A later minor version is answered as the highest known (RFC 9110 §2.5).
         return minor == Byte.zero ? 0 : 1

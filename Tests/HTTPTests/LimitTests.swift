@@ -98,7 +98,6 @@ private let chunked = "Transfer-Encoding: chunked"
         #expect(HTTPTranscript(of: bytes, limits: tight).requests.count == 1000)
     }
 
-<<<<<<< HEAD
     @Test func `holds no more than twice what is pending of requests that never end with a piece`() throws {
         let connection = ObservedConnection()
         let request = wire("GET / HTTP/1.1\nHost: a\n\n")
@@ -112,8 +111,6 @@ private let chunked = "Transfer-Encoding: chunked"
         #expect(connection.requestCount == 2000)
     }
 
-=======
->>>>>>> wire
     @Test func `holds no more memory than came, whatever the length says`() throws {
         let connection = ObservedConnection()
         try connection.receive(wire(post("Content-Length: 16777216", "x")))
