@@ -59,6 +59,7 @@ let package = Package(
         tests(for: "HTTP", ["HTTP"], copy: ["Fixtures"]),
         tests(for: "IstioSchema", ["Documents", "IstioSchema"], copy: ["Facts"]),
         tests(for: "MeshRules", ["Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"]),
+        tests(for: "Repository", []),
         tests(
             for: "Seed", ["Admission", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
             exclude: ["Blocks", "expected.tsv", "corrections.tsv"]),
