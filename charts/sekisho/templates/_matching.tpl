@@ -92,7 +92,7 @@ matchExpressions:
 {{- $root := .root -}}
 clientConfig:
   {{- if $root.Values.webhooks.url }}
-  url: {{ printf "%s/validate" (trimSuffix "/" $root.Values.webhooks.url) }}
+  url: {{ printf "%s/validate" (trimSuffix "/" $root.Values.webhooks.url) | quote }}
   {{- else }}
   service:
     name: {{ include "sekisho.fullname" $root }}
