@@ -68,9 +68,9 @@ def test_prometheus_takes_the_dashboards_queries(tmp_path):
 
 
 OURS = '{namespace="sekisho-system",pod="a"}'
-UP = {"series": f"sekisho_build_info{OURS}", "values": "1x200"}
-SECOND = {"series": 'sekisho_build_info{namespace="sekisho-system",pod="b"}', "values": "1x200"}
-HEALTHY = [UP, SECOND, {"series": f"sekisho_certificate_expiry_timestamp_seconds{OURS}", "values": "8640000x200"}]
+UP = {"series": f"sekisho_ready{OURS}", "values": "1x200"}
+SECOND = {"series": 'sekisho_ready{namespace="sekisho-system",pod="b"}', "values": "1x200"}
+HEALTHY = [UP, SECOND, {"series": f"sekisho_certificate_not_after_timestamp_seconds{OURS}", "values": "8640000x200"}]
 API = '{name="configmaps.sekisho.dev",operation="UPDATE",type="validating"'
 CASES = {
     "nothing when all is well": (HEALTHY, set()),
@@ -79,12 +79,19 @@ CASES = {
     "nothing when changes are refused": (
         HEALTHY + [{"series": f'apiserver_admission_webhook_rejection_count{API},error_type="no_error"}}', "values": "0+1x200"}], set()),
     "all down": ([], {"SekishoDown"}),
+    "all there but none ready": ([{**UP, "values": "0x200"}, {**SECOND, "values": "0x200"}], {"SekishoDown", "SekishoReplicaMissing"}),
     "one down": ([UP], {"SekishoReplicaMissing"}),
+    "one not ready": ([UP, {**SECOND, "values": "0x200"}], {"SekishoReplicaMissing"}),
+    "reviews that got no answer": (
+        HEALTHY + [{"series": 'sekisho_review_failures_total{namespace="sekisho-system",status="500"}', "values": "0+1x200"}],
+        {"SekishoReviewsFailing"}),
+    "nothing when somebody posts nonsense": (
+        HEALTHY + [{"series": 'sekisho_review_failures_total{namespace="sekisho-system",status="400"}', "values": "0+1x200"}], set()),
     "two weeks of certificate left": (
-        [UP, SECOND, {"series": f"sekisho_certificate_expiry_timestamp_seconds{OURS}", "values": f"{14 * 86400}x200"}],
+        [UP, SECOND, {"series": f"sekisho_certificate_not_after_timestamp_seconds{OURS}", "values": f"{14 * 86400}x200"}],
         {"SekishoCertificateExpiring"}),
     "one day of certificate left": (
-        [UP, SECOND, {"series": f"sekisho_certificate_expiry_timestamp_seconds{OURS}", "values": f"{86400}x200"}],
+        [UP, SECOND, {"series": f"sekisho_certificate_not_after_timestamp_seconds{OURS}", "values": f"{86400}x200"}],
         {"SekishoCertificateExpiring", "SekishoCertificateExpiresSoon"}),
     "a policy that cannot be read": (
         HEALTHY + [{"series": 'sekisho_reloads_total{namespace="sekisho-system",file="policy",result="failed"}', "values": "0+1x200"}],
@@ -92,15 +99,15 @@ CASES = {
     "a policy that was read": (
         HEALTHY + [{"series": 'sekisho_reloads_total{namespace="sekisho-system",file="policy",result="ok"}', "values": "0+1x200"}], set()),
     "load shed": (
-        HEALTHY + [{"series": f"sekisho_requests_shed_total{OURS}", "values": "0+5x200"}], {"SekishoSheddingLoad"}),
+        HEALTHY + [{"series": f"sekisho_shed_total{OURS}", "values": "0+5x200"}], {"SekishoSheddingLoad"}),
     "slow answers": (
-        HEALTHY + [{"series": 'sekisho_request_duration_seconds_bucket{namespace="sekisho-system",le="0.5"}', "values": "0+1x200"},
-                   {"series": 'sekisho_request_duration_seconds_bucket{namespace="sekisho-system",le="1"}', "values": "0+100x200"},
-                   {"series": 'sekisho_request_duration_seconds_bucket{namespace="sekisho-system",le="+Inf"}', "values": "0+100x200"}],
+        HEALTHY + [{"series": 'sekisho_http_request_duration_seconds_bucket{namespace="sekisho-system",path="/validate",le="0.5"}', "values": "0+1x200"},
+                   {"series": 'sekisho_http_request_duration_seconds_bucket{namespace="sekisho-system",path="/validate",le="1"}', "values": "0+100x200"},
+                   {"series": 'sekisho_http_request_duration_seconds_bucket{namespace="sekisho-system",path="/validate",le="+Inf"}', "values": "0+100x200"}],
         {"SekishoSlow"}),
     "handshakes refused": (
-        HEALTHY + [{"series": 'sekisho_tls_handshakes_total{namespace="sekisho-system",result="ok"}', "values": "0+1x200"},
-                   {"series": 'sekisho_tls_handshakes_total{namespace="sekisho-system",result="unknown_ca"}', "values": "0+9x200"}],
+        HEALTHY + [{"series": 'sekisho_tls_handshakes_total{namespace="sekisho-system",version="TLSv1.3"}', "values": "0+1x200"},
+                   {"series": 'sekisho_tls_failures_total{namespace="sekisho-system",reason="unknown ca"}', "values": "0+9x200"}],
         {"SekishoHandshakesFailing"}),
     "calls that failed closed": (
         HEALTHY + [{"series": f'apiserver_admission_webhook_rejection_count{API},error_type="calling_webhook_error"}}', "values": "0+1x200"}],

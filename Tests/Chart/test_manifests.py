@@ -1,6 +1,7 @@
 """Every rendering of the chart is what Kubernetes takes, and as confined as it can be."""
 
 import json
+import re
 
 import helm_python
 import kubernetes_validate
@@ -143,6 +144,26 @@ def test_pods_are_given_the_time_they_need_to_drain(ci_objects):
     flags = dict(argument.split("=", 1) for argument in spec["containers"][0]["args"][1:])
     drain = int(flags["--shutdown-delay"].rstrip("s")) + int(flags["--shutdown-timeout"].rstrip("s"))
     assert spec["terminationGracePeriodSeconds"] >= drain
+
+
+def test_the_reviews_in_flight_fit_into_the_memory(default_objects):
+    container = pod_spec(one(default_objects, "Deployment"))["containers"][0]
+    flags = dict(argument.split("=", 1) for argument in container["args"][1:])
+    assert int(flags["--max-bytes-in-flight"]) * 4 <= int(container["resources"]["limits"]["memory"].removesuffix("Mi")) << 20
+    assert "cpu" not in container["resources"]["limits"]
+
+
+def test_the_program_has_every_flag_that_the_deployment_gives_it(ci_objects):
+    source = (ROOT / "Sources/sekisho/Serve.swift").read_text()
+    known = {"--" + re.sub("([A-Z])", lambda m: "-" + m[1].lower(), name) for name in re.findall(r"^    var (\w+): ", source, re.MULTILINE)}
+    for argument in pod_spec(one(ci_objects, "Deployment"))["containers"][0]["args"][1:]:
+        assert argument.partition("=")[0] in known, argument
+
+
+def test_the_schema_has_every_field_of_the_policy_file():
+    source = (ROOT / "Sources/Validation/Policies/PolicyReader.swift").read_text()
+    names = set(re.findall(r'"(\w+)"', re.search(r"let names = \[(.*?)\]", source, re.DOTALL)[1]))
+    assert set(json.loads((CHART / "values.schema.json").read_text())["properties"]["policy"]["properties"]) == names
 
 
 def test_a_changed_policy_restarts_nothing():

@@ -16,6 +16,8 @@ REFUSED = {
     "a failure policy of a webhook that is never closed": {"webhooks": {"workloads": {"failurePolicy": "Fail"}}},
     "an unknown profile": {"enforcement": "warn"},
     "an unknown profile in the policy": {"policy": {"profile": "deny"}},
+    "a misspelt field of the policy": {"policy": {"rule": {}}},
+    "an unknown severity in the policy": {"policy": {"rules": {"a-b": "warn"}}},
     "a policy of another kind": {"policy": {"kind": "ClusterPolicy"}},
     "an unknown certificate mode": {"certificates": {"mode": "cert-manager"}},
     "a timeout over what Kubernetes takes": {"webhooks": {"timeoutSeconds": 31}},
