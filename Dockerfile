@@ -12,7 +12,7 @@ RUN swift build --configuration release --product sekisho -Xswiftc -static-execu
     install -D --mode 0755 .build/release/sekisho /root-of-image/sekisho && \
     strip /root-of-image/sekisho
 COPY image/passwd image/group /root-of-image/etc/
-RUN ["/root-of-image/sekisho", "version"]
+RUN ["/root-of-image/sekisho", "--version"]
 
 FROM scratch
 COPY --from=build /root-of-image /

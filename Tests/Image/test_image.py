@@ -3,27 +3,33 @@
 IMAGE_PROGRAM names the static program; without it a small one in C stands in, and what needs the real one is skipped.
 """
 
+import base64
 import contextlib
 import gzip
 import hashlib
+import http.client
 import io
 import json
 import os
 import pathlib
 import shutil
-import signal
 import socket
 import ssl
 import subprocess
+import sys
 import tarfile
 import time
-import urllib.request
 
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import chart_rendering  # noqa: E402  (found through the path above)
+
 BUILDER = ROOT / "image" / "build-image"
 VERSION = "1.2.3"
+SERVICE = "sekisho.sekisho-system.svc"
 PROGRAM = os.environ.get("IMAGE_PROGRAM")
 
 
@@ -184,40 +190,68 @@ def has_subcommand(name):
     return PROGRAM and name in subprocess.run([PROGRAM, "--help"], capture_output=True, text=True).stdout
 
 
-@confinable
-@pytest.mark.skipif(not has_subcommand("serve"), reason="IMAGE_PROGRAM is not set, or cannot serve")
-def test_the_program_answers_a_review_in_an_empty_root(root):
-    tls, policy = root / "etc/sekisho/tls", root / "etc/sekisho/policy"
-    tls.mkdir(parents=True)
-    policy.mkdir(parents=True)
-    (policy / "policy.yaml").write_text("apiVersion: sekisho.dev/v1\nkind: Policy\nprofile: recommended\n")
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=sekisho",
-                    "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", tls / "tls.key", "-out", tls / "tls.crt"], check=True, capture_output=True)
-    (tls / "tls.key").chmod(0o644)
+class ServiceConnection(http.client.HTTPSConnection):
+    """A connection to this machine under the name by which the API server knows the Service."""
+
+    def __init__(self, port, context):
+        super().__init__("127.0.0.1", port, timeout=5, context=context)
+        self.trust = context
+
+    def connect(self):
+        plain = socket.create_connection((self.host, self.port), self.timeout)
+        self.sock = self.trust.wrap_socket(plain, server_hostname=SERVICE)
+
+
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(confined(
-        root, "/sekisho", "serve", "--address", "127.0.0.1", "--port", str(port), "--metrics-port", "0", "--tls-cert", "/etc/sekisho/tls/tls.crt",
-        "--tls-key", "/etc/sekisho/tls/tls.key", "--policy", "/etc/sekisho/policy/policy.yaml", "--shutdown-delay", "0s"))
+        return probe.getsockname()[1]
+
+
+@confinable
+@pytest.mark.skipif(not has_subcommand("serve"), reason="IMAGE_PROGRAM is not set, or cannot serve")
+def test_the_image_with_what_the_chart_renders_answers_the_api_server(root):
+    """The chart's arguments, policy and certificate, in the image's root, as its user: what a pod would be."""
+    port = free_port()
+    rendered = chart_rendering.objects({"server": {"address": "127.0.0.1", "port": port, "shutdownDelaySeconds": 0}, "metrics": {"enabled": False}})
+    by_name = {(o["kind"], o["metadata"]["name"]): o for o in rendered}
+    container = by_name["Deployment", "sekisho"]["spec"]["template"]["spec"]["containers"][0]
+    for folder, content in (("tls", {k: base64.b64decode(v) for k, v in by_name["Secret", "sekisho-tls"]["data"].items()}),
+                            ("policy", {k: v.encode() for k, v in by_name["ConfigMap", "sekisho-policy"]["data"].items()})):
+        (root / "etc/sekisho" / folder).mkdir(parents=True)
+        for name, text in content.items():
+            (root / "etc/sekisho" / folder / name).write_bytes(text)
+    trust = ssl.create_default_context(cafile=root / "etc/sekisho/tls/ca.crt")
+    server = subprocess.Popen(confined(root, "/sekisho", *container["args"]))
+
+    def ask(method, path, body=None):
+        connection = ServiceConnection(port, trust)
+        with contextlib.closing(connection):
+            connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+
+    def ready():
+        try:
+            return ask("GET", container["readinessProbe"]["httpGet"]["path"])[0] == 200
+        except ConnectionError:
+            return False
+
     try:
-        context = ssl.create_default_context(cafile=tls / "tls.crt")
         deadline = time.monotonic() + 30
-        while True:
-            with contextlib.suppress(OSError):
-                with urllib.request.urlopen(f"https://127.0.0.1:{port}/readyz", context=context, timeout=2):
-                    break
+        while not ready():
             assert time.monotonic() < deadline and server.poll() is None, "the server is not ready"
             time.sleep(0.05)
         review = json.loads((ROOT / "Tests/Chart/reviews/configmap-create-plain.json").read_text())
         review["request"]["object"]["data"]["mesh"] = "connectTimeout: 0s\n"
-        request = urllib.request.Request(f"https://127.0.0.1:{port}/validate?timeout=5s", json.dumps(review).encode(), {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, context=context, timeout=5) as answer:
-            response = json.load(answer)["response"]
+        status, body = ask("POST", "/validate?timeout=5s", json.dumps(review))
+        assert status == 200, body
+        response = json.loads(body)["response"]
         assert response["uid"] == review["request"]["uid"] and response["allowed"] is False
-        assert "connectTimeout" in json.dumps(response)
+        # What `helm test` looks for in the API server's answer.
+        assert "connectTimeout" in json.dumps(response) and "connect-timeout" in json.dumps(response)
     finally:
-        server.send_signal(signal.SIGTERM)
+        server.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             server.wait(2)
         server.kill()
