@@ -4,6 +4,7 @@ import json
 import re
 
 import helm_python
+import jsonschema
 import kubernetes_validate
 import pytest
 import yaml
@@ -199,6 +200,12 @@ def test_the_policy_file_is_whole_and_policy_wins_over_enforcement():
     policy = yaml.safe_load(one(objects({"enforcement": "strict", "policy": {"profile": "audit", "rules": {"a-b": "off"}}}),
                                 "ConfigMap", "sekisho-policy")["data"]["policy.yaml"])
     assert policy == {"apiVersion": "sekisho.dev/v1", "kind": "Policy", "profile": "audit", "rules": {"a-b": "off"}}
+
+
+def test_the_policy_file_fits_its_schema(ci_objects):
+    schema = json.loads((ROOT / "docs/policy.schema.json").read_text())
+    policy = one(ci_objects, "ConfigMap", "sekisho-policy")["data"]["policy.yaml"]
+    jsonschema.validate(yaml.safe_load(policy), schema)
 
 
 def test_a_bare_off_of_a_values_file_stays_a_word():
