@@ -242,7 +242,7 @@ def test_the_image_with_what_the_chart_renders_answers_the_api_server(root):
         while not ready():
             assert time.monotonic() < deadline and server.poll() is None, "the server is not ready"
             time.sleep(0.05)
-        review = json.loads((ROOT / "Tests/Chart/reviews/configmap-create-plain.json").read_text())
+        review = json.loads((ROOT / "Tests/Chart/reviews/configmap-create-apply.json").read_text())
         review["request"]["object"]["data"]["mesh"] = "connectTimeout: 0s\n"
         status, body = ask("POST", "/validate?timeout=5s", json.dumps(review))
         assert status == 200, body
