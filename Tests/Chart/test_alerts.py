@@ -96,6 +96,17 @@ CASES = {
     "a policy that cannot be read": (
         HEALTHY + [{"series": 'sekisho_reloads_total{namespace="sekisho-system",file="policy",result="failed"}', "values": "0+1x200"}],
         {"SekishoReloadFailing"}),
+    "a first failure, of a counter that was not there before": (
+        HEALTHY + [{"series": 'sekisho_reloads_total{namespace="sekisho-system",file="policy",result="failed"}', "values": "_x85 1x100"},
+                   {"series": 'sekisho_review_failures_total{namespace="sekisho-system",status="500"}', "values": "_x85 1x100"},
+                   {"series": "apiserver_admission_webhook_fail_open_count" + API + "}", "values": "_x85 1x100"},
+                   {"series": f'apiserver_admission_webhook_rejection_count{API},error_type="calling_webhook_error"}}', "values": "_x85 1x100"}],
+        {"SekishoReloadFailing", "SekishoReviewsFailing", "SekishoPassedUnchecked", "SekishoCallsFailing"}),
+    "nothing for a failure of an hour ago": (
+        HEALTHY + [{"series": 'sekisho_reloads_total{namespace="sekisho-system",file="policy",result="failed"}', "values": "0x20 1x200"},
+                   {"series": "apiserver_admission_webhook_fail_open_count" + API + "}", "values": "0x20 1x200"}], set()),
+    "nothing for a counter that starts again": (
+        HEALTHY + [{"series": 'sekisho_reloads_total{namespace="sekisho-system",file="policy",result="failed"}', "values": "3x85 0x100"}], set()),
     "a policy that was read": (
         HEALTHY + [{"series": 'sekisho_reloads_total{namespace="sekisho-system",file="policy",result="ok"}', "values": "0+1x200"}], set()),
     "load shed": (
