@@ -9,7 +9,9 @@ extension Rule {
         fix: "Move the curves to tlsDefaults.",
         sources: [.istio("ValidateMeshTLSConfig")],
         examples: [
-            .valid("the version alone", "meshMTLS: {minProtocolVersion: TLSV1_3}\ntlsDefaults: {ecdhCurves: [P-256, X25519]}"),
+            .valid(
+                "the version alone",
+                "meshMTLS: {minProtocolVersion: TLSV1_3}\ntlsDefaults: {ecdhCurves: [P-256, X25519]}"),
             .valid("an empty list", "meshMTLS: {ecdhCurves: []}"),
             .invalid("a curve", "meshMTLS: {ecdhCurves: [P-256]}  # ✗ cannot be set here; tlsDefaults has curves"),
         ]

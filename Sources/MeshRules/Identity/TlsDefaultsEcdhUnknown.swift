@@ -11,7 +11,13 @@ extension Rule {
         examples: [
             .valid("curves", "tlsDefaults: {ecdhCurves: [P-256, X25519, X25519MLKEM768, '']}"),
             .valid("one that has gone", "tlsDefaults: {ecdhCurves: [CECPQ2]}", in: .v1_22),
-            .invalid("no curve", "tlsDefaults: {ecdhCurves: [P-512]}  # ✗ must be one of P-224, P-256, P-384, P-521, X25519, …, not P-512"),
+            .invalid(
+                "no curve",
+                """
+                tlsDefaults:
+                  ecdhCurves: [P-512]  # ✗ must be one of P-224, P-256, P-384, P-521, X25519, …, not P-512
+                """
+            ),
             .invalid("twice", "tlsDefaults: {ecdhCurves: [P-256, P-256]}  # ✗ repeats an earlier curve"),
             .invalid(
                 "one that came later",

@@ -13,10 +13,12 @@ extension Rule {
             .valid("null, which is unset", "trustDomain:"),
             .invalid(
                 "an identity",
-                #"trustDomain: "spiffe://Prod_Mesh"  # ✗ must be DNS labels with dots between, not spiffe://Prod_Mesh"#),
+                #"trustDomain: "spiffe://Prod"  # ✗ must be DNS labels with dots between, not spiffe://Prod"#),
             .invalid("empty", "trustDomain: ''  # ✗ must be DNS labels with dots between, not \"\""),
-            .invalid("an alias", "trustDomainAliases: [td1, '*.td2']  # ✗ must be DNS labels with dots between, not *.td2"),
-            .invalid("a null alias", "trustDomainAliases: [a.local, ~]  # ✗ must be DNS labels with dots between, not ~"),
+            .invalid(
+                "an alias", "trustDomainAliases: [td1, '*.td2']  # ✗ must be DNS labels with dots between, not *.td2"),
+            .invalid(
+                "a null alias", "trustDomainAliases: [a.local, ~]  # ✗ must be DNS labels with dots between, not ~"),
         ]
     ) { mesh, report in
         for domain in [mesh.string("trustDomain")].compactMap(\.self) + mesh.strings("trustDomainAliases")

@@ -10,10 +10,17 @@ extension Rule {
         sources: [.istio("ValidateIPSubnet")],
         examples: [
             .valid("ranges", "networks: {n1: {endpoints: [{fromCidr: 10.0.0.0/16}, {fromCidr: '2001:db8::/32'}]}}"),
-            .valid("what else Istio takes", "networks: {n1: {endpoints: [{fromCidr: 'fe80::1%eth0'}, {fromCidr: '::ffff:10.0.0.0/104'}]}}"),
+            .valid(
+                "what else Istio takes",
+                "networks: {n1: {endpoints: [{fromCidr: 'fe80::1%eth0'}, {fromCidr: '::ffff:10.0.0.0/104'}]}}"),
             .invalid(
                 "too many bits",
-                "networks: {n1: {endpoints: [{fromCidr: 10.0.0.0/33}]}}  # ✗ must be a range such as 10.0.0.0/16, not 10.0.0.0/33"),
+                """
+                networks:
+                  n1:
+                    endpoints: [{fromCidr: 10.0.0.0/33}]  # ✗ must be a range such as 10.0.0.0/16, not 10.0.0.0/33
+                """
+            ),
             .invalid(
                 "zeros in front",
                 """
@@ -23,7 +30,9 @@ extension Rule {
                     - fromCidr: 10.0.0.0/08  # ✗ must be a range such as 10.0.0.0/16, not 10.0.0.0/08
                     - fromCidr: 10.00.0.0/8  # ✗ must be a range such as 10.0.0.0/16, not 10.00.0.0/8
                 """),
-            .invalid("empty", "networks: {n1: {endpoints: [{fromCidr: ''}]}}  # ✗ must be a range such as 10.0.0.0/16, not \"\""),
+            .invalid(
+                "empty",
+                "networks: {n1: {endpoints: [{fromCidr: ''}]}}  # ✗ must be a range such as 10.0.0.0/16, not \"\""),
         ]
     ) { endpoints, report in
         guard let range = endpoints.string("fromCidr"), !CIDR.isSubnetOrAddress(range.value) else { return }

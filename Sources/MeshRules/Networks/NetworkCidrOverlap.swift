@@ -14,7 +14,8 @@ extension Rule {
         sources: [.istio("networkFromMeshNetworks"), .api("Network.NetworkEndpoints.from_cidr")],
         examples: [
             .valid(
-                "apart", "networks: {a: {endpoints: [{fromCidr: 10.0.0.0/16}]}, b: {endpoints: [{fromCidr: 10.1.0.0/16}]}}"),
+                "apart",
+                "networks: {a: {endpoints: [{fromCidr: 10.0.0.0/16}]}, b: {endpoints: [{fromCidr: 10.1.0.0/16}]}}"),
             .valid("in one network", "networks: {a: {endpoints: [{fromCidr: 10.0.0.0/8}, {fromCidr: 10.1.0.0/16}]}}"),
             .invalid(
                 "one inside the other",
@@ -34,7 +35,9 @@ extension Rule {
                   a:
                     endpoints: [{fromCidr: 10.0.0.0/8}]
                 """),
-            .invalid("everything", "networks: {a: {endpoints: [{fromCidr: 0.0.0.0/0}]}}  # ✗ holds every address, of other networks too"),
+            .invalid(
+                "everything",
+                "networks: {a: {endpoints: [{fromCidr: 0.0.0.0/0}]}}  # ✗ holds every address, of other networks too"),
         ]
     ) { networks, report in
         let ranges = NetworkRange.all(of: networks)
@@ -43,7 +46,8 @@ extension Rule {
         }
         for (inner, outer) in NetworkRange.overlaps(ranges.filter { $0.range.length > 0 })
         where inner.network != outer.network {
-            report.add("overlaps \(outer.range) of network \(outer.network.escapedForDisplay.elided(to: 32))", at: inner.place)
+            report.add(
+                "overlaps \(outer.range) of network \(outer.network.escapedForDisplay.elided(to: 32))", at: inner.place)
         }
     }
 }

@@ -6,7 +6,8 @@ extension Rule {
     package static let networkCidrWithoutPrefix = Rule(
         "network-cidr-without-prefix", .warning, .ignored, in: .networkEndpoints,
         summary: "fromCidr is an address without a length",
-        rationale: "The validation takes it, and the part of istiod that uses it does not: it logs and skips the entry.",
+        rationale:
+            "The validation takes it, and the part of istiod that uses it does not: it logs and skips the entry.",
         fix: "Write /32 behind an IPv4 address, /128 behind an IPv6 address.",
         sources: [.istio("reloadMeshNetworks"), .document("Go net.ParseCIDR")],
         examples: [

@@ -10,7 +10,10 @@ extension Rule {
         sources: [.istio("validateNetwork"), .istio("ValidateFQDN"), .istio("ValidateIPAddress")],
         examples: [
             .valid("an address", "networks: {a: {gateways: [{address: 203.0.113.10, port: 15443}]}}"),
-            .valid("names", "networks: {a: {gateways: [{address: gw.example.com, port: 1}, {registryServiceName: a.b.svc, port: 1}]}}"),
+            .valid(
+                "names",
+                "networks: {a: {gateways: [{address: gw.a.com, port: 1}, {registryServiceName: a.b.svc, port: 1}]}}"
+            ),
             .invalid(
                 "with its port",
                 """

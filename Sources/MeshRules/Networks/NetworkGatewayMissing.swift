@@ -6,14 +6,23 @@ extension Rule {
         "network-gateway-missing", .warning, .risky, in: .network,
         summary: "a network has no gateway, or a gateway neither address nor Service",
         rationale: """
-            Other networks cannot reach what is in it, unless a Service with the label topology.istio.io/network is its \
-            gateway. A gateway without an address is dropped.
+            Other networks cannot reach what is in it, unless a Service with the label topology.istio.io/network is \
+            its gateway. A gateway without an address is dropped.
             """,
         fix: "Write an address or a registryServiceName, and a port.",
         sources: [.istio("reloadMeshNetworks"), .istio("ValidateMeshNetworks")],
         examples: [
-            .valid("a gateway", "networks: {a: {endpoints: [{fromRegistry: c1}], gateways: [{address: a.b, port: 15443}]}}"),
-            .invalid("none", "networks: {a: {endpoints: [{fromRegistry: c1}]}}  # ✗ needs a gateway, or a labelled Service, to be reached"),
+            .valid(
+                "a gateway", "networks: {a: {endpoints: [{fromRegistry: c1}], gateways: [{address: a.b, port: 15443}]}}"
+            ),
+            .invalid(
+                "none",
+                """
+                networks:
+                  a:  # ✗ needs a gateway, or a labelled Service, to be reached
+                    endpoints: [{fromRegistry: c1}]
+                """
+            ),
             .invalid(
                 "no address",
                 """

@@ -10,8 +10,10 @@ extension Rule {
         sources: [.istio("validateNetwork"), .istio("ValidatePort")],
         examples: [
             .valid("a port", "networks: {a: {gateways: [{address: 203.0.113.10, port: 15443}]}}"),
-            .invalid("none", "networks: {a: {gateways: [{address: 203.0.113.10}]}}  # ✗ needs a port between 1 and 65535"),
-            .invalid("zero", "networks: {a: {gateways: [{address: a.b, port: 0}]}}  # ✗ must be between 1 and 65535, not 0"),
+            .invalid(
+                "none", "networks: {a: {gateways: [{address: 203.0.113.10}]}}  # ✗ needs a port between 1 and 65535"),
+            .invalid(
+                "zero", "networks: {a: {gateways: [{address: a.b, port: 0}]}}  # ✗ must be between 1 and 65535, not 0"),
             .invalid("null", "networks: {a: {gateways: [~]}}  # ✗ needs a port between 1 and 65535"),
         ]
     ) { gateway, report in

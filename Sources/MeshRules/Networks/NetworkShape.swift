@@ -5,10 +5,13 @@ import Validation
 extension Rule {
     package static let networkShape = Rule(
         "network-shape", .warning, .ignored, document: [.meshNetworks],
-        summary: "meshNetworks has networks in the wrong place, without content, or with a name that YAML turns into another",
+        summary: """
+            meshNetworks has networks in the wrong place, without content, or with a name that YAML turns into \
+            another
+            """,
         rationale: """
-            Istio takes what it does not know for nothing: networks beside the key networks are none, an endpoint without \
-            a range or a registry is nowhere, and a network that is called n or on is called false or true.
+            Istio takes what it does not know for nothing: networks beside the key networks are none, an endpoint \
+            without a range or a registry is nowhere, and a network that is called n or on is called false or true.
             """,
         fix: "Put networks under the key networks, and quote names that YAML reads as booleans.",
         sources: [.istio("ParseMeshNetworks"), .istio("ValidateMeshNetworks")],
@@ -30,7 +33,9 @@ extension Rule {
                     endpoints:
                     - {}  # ✗ needs fromCidr or fromRegistry
                 """),
-            .invalid("a boolean for a name", "networks: {n: {endpoints: []}}  # ✗ is called false, as YAML reads n; quote it"),
+            .invalid(
+                "a boolean for a name", "networks: {n: {endpoints: []}}  # ✗ is called false, as YAML reads n; quote it"
+            ),
             .invalid(
                 "the same gateway",
                 """
@@ -55,7 +60,8 @@ extension Rule {
                 report.add("is called \(entry.name), as YAML reads \(text); quote it", atKeyOf: entry, path: path)
             }
             if entry.value.isNull { report.add("is null, a network of nothing", atKeyOf: entry, path: path) }
-            for (index, endpoints) in (entry.value["endpoints"]?.elements ?? []).enumerated() where isNowhere(endpoints) {
+            for (index, endpoints) in (entry.value["endpoints"]?.elements ?? []).enumerated() where isNowhere(endpoints)
+            {
                 report.add(
                     "needs fromCidr or fromRegistry", at: endpoints, path: path.field("endpoints").element(index))
             }

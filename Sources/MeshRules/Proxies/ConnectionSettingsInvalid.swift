@@ -10,7 +10,9 @@ extension Rule {
         sources: [.istio("validateConnectionSettings")],
         releases: .since(.v1_31),
         examples: [
-            .valid("a window", "defaultConfig: {connectionSettings: {http2InitialStreamWindowSize: 65536, httpIdleTimeout: 0s}}"),
+            .valid(
+                "a window",
+                "defaultConfig: {connectionSettings: {http2InitialStreamWindowSize: 65536, httpIdleTimeout: 0s}}"),
             .invalid(
                 "a small window",
                 """
@@ -47,6 +49,7 @@ private let minimums: [(String, Int64)] = [
 ]
 
 private let timeouts = [
-    "httpIdleTimeout", "httpMaxConnectionDuration", "httpDrainTimeout", "httpRequestTimeout", "httpRequestHeadersTimeout",
+    "httpIdleTimeout", "httpMaxConnectionDuration", "httpDrainTimeout", "httpRequestTimeout",
+    "httpRequestHeadersTimeout",
     "httpStreamIdleTimeout", "httpMaxStreamDuration",
 ]

@@ -14,7 +14,9 @@ extension Rule {
             .invalid(
                 "a name that is not for here",
                 "defaultConfig: {controlPlaneAuthPolicy: INHERIT}  # ✗ must be one of MUTUAL_TLS, NONE, not INHERIT"),
-            .invalid("a number", "controlPlaneAuthPolicy: 7  # ✗ must be one of MUTUAL_TLS, NONE, not 7", kind: .proxyConfigAnnotation),
+            .invalid(
+                "a number", "controlPlaneAuthPolicy: 7  # ✗ must be one of MUTUAL_TLS, NONE, not 7",
+                kind: .proxyConfigAnnotation),
         ]
     ) { config, report in
         guard let policy = config.enumeration("controlPlaneAuthPolicy"), !(0...1).contains(policy.value.number)

@@ -6,14 +6,20 @@ extension Rule {
         "custom-bootstrap", .note, .advice, in: .proxyConfig,
         summary: "customConfigFile or proxyBootstrapTemplatePath is set for the whole mesh",
         rationale: """
-            Every proxy starts from a file of yours in place of Istio's. It must be in each image, and follow each release: \
-            what Istio adds to its own is missing.
+            Every proxy starts from a file of yours in place of Istio's. It must be in each image, and follow each \
+            release: what Istio adds to its own is missing.
             """,
         fix: "Add to Istio's with the annotation sidecar.istio.io/bootstrapOverride, on the pods that need it.",
         sources: [.api("ProxyConfig.custom_config_file"), .api("ProxyConfig.proxy_bootstrap_template_path")],
         examples: [
             .valid("none", "defaultConfig: {customConfigFile: ''}"),
-            .invalid("a file", "defaultConfig: {customConfigFile: /etc/a.yaml}  # ✗ replaces Istio's bootstrap in every proxy of the mesh"),
+            .invalid(
+                "a file",
+                """
+                defaultConfig:
+                  customConfigFile: /etc/a.yaml  # ✗ replaces Istio's bootstrap in every proxy of the mesh
+                """
+            ),
         ]
     ) { config, report in
         guard report.kind == .mesh else { return }

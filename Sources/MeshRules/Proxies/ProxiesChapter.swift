@@ -5,7 +5,8 @@ extension RuleChapter {
         "The proxies' defaults",
         summary: "What defaultConfig and the annotation proxy.istio.io/config set for every proxy.",
         rules: [
-            .proxyconfigRequiredText, .proxyconfigDiscoveryAddress, .discoveryAddressPlainText, .proxyconfigDrainDuration,
+            .proxyconfigRequiredText, .proxyconfigDiscoveryAddress, .discoveryAddressPlainText,
+            .proxyconfigDrainDuration,
             .proxyconfigTerminationDrain, .terminationDrainShadowed, .holdApplicationOff, .proxyImageType,
             .privateKeyProviderInvalid, .concurrencyRange, .remoteServiceAddress, .remoteServiceTlsIncomplete,
             .tracingTlsInvalid, .controlPlaneAuthNone, .controlPlaneAuthInherit, .proxyPortsRange,

@@ -11,7 +11,9 @@ extension Rule {
         examples: [
             .valid("the defaults", "defaultConfig: {statusPort: 15020, proxyAdminPort: 15000}"),
             .invalid("zero", "defaultConfig: {statusPort: 0}  # ✗ must be between 1 and 65535, not 0"),
-            .invalid("too large", "proxyAdminPort: 65536  # ✗ must be between 1 and 65535, not 65536", kind: .proxyConfigAnnotation),
+            .invalid(
+                "too large", "proxyAdminPort: 65536  # ✗ must be between 1 and 65535, not 65536",
+                kind: .proxyConfigAnnotation),
         ]
     ) { config, report in
         for name in ["statusPort", "proxyAdminPort"] {

@@ -15,7 +15,7 @@ extension Rule {
                 "no port",
                 """
                 defaultConfig:
-                  discoveryAddress: istiod.svc  # ✗ must be a host and a port such as istiod.istio-system.svc:15012, not istiod.svc
+                  discoveryAddress: a  # ✗ must be a host and a port such as istiod.istio-system.svc:15012, not a
                 """),
             .invalid(
                 "empty",
@@ -32,9 +32,15 @@ extension Rule {
                 "no number",
                 """
                 defaultConfig:
-                  discoveryAddress: istiod:xds  # ✗ must have a port between 1 and 65535 behind the colon, not istiod:xds
+                  discoveryAddress: a:xds  # ✗ must have a port between 1 and 65535 behind the colon, not a:xds
                 """),
-            .invalid("another port", "defaultConfig: {discoveryAddress: 'istiod.x:443'}  # ✗ has port 443, where istiod serves proxies on 15012"),
+            .invalid(
+                "another port",
+                """
+                defaultConfig:
+                  discoveryAddress: 'istiod.x:443'  # ✗ has port 443, where istiod serves proxies on 15012
+                """
+            ),
         ]
     ) { config, report in
         guard let address = config.string("discoveryAddress"), address.isWritten else { return }

@@ -14,7 +14,9 @@ extension Rule {
             .invalid("a fraction", "defaultConfig: {drainDuration: 1500ms}  # ✗ must be whole seconds, not 1500ms"),
             .invalid("too short", "defaultConfig: {drainDuration: 0s}  # ✗ must be at least 1s, not 0s"),
             .invalid("negative", "drainDuration: -1s  # ✗ must be at least 1s, not -1s", kind: .proxyConfigAnnotation),
-            .invalid("two hours up to 1.21", "defaultConfig: {drainDuration: 2h}  # ✗ must be at most 1h, not 2h", in: .v1_21),
+            .invalid(
+                "two hours up to 1.21", "defaultConfig: {drainDuration: 2h}  # ✗ must be at most 1h, not 2h", in: .v1_21
+            ),
         ]
     ) { config, report in
         guard let duration = config.duration("drainDuration"), duration.isWritten else { return }

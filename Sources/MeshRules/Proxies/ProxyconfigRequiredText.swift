@@ -10,8 +10,11 @@ extension Rule {
         sources: [.istio("ValidateMeshConfigProxyConfig")],
         examples: [
             .valid("null, which is unset", "defaultConfig: {configPath: ~, serviceCluster: }"),
-            .valid("another name instead", "defaultConfig: {serviceCluster: \"\", tracingServiceName: CANONICAL_NAME_ONLY}"),
-            .invalid("no cluster", "defaultConfig: {serviceCluster: \"\"}  # ✗ must be set, or left out for its default"),
+            .valid(
+                "another name instead", "defaultConfig: {serviceCluster: \"\", tracingServiceName: CANONICAL_NAME_ONLY}"
+            ),
+            .invalid(
+                "no cluster", "defaultConfig: {serviceCluster: \"\"}  # ✗ must be set, or left out for its default"),
             .invalid(
                 "no paths",
                 """

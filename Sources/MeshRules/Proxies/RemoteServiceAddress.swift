@@ -11,7 +11,8 @@ extension Rule {
         examples: [
             .valid(
                 "host and port",
-                "defaultConfig: {envoyMetricsService: {address: 'metrics.obs.svc:15000', tlsSettings: {mode: ISTIO_MUTUAL}}}"),
+                "defaultConfig: {envoyMetricsService: {address: 'obs.svc:15000', tlsSettings: {mode: ISTIO_MUTUAL}}}"
+            ),
             .valid("empty", "defaultConfig: {envoyMetricsService: {address: ''}, statsdUdpAddress: ''}"),
             .invalid(
                 "no port",

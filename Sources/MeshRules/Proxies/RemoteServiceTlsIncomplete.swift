@@ -5,7 +5,8 @@ extension Rule {
     package static let remoteServiceTlsIncomplete = Rule(
         "remote-service-tls-incomplete", .warning, .risky, in: .remoteService,
         summary: "tlsSettings of a service for metrics or access logs is MUTUAL without a certificate or a key",
-        rationale: "istiod does not look at these settings. The proxy has nothing to show, and the service hears nothing.",
+        rationale:
+            "istiod does not look at these settings. The proxy has nothing to show, and the service hears nothing.",
         fix: "Write clientCertificate and privateKey, or mode: ISTIO_MUTUAL for the proxy's own certificate.",
         sources: [.api("RemoteService.tls_settings")],
         examples: [
@@ -23,7 +24,8 @@ extension Rule {
     ) { service, report in
         guard let settings = service.message("tlsSettings"), let mode = settings.enumeration("mode"),
             mode.value.number == 2,
-            (settings.string("clientCertificate")?.value ?? "").isEmpty || (settings.string("privateKey")?.value ?? "").isEmpty
+            (settings.string("clientCertificate")?.value ?? "").isEmpty
+                || (settings.string("privateKey")?.value ?? "").isEmpty
         else { return }
         report.add("needs clientCertificate and privateKey", at: mode)
     }

@@ -6,15 +6,16 @@ extension Rule {
         "termination-drain-shadowed", .warning, .ignored, in: .proxyConfig,
         summary: "terminationDrainDuration is set beside EXIT_ON_ZERO_ACTIVE_CONNECTIONS",
         rationale: """
-            The agent then waits for MINIMUM_DRAIN_DURATION (5s), and after it until no connection is left. It never looks \
-            at terminationDrainDuration.
+            The agent then waits for MINIMUM_DRAIN_DURATION (5s), and after it until no connection is left. It never \
+            looks at terminationDrainDuration.
             """,
         fix: "Set proxyMetadata.MINIMUM_DRAIN_DURATION instead.",
         sources: [.istio("terminate"), .issue("istio/istio#44690")],
         examples: [
             .valid(
                 "the other setting",
-                "defaultConfig: {proxyMetadata: {EXIT_ON_ZERO_ACTIVE_CONNECTIONS: 'true', MINIMUM_DRAIN_DURATION: 30s}}"),
+                "defaultConfig: {proxyMetadata: {EXIT_ON_ZERO_ACTIVE_CONNECTIONS: 'true', MINIMUM_DRAIN_DURATION: 30s}}"
+            ),
             .valid(
                 "not in use",
                 """
@@ -32,7 +33,9 @@ extension Rule {
         ]
     ) { config, report in
         guard let duration = config.duration("terminationDrainDuration"), duration.isWritten,
-            let exit = config.stringEntries("proxyMetadata").first(where: { $0.key == "EXIT_ON_ZERO_ACTIVE_CONNECTIONS" }),
+            let exit = config.stringEntries("proxyMetadata").first(where: {
+                $0.key == "EXIT_ON_ZERO_ACTIVE_CONNECTIONS"
+            }),
             isTrue(exit.value.value)
         else { return }
         report.add("has no effect beside EXIT_ON_ZERO_ACTIVE_CONNECTIONS", atKeyOf: duration)

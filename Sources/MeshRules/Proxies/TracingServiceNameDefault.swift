@@ -14,13 +14,15 @@ extension Rule {
                 "by label",
                 """
                 defaultConfig:
-                  tracingServiceName: APP_LABEL_AND_NAMESPACE  # ✗ calls every workload without the label app istio-proxy
+                  tracingServiceName: APP_LABEL_AND_NAMESPACE  # ✗ calls workloads without the label app istio-proxy
                 """),
         ]
     ) { config, report in
-        guard let name = config.enumeration("tracingServiceName"), name.isWritten, name.value.number == 0 else { return }
+        guard let name = config.enumeration("tracingServiceName"), name.isWritten, name.value.number == 0 else {
+            return
+        }
         report.add(
-            "calls every workload without the label app istio-proxy", at: name,
+            "calls workloads without the label app istio-proxy", at: name,
             fix: "tracingServiceName: CANONICAL_NAME_AND_NAMESPACE")
     }
 }

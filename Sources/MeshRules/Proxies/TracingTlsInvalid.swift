@@ -6,16 +6,27 @@ extension Rule {
         "tracing-tls-invalid", .error, .rejected, in: .tracing,
         summary: "tracing.tlsSettings contradicts itself or lacks a certificate",
         rationale: "\(Consequence.proxyConfigRejected) Istio checks no other TLS settings of the mesh.",
-        fix: "Write credentialName or files, both clientCertificate and privateKey for MUTUAL, and skip no verification.",
+        fix: """
+            Write credentialName or files, both clientCertificate and privateKey for MUTUAL, and skip no \
+            verification.
+            """,
         sources: [.istio("ValidateMeshConfigProxyConfig"), .istio("ValidateTLS")],
         examples: [
             .valid(
                 "mutual",
-                "defaultConfig: {tracing: {tlsSettings: {mode: MUTUAL, clientCertificate: /c.pem, privateKey: /k.pem}}}"),
-            .valid("what is not checked", "defaultConfig: {tracing: {tlsSettings: {insecureSkipVerify: true, credentialName: c}}}"),
+                "defaultConfig: {tracing: {tlsSettings: {mode: MUTUAL, clientCertificate: /c.pem, privateKey: /k.pem}}}"
+            ),
+            .valid(
+                "what is not checked",
+                "defaultConfig: {tracing: {tlsSettings: {insecureSkipVerify: true, credentialName: c}}}"),
             .invalid(
                 "no certificate and key",
-                "defaultConfig: {tracing: {tlsSettings: {mode: MUTUAL}}}  # ✗ needs clientCertificate ✗ needs privateKey"),
+                """
+                defaultConfig:
+                  tracing:
+                    tlsSettings: {mode: MUTUAL}  # ✗ needs clientCertificate ✗ needs privateKey
+                """
+            ),
             .invalid(
                 "files beside a credential",
                 """
@@ -55,7 +66,8 @@ extension Rule {
             guard let file = files.first(where: { settings.hasText($0) }) else { return }
             report.add("cannot be set together with \(file)", atKeyOf: credential)
         } else if mode == 2 {
-            for name in ["clientCertificate", "privateKey"] where !settings.hasText(name) && !settings.isUndecodable(name) {
+            for name in ["clientCertificate", "privateKey"]
+            where !settings.hasText(name) && !settings.isUndecodable(name) {
                 report.add("needs \(name)", at: settings)
             }
         }

@@ -6,8 +6,8 @@ extension Rule {
         "xfcc-always-forward", .warning, .risky, in: .proxyConfig,
         summary: "proxies always pass on the X-Forwarded-Client-Cert header that they were sent",
         rationale: """
-            Whoever sends the header says who the client is, without a certificate for it. Applications behind the proxy \
-            believe the header.
+            Whoever sends the header says who the client is, without a certificate for it. Applications behind the \
+            proxy believe the header.
             """,
         fix: "Use SANITIZE_SET at the edge, and APPEND_FORWARD inside the mesh.",
         sources: [.api("ForwardClientCertDetails"), .envoy("HttpConnectionManager.ForwardClientCertDetails")],
@@ -15,7 +15,12 @@ extension Rule {
             .valid("replaced", "defaultConfig: {proxyHeaders: {forwardedClientCert: SANITIZE}}"),
             .invalid(
                 "of sidecars",
-                "defaultConfig: {proxyHeaders: {forwardedClientCert: ALWAYS_FORWARD_ONLY}}  # ✗ lets clients claim any identity"),
+                """
+                defaultConfig:
+                  proxyHeaders:
+                    forwardedClientCert: ALWAYS_FORWARD_ONLY  # ✗ lets clients claim any identity
+                """
+            ),
             .invalid(
                 "of gateways",
                 """

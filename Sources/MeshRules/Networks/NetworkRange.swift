@@ -6,7 +6,9 @@ struct NetworkRange {
     let range: CIDR
     let place: Located<String>
 
-    /// The ranges of all networks that Go can read, in the author's order. A bare address is left out, as istiod does.
+    /// The ranges of all networks that Go can read, in the author's order.
+    ///
+    /// A bare address is left out, as istiod does.
     static func all(of networks: Message) -> [NetworkRange] {
         networks.messageEntries("networks").flatMap { name, network in
             network.messages("endpoints").compactMap { endpoints in
