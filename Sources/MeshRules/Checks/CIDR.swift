@@ -49,7 +49,9 @@ package struct CIDR: Hashable, Sendable {
         return CIDR(address, length: length - 96)
     }
 
-    /// Whether an address is in both ranges. IPv4-mapped ranges count as IPv4.
+    /// Whether an address is in both ranges.
+    ///
+    /// IPv4-mapped ranges count as IPv4.
     package func overlaps(_ other: CIDR) -> Bool {
         let left = unmapped
         let right = other.unmapped
@@ -60,7 +62,9 @@ package struct CIDR: Hashable, Sendable {
 }
 
 extension CIDR: CustomStringConvertible {
-    /// As Go writes the range of IPv4: the first address and the length. IPv6 groups are written in full.
+    /// As Go writes the range of IPv4: the first address and the length.
+    ///
+    /// IPv6 groups are written in full.
     package var description: String { "\(first)/\(length)" }
 }
 

@@ -1,8 +1,8 @@
 /// What comes of a document that istiod refuses, for the rationales of rules.
 enum Consequence {
     static let meshRejected = """
-        istiod refuses the whole mesh configuration and goes on with the one it had: this change and every later one are \
-        without effect, and at its next restart it runs on its built-in defaults.
+        istiod refuses the whole mesh configuration and goes on with the one it had: this change and every later one \
+        are without effect, and at its next restart it runs on its built-in defaults.
         """
 
     static let proxyConfigRejected = """

@@ -3,9 +3,10 @@ package enum HostName {
     /// In bytes, for Istio.
     package static let maximumBytes = 255
 
-    /// Whether Istio takes the text for a fully qualified name: `istiod.istio-system.svc`. One label will do.
+    /// Whether Istio takes the text for a fully qualified name such as `istiod.istio-system.svc`.
     ///
-    /// Capitals and a dot at the end pass; an underscore, an asterisk and a last label that is a number do not.
+    /// One label will do. Capitals and a dot at the end pass; an underscore, an asterisk and a last label that is a
+    /// number do not.
     ///
     /// Source: pkg/config/validation/agent/validation.go `ValidateFQDN`.
     package static func isFullyQualified(_ name: String) -> Bool {

@@ -1,5 +1,6 @@
-/// Where endpoints run, as load balancing by locality names it: `region/zone/subzone`, each from the second on optional,
-/// with one asterisk at the end.
+/// Where endpoints run, as load balancing by locality names it: `region/zone/subzone`.
+///
+/// Each part from the second on is optional; one asterisk may stand at the end.
 package enum Locality {
     /// What Istio finds wrong with a locality, or with one beside others.
     package enum Problem: Hashable, Sendable {
@@ -21,7 +22,8 @@ package enum Locality {
 
     /// The problems of localities, by index, as Istio finds them when it reads them in this order.
     ///
-    /// A narrow locality after a broad one overlaps it; a broad one after a narrow one only where no asterisk is involved.
+    /// A narrow locality after a broad one overlaps it; a broad one after a narrow one only where neither has an
+    /// asterisk.
     ///
     /// Source: pkg/config/validation/agent/validation.go `validateLocalities`, `getLocalityParam`.
     package static func problems(inOrder localities: [String]) -> [(index: Int, problem: Problem)] {
@@ -56,7 +58,9 @@ package enum Locality {
 
     private static let any = [UInt8(ascii: "*")]
 
-    /// The localities read so far. An asterisk stands for all that is in a region or a zone.
+    /// The localities read so far.
+    ///
+    /// An asterisk stands for all that is in a region or a zone.
     private struct Seen {
         /// By bytes, as Go compares: text that differs in its composition only is the same to Swift.
         private var regions: [[UInt8]: [[UInt8]: Set<[UInt8]>]] = [:]

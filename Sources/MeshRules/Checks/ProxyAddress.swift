@@ -13,7 +13,7 @@ package struct ProxyAddress: Hashable, Sendable {
         /// Neither a host name nor an IP address before it.
         case host
 
-        /// What must be true of the text. What is there remains to be added.
+        /// What must be true of the text; what is there remains to be added.
         package var message: String {
             switch self {
             case .form: "must be a host and a port such as \(ProxyAddress.example)"

@@ -4,5 +4,7 @@ extension RuleChapter {
     static let identity = RuleChapter(
         "Identity, certificates and TLS",
         summary: "Who the workloads are, and whom they trust.",
-        rules: [])
+        rules: [
+            .trustDomainFormat, .meshMtlsEcdh, .tlsDefaultsEcdhUnknown,
+        ])
 }

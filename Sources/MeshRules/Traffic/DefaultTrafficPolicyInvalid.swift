@@ -66,7 +66,8 @@ private func checkHTTP(_ http: Message, _ report: inout RuleReport) {
     ]
     for name in limits { checkLimit(http.integer(name), &report) }
     checkDuration(http.duration("idleTimeout"), &report)
-    if let client = http.bool("useClientProtocol"), client.value, http.enumeration("h2UpgradePolicy")?.value.number == 2 {
+    if let client = http.bool("useClientProtocol"), client.value, http.enumeration("h2UpgradePolicy")?.value.number == 2
+    {
         report.add("cannot be true while h2UpgradePolicy is UPGRADE", at: client)
     }
 }
@@ -76,7 +77,9 @@ private func checkTCP(_ tcp: Message, _ report: inout RuleReport) {
     checkDuration(tcp.duration("connectTimeout"), &report)
     checkDuration(tcp.duration("maxConnectionDuration"), &report)
     // Istio looks at whole milliseconds here, so that any fraction of one counts as zero, which is allowed.
-    if let timeout = tcp.duration("idleTimeout"), timeout.value >= .milliseconds(1) || timeout.value <= .milliseconds(-1) {
+    if let timeout = tcp.duration("idleTimeout"),
+        timeout.value >= .milliseconds(1) || timeout.value <= .milliseconds(-1)
+    {
         checkDuration(timeout, &report)
     }
     if let keepalive = tcp.message("tcpKeepalive") {

@@ -10,7 +10,10 @@ extension Rule {
             istiod drops the change with a line in its log and goes on with the namespaces it had. A start with such a \
             selector is a start without any: istiod watches every namespace.
             """,
-        fix: "Use the operators In, NotIn, Exists and DoesNotExist as they are spelt, and labels that Kubernetes allows.",
+        fix: """
+            Use the operators In, NotIn, Exists and DoesNotExist as they are spelt, and labels that Kubernetes \
+            allows.
+            """,
         sources: [
             .kubernetes("LabelSelectorAsSelector"), .istio("selectorsChanged"),
         ],

@@ -11,12 +11,13 @@ extension Rule {
         examples: [
             .valid("no selectors", "discoverySelectors: []"),
             .valid("a label", "discoverySelectors: [{matchLabels: {a: b}}]"),
-            .invalid("an empty selector", "discoverySelectors: [{}]  # ✗ selects every namespace, whatever stands beside it"),
+            .invalid(
+                "an empty selector", "discoverySelectors: [{}]  # ✗ selects every namespace, whatever is beside it"),
         ]
     ) { mesh, report in
         for selector in mesh.messages("discoverySelectors")
         where !selector.isSet("matchLabels") && !selector.isSet("matchExpressions") {
-            report.add("selects every namespace, whatever stands beside it", at: selector)
+            report.add("selects every namespace, whatever is beside it", at: selector)
         }
     }
 }

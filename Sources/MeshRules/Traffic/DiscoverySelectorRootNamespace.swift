@@ -6,8 +6,8 @@ extension Rule {
         "discovery-selector-root-namespace", .warning, .risky, in: .meshConfig,
         summary: "no entry of discoverySelectors is certain to select the namespace of istiod",
         rationale: """
-            What is in a namespace that is not selected does not exist for istiod. Without its own namespace the gateways \
-            there lose their listeners, and policies of the root namespace stop to apply.
+            What is in a namespace that is not selected does not exist for istiod. Without its own namespace the \
+            gateways there lose their listeners, and policies of the root namespace stop to apply.
             """,
         fix: "Add a selector for kubernetes.io/metadata.name, or make sure that the namespace carries the label.",
         sources: [
@@ -39,7 +39,9 @@ extension Rule {
         ]
     ) { mesh, report in
         let selectors = mesh.messages("discoverySelectors")
-        guard let first = selectors.first, first.here.isWritten, !selectors.contains(where: maySelectAny) else { return }
+        guard let first = selectors.first, first.here.isWritten, !selectors.contains(where: maySelectAny) else {
+            return
+        }
         report.add(
             "must select istiod's namespace too: make sure that it has the label",
             atKeyOf: mesh.place(of: "discoverySelectors"),

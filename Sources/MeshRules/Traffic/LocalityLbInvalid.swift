@@ -94,7 +94,8 @@ private func checkDistribute(_ distribute: [Message], _ report: inout RuleReport
         if areInRange, sum != 100, !entry.isUndecodable("to") {
             report.add("must have weights that sum to 100, not \(sum)", atKeyOf: entry.place(of: "to"))
         }
-        for (index, problem) in Locality.problems(inAnyOrder: weights.map(\.key)) where weights.indices.contains(index) {
+        for (index, problem) in Locality.problems(inAnyOrder: weights.map(\.key)) where weights.indices.contains(index)
+        {
             report.add(problem.message, atKeyOf: weights[index].value)
         }
     }

@@ -6,9 +6,9 @@ extension Rule {
         "outbound-policy-implicit-registry-only", .warning, .risky, in: .outboundTrafficPolicy,
         summary: "outboundTrafficPolicy has no mode, which makes it REGISTRY_ONLY",
         rationale: """
-            A written outboundTrafficPolicy replaces the default whole, and the mode that is left out is the first of the \
-            enumeration: REGISTRY_ONLY. Every call to a host that no Service or ServiceEntry names fails, with 502 or a \
-            reset connection.
+            A written outboundTrafficPolicy replaces the default whole, and the mode that is left out is the first of \
+            the enumeration: REGISTRY_ONLY. Every call to a host that no Service or ServiceEntry names fails, with 502 \
+            or a reset connection.
             """,
         fix: "Write the mode.",
         sources: [.api("MeshConfig.OutboundTrafficPolicy.Mode"), .istio("DefaultMeshConfig")],

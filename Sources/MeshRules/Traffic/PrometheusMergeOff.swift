@@ -6,8 +6,9 @@ extension Rule {
         "prometheus-merge-off", .note, .advice, in: .meshConfig,
         summary: "enablePrometheusMerge is false",
         rationale: """
-            Pods that are injected lose the annotations by which Prometheus scrapes the metrics of proxy and application \
-            in one, in plain text on port 15020. Behind strict mTLS the application's own port cannot be scraped that way.
+            Pods that are injected lose the annotations by which Prometheus scrapes the metrics of proxy and \
+            application in one, in plain text on port 15020. Behind strict mTLS the application's own port cannot be \
+            scraped that way.
             """,
         fix: "Leave it out, unless a PodMonitor with the mesh's certificates scrapes each port.",
         sources: [.api("MeshConfig.enablePrometheusMerge")],

@@ -16,7 +16,9 @@ extension Rule {
             .invalid("negative", "proxyListenPort: -1  # ✗ must be between 1 and 65535, not -1"),
         ]
     ) { mesh, report in
-        guard let port = mesh.integer("proxyListenPort"), port.isWritten, !PortNumber.isValid(port.value) else { return }
+        guard let port = mesh.integer("proxyListenPort"), port.isWritten, !PortNumber.isValid(port.value) else {
+            return
+        }
         report.add("must be between 1 and 65535", at: port, fix: "proxyListenPort: 15001", replacement: "15001")
     }
 }

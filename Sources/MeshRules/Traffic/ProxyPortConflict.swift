@@ -5,13 +5,16 @@ extension Rule {
     package static let proxyPortConflict = Rule(
         "proxy-port-conflict", .warning, .risky, in: .meshConfig,
         summary: "two listeners of a proxy are to have the same port",
-        rationale: "The second listener cannot bind. All traffic of the pod breaks when its proxy starts the next time.",
+        rationale:
+            "The second listener cannot bind. All traffic of the pod breaks when its proxy starts the next time.",
         fix: "Leave the ports out, or give each its own, beside those that proxies always use.",
         sources: [.istio("conflictWithReservedListener"), .document("istio.io: Ports used by Istio")],
         examples: [
             .valid("the defaults", "proxyListenPort: 15001\ndefaultConfig: {proxyAdminPort: 15000}"),
             .valid("swapped", "proxyListenPort: 15006\nproxyInboundListenPort: 15001"),
-            .invalid("that of a default", "proxyListenPort: 15006  # ✗ must differ from proxyInboundListenPort, which is 15006 too"),
+            .invalid(
+                "that of a default",
+                "proxyListenPort: 15006  # ✗ must differ from proxyInboundListenPort, which is 15006 too"),
             .invalid(
                 "twice the same",
                 """
@@ -19,7 +22,8 @@ extension Rule {
                 defaultConfig:
                   statusPort: 15100  # ✗ must differ from proxyHttpPort, which is 15100 too
                 """),
-            .invalid("reserved", "defaultConfig: {statusPort: 15090}  # ✗ must not be 15090, the proxy's port for metrics"),
+            .invalid(
+                "reserved", "defaultConfig: {statusPort: 15090}  # ✗ must not be 15090, the proxy's port for metrics"),
         ]
     ) { mesh, report in
         let ports = ProxyPort.all(of: mesh)

@@ -6,8 +6,9 @@ extension Rule {
         "proxy-port-privileged", .warning, .risky, in: .meshConfig,
         summary: "a port of the proxies is below 1024",
         rationale: """
-            Proxies run as user 1337 without the right to bind such ports. These settings do not open a port for clients: \
-            proxyListenPort takes the pod's own outgoing traffic, and proxyHttpPort is an explicit HTTP proxy on localhost.
+            Proxies run as user 1337 without the right to bind such ports. These settings do not open a port for \
+            clients: proxyListenPort takes the pod's own outgoing traffic, and proxyHttpPort is an explicit HTTP proxy \
+            on localhost.
             """,
         fix: "Leave the port out; a port for clients belongs into a Gateway.",
         sources: [.istio("buildHTTPProxy"), .api("MeshConfig.proxyListenPort")],

@@ -18,14 +18,18 @@ extension Rule {
                 """
                 serviceSettings:
                 - hosts:
-                  - foo.*.svc.cluster.local  # ✗ must be a host name, with or without *. in front, not foo.*.svc.cluster.local
+                  - foo.*.svc  # ✗ must be a host name, or one with *. in front, not foo.*.svc
                 """),
-            .invalid("a number at the end", "serviceSettings: [{hosts: [1.2.3.4]}]  # ✗ must be a host name, with or without *. in front, not 1.2.3.4"),
-            .invalid("null", "serviceSettings: [{hosts: [~]}]  # ✗ must be a host name, with or without *. in front, not ~"),
+            .invalid(
+                "a number at the end",
+                "serviceSettings: [{hosts: [1.2.3.4]}]  # ✗ must be a host name, or one with *. in front, not 1.2.3.4"
+            ),
+            .invalid(
+                "null", "serviceSettings: [{hosts: [~]}]  # ✗ must be a host name, or one with *. in front, not ~"),
         ]
     ) { settings, report in
         for host in settings.strings("hosts") where !HostName.isWildcard(host.value) {
-            report.add("must be a host name, with or without *. in front", at: host)
+            report.add("must be a host name, or one with *. in front", at: host)
         }
     }
 }

@@ -15,7 +15,7 @@ extension Rule {
             .invalid(
                 "double signs",
                 """
-                outboundClusterStatName: "a|%%SUBSET_NAME%%|%SERVICE_FQDN%"  # ✗ needs one % on each side of SUBSET_NAME, not two
+                outboundClusterStatName: "%%SUBSET_NAME%%|%SERVICE%"  # ✗ needs one % on each side of SUBSET_NAME, not two
                 """),
         ]
     ) { mesh, report in

@@ -14,12 +14,12 @@ extension Rule {
             .invalid(
                 "only the name",
                 #"""
-                outboundClusterStatName: "%SERVICE_NAME%"  # ✗ lacks %SERVICE_FQDN%, %SERVICE_PORT%, %SUBSET_NAME% to tell clusters apart
+                outboundClusterStatName: "%SERVICE_NAME%_%SUBSET_NAME%"  # ✗ needs %SERVICE_FQDN%, %SERVICE_PORT% to be unique
                 """#),
             .invalid(
                 "no subset",
                 #"""
-                outboundClusterStatName: "%SERVICE%_%SERVICE_PORT_NAME%"  # ✗ lacks %SUBSET_NAME% to tell clusters apart
+                outboundClusterStatName: "%SERVICE%_%SERVICE_PORT_NAME%"  # ✗ needs %SUBSET_NAME% to be unique
                 """#),
         ]
     ) { mesh, report in
@@ -30,6 +30,6 @@ extension Rule {
         if !pattern.has("SERVICE_PORT", "SERVICE_PORT_NAME") { missing.append("%SERVICE_PORT%") }
         if !pattern.has("SUBSET_NAME") { missing.append("%SUBSET_NAME%") }
         guard !missing.isEmpty else { return }
-        report.add("lacks \(missing.joined(separator: ", ")) to tell clusters apart", at: text)
+        report.add("needs \(missing.joined(separator: ", ")) to be unique", at: text)
     }
 }

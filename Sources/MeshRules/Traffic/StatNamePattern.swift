@@ -11,7 +11,7 @@ struct StatNamePattern {
         let isDoubled: Bool
     }
 
-    /// What istiod replaces. SERVICE_NAME came with 1.24.
+    /// What istiod replaces; SERVICE_NAME came with 1.24.
     ///
     /// Source: pilot/pkg/networking/telemetry/telemetry.go `BuildStatPrefix`, `BuildInboundStatPrefix`.
     static func known(in version: IstioVersion) -> [String] {

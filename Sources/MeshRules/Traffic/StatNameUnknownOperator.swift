@@ -20,7 +20,8 @@ extension Rule {
                 outboundClusterStatName: "%PORT%|%SUBSET%|%SERVICE_FQDN%"  # ✗ knows no %PORT%, %SUBSET%
                 """#),
             .invalid(
-                "an operator of a later release", #"inboundClusterStatName: "%SERVICE_NAME%"  # ✗ knows no %SERVICE_NAME%"#,
+                "an operator of a later release",
+                #"inboundClusterStatName: "%SERVICE_NAME%"  # ✗ knows no %SERVICE_NAME%"#,
                 in: .v1_23),
         ]
     ) { mesh, report in
@@ -28,7 +29,8 @@ extension Rule {
         for (pattern, place) in StatNamePattern.written(in: mesh) {
             let unknown = pattern.operators.map(\.name).filter { !known.contains($0) }
             guard !unknown.isEmpty else { continue }
-            report.add("knows no \(unknown.prefix(3).map { "%\($0.elided(to: 20))%" }.joined(separator: ", "))", at: place)
+            report.add(
+                "knows no \(unknown.prefix(3).map { "%\($0.elided(to: 20))%" }.joined(separator: ", "))", at: place)
         }
     }
 }

@@ -9,7 +9,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "-a", "a-", "a b", "/a", "a/", "a/b/c", "Istio.io/rev", "istio..io/rev", "é", String(repeating: "a", count: 64),
+        "", "-a", "a-", "a b", "/a", "a/", "a/b/c", "Istio.io/rev", "istio..io/rev", "é",
+        String(repeating: "a", count: 64),
     ])
     func `texts that are no keys`(_ text: String) {
         #expect(!KubernetesLabel.isKey(text))

@@ -6,7 +6,9 @@ struct ProxyPort {
     let name: String
     let port: Located<Int64>
 
-    /// The ports of a mesh. A proxyHttpPort of 0 is off; ports outside the range are another rule's.
+    /// The ports of a mesh.
+    ///
+    /// A proxyHttpPort of 0 is off; ports outside the range are another rule's.
     static func all(of mesh: Message) -> [ProxyPort] {
         let config = mesh.message("defaultConfig")
         let ports = [
