@@ -4,6 +4,7 @@ SWIFT ?= swift
 RELEASE := .build/release/sekisho
 PORT ?= 8443
 METRICS_PORT ?= 8080
+VERSION ?= 0.1.0
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build release static test test-swift lint format docs certs run chart manifests image bench fuzz ci clean
@@ -48,6 +49,17 @@ format: ## format the Swift sources
 
 docs: release ## write docs/rules from the rules themselves
 	$(RELEASE) rules --markdown docs/rules
+
+chart: ## render the chart with Helm's engine, and test everything that comes out
+	./Tests/Chart/run
+
+manifests: ## write deploy/*/sekisho.yaml and the table of values in the chart's README
+	./scripts/chart-python scripts/manifests.py
+	./scripts/chart-python scripts/chart-readme.py
+
+image: static ## pack the static program into an OCI image, without Docker, and test it
+	./image/build-image --program .build-static/release/sekisho --version $(VERSION)
+	./image/test .build-static/release/sekisho
 
 ci: test lint ## what CI runs
 
