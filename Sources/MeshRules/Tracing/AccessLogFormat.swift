@@ -22,7 +22,7 @@ struct AccessLogFormat {
     /// In the order of the text, each once; nothing behind the first that Envoy cannot read over.
     let problems: [Problem]
 
-    /// Reads a format. Each byte is looked at twice at most.
+    /// Reads a format, looking at each byte twice at most.
     init(_ format: String) {
         var reader = Reader(bytes: Array(format.utf8))
         problems = reader.readAll()
@@ -71,7 +71,7 @@ struct AccessLogFormat {
             return (nil, true)
         }
 
-        /// The parameter ends at the first parenthesis that the operator's end follows. It holds no line break.
+        /// A parameter goes to the first parenthesis that the operator's end follows, and holds no line break.
         private mutating func skipParameter() -> Bool {
             var next = place
             while next < bytes.count, bytes[next] != UInt8(ascii: "\n") {
@@ -111,7 +111,7 @@ extension AccessLogFormat.Problem {
         if case .unknown = self { true } else { false }
     }
 
-    /// What must be true. Names are cut, as they are the author's.
+    /// What must be true, with names of the author's cut.
     var message: String {
         switch self {
         case .loneSign: "must have an operator such as %START_TIME% behind %, or %% for a percent sign"

@@ -77,7 +77,7 @@ private func inspect(_ format: String, at place: Located<Void>, _ report: inout 
     }
 }
 
-/// Labels may hold mappings and lists of formats. The reader bounds their depth.
+/// Labels may hold mappings and lists of formats, as deep as the reader lets them.
 private func inspect(labels: Located<Node>, _ report: inout RuleReport) {
     var open = [(node: labels.value, path: labels.path)]
     while let (node, path) = open.popLast() {
