@@ -33,7 +33,8 @@ extension Rule {
                 """),
         ]
     ) { provider, report in
-        guard provider.providerType?.isAuthorizer == true, let status = provider.providerSettings?.string("statusOnError"),
+        guard provider.providerType?.isAuthorizer == true,
+            let status = provider.providerSettings?.string("statusOnError"),
             !status.value.isEmpty
         else { return }
         if let code = Int32(status.value), EnvoyStatusCode.isKnown(code) { return }

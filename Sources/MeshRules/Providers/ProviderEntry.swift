@@ -5,21 +5,11 @@ import IstioSchema
 struct ProviderEntry {
     let node: Node
     let path: FieldPath
-    /// The message of the entry; nil where it could not be decoded.
-    let message: Message?
-
     /// The entries of a mesh configuration.
-    static func all(in document: Node, root: Message?) -> [ProviderEntry] {
+    static func all(in document: Node) -> [ProviderEntry] {
         guard let list = document["extensionProviders"] ?? document["extension_providers"] else { return [] }
         let path = FieldPath.root.field("extensionProviders")
-        var messages: [FieldPath: Message] = [:]
-        for message in root?.messages("extensionProviders") ?? [] where message.here.isWritten {
-            messages[message.path] = message
-        }
-        return list.elements.enumerated().map { index, node in
-            let place = path.element(index)
-            return ProviderEntry(node: node, path: place, message: messages[place])
-        }
+        return list.elements.enumerated().map { ProviderEntry(node: $0.element, path: path.element($0.offset)) }
     }
 
     /// The keys that no release has a field for.
@@ -28,40 +18,48 @@ struct ProviderEntry {
     }
 
     /// The key of a type that is written without a value.
-    var typeWithoutValue: Node.Entry? {
-        node.entries.first { entry in
-            entry.value.isNull
-                && MessageName.extensionProvider.shape.field(entry.name).map { ProviderType(rawValue: $0.name) != nil } == true
+    var typeWithoutValue: Node.Entry? { node.entries.first { $0.value.isNull && Self.type(of: $0) != nil } }
+
+    /// The type that is written with a value.
+    ///
+    /// Istio may be unable to read the value, or the release may lack the type. Of several Istio takes the one that the
+    /// proto declares last.
+    var typeWithValue: (type: ProviderType, entry: Node.Entry)? {
+        let fields = MessageName.extensionProvider.shape.fields
+        for field in fields.reversed() {
+            guard let type = ProviderType(rawValue: field.name) else { continue }
+            let entry = node.entries.last { !$0.value.isNull && Self.type(of: $0) == type }
+            if let entry { return (type, entry) }
         }
+        return nil
     }
 
-    /// Whether a type is written, be it one that Istio can read, one of another release or one of a wrong form.
-    var hasTypeWithValue: Bool {
-        node.entries.contains { entry in
-            !entry.value.isNull
-                && MessageName.extensionProvider.shape.field(entry.name).map { ProviderType(rawValue: $0.name) != nil } == true
-        }
+    private static func type(of entry: Node.Entry) -> ProviderType? {
+        MessageName.extensionProvider.shape.field(entry.name).flatMap { ProviderType(rawValue: $0.name) }
     }
 
     /// The unknown key that is meant to be the type; nil where the entry has a type, or no such key.
     var unknownType: Node.Entry? {
-        guard !hasTypeWithValue, typeWithoutValue == nil else { return nil }
-        return unknownEntries.first { entry in
+        guard typeWithValue == nil, typeWithoutValue == nil else { return nil }
+        // Each key without a value costs a comparison with every type.
+        return unknownEntries.prefix(20).first { entry in
             if case .mapping = entry.value.value { return true }
-            return Self.meant(by: entry.name) != nil
+            return entry.value.isNull && Self.meant(by: entry.name) != nil
         }
     }
 
     /// The type that somebody meant by a key; nil where none is near.
     static func meant(by key: String) -> ProviderType? {
         if let type = slips[key.lowercased().filter { $0 != "_" && $0 != "-" }] { return type }
-        return NearName.nearest(to: key, among: ProviderType.allCases.map(\.rawValue)).flatMap(ProviderType.init(rawValue:))
+        return NearName.nearest(to: key, among: ProviderType.allCases.map(\.rawValue)).flatMap(
+            ProviderType.init(rawValue:))
     }
 
     /// What other products, and other parts of Istio, call them.
     private static let slips: [String: ProviderType] = [
         "jaeger": .zipkin, "otel": .opentelemetry, "otlp": .opentelemetry, "tempo": .opentelemetry,
-        "otelcollector": .opentelemetry, "oteltracing": .opentelemetry, "otelals": .envoyOtelAls, "otellog": .envoyOtelAls,
+        "otelcollector": .opentelemetry, "oteltracing": .opentelemetry, "otelals": .envoyOtelAls,
+        "otellog": .envoyOtelAls,
         "oauth2proxy": .envoyExtAuthzHttp, "extauthz": .envoyExtAuthzHttp, "extauthzhttp": .envoyExtAuthzHttp,
         "extauthzgrpc": .envoyExtAuthzGrpc, "fileaccesslog": .envoyFileAccessLog, "accesslog": .envoyFileAccessLog,
         "file": .envoyFileAccessLog, "httpals": .envoyHttpAls, "tcpals": .envoyTcpAls, "loki": .envoyOtelAls,

@@ -11,7 +11,9 @@ extension Rule {
             can fill.
             """,
         fix: "Give the header envName instead of value (Istio 1.26 and later), and set that variable on istiod.",
-        sources: [.api("mesh/v1alpha1/config.proto, ExtensionProvider.HttpHeader.env_name"), .istio("buildHTTPHeaders")],
+        sources: [
+            .api("mesh/v1alpha1/config.proto, ExtensionProvider.HttpHeader.env_name"), .istio("buildHTTPHeaders"),
+        ],
         examples: [
             .valid(
                 "from a variable",
@@ -97,7 +99,9 @@ private func namesSecret(_ name: String) -> Bool {
     return words.contains(where: name.contains) || name.hasSuffix("-key") || name.hasSuffix("_key")
 }
 
-private let words = ["authorization", "token", "secret", "password", "api-key", "apikey", "api_key", "credential", "cookie"]
+private let words = [
+    "authorization", "token", "secret", "password", "api-key", "apikey", "api_key", "credential", "cookie",
+]
 
 /// Whether a value waits to be replaced by a tool.
 private func isPlaceholder(_ value: String) -> Bool {

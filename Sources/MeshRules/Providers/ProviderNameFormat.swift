@@ -10,7 +10,8 @@ extension Rule {
             sends to it is denied with 403. The policy names its provider exactly, capitals and blanks included: OAuth2 \
             Proxy and oauth2-proxy are two. Providers for telemetry may have any name.
             """,
-        fix: "Rename it here and in the AuthorizationPolicies: at most 63 lower-case letters, digits and inner hyphens.",
+        fix:
+            "Rename it here and in the AuthorizationPolicies: at most 63 lower-case letters, digits and inner hyphens.",
         sources: [.istio("validateProviderName"), .document("Istio 1.30 release notes, 58082")],
         examples: [
             .valid(
@@ -32,7 +33,7 @@ extension Rule {
                 "before the check",
                 """
                 extensionProviders:
-                  - name: oauth2_proxy  # ✗ is refused from Istio 1.30 on: only lower-case letters, digits and hyphens are not
+                  - name: oauth2_proxy  # ✗ is refused from Istio 1.30 on, which wants a-z, 0-9 and - only
                     envoyExtAuthzHttp: {service: oauth2-proxy.auth.svc.cluster.local, port: 4180}
                 """, in: .v1_29),
         ]
@@ -45,7 +46,8 @@ extension Rule {
             report.add("must be lower-case letters, digits and hyphens", at: name, fix: fix)
         } else {
             report.add(
-                "is refused from Istio 1.30 on: only lower-case letters, digits and hyphens are not", at: name, fix: fix,
+                "is refused from Istio 1.30 on, which wants a-z, 0-9 and - only", at: name,
+                fix: fix,
                 severity: .note)
         }
     }
@@ -54,7 +56,8 @@ extension Rule {
 /// The name with hyphens for what is not allowed; nil where nothing is left.
 private func slug(of name: String) -> String? {
     let words = name.lowercased().utf8.split { byte in
-        !(byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+        !(byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+            || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
     }
     let slug = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
     return DNSLabel.isKubernetes1123(slug) ? slug : nil

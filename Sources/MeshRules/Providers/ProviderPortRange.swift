@@ -43,7 +43,9 @@ extension Rule {
                 """),
         ]
     ) { provider, report in
-        guard let type = provider.providerType, type.hasAddress, let settings = provider.providerSettings else { return }
+        guard let type = provider.providerType, type.hasAddress, let settings = provider.providerSettings else {
+            return
+        }
         if let port = settings.integer("port") {
             guard !PortNumber.isValid(port.value) else { return }
             report.add("must be between 1 and 65535", at: port, fix: type.usualPort.map { "port: \($0)" })

@@ -55,8 +55,9 @@ extension Rule {
                 """),
         ]
     ) { document, report in
-        for entry in ProviderEntry.all(in: document, root: report.root) {
-            guard let (type, key) = typeOrMeantType(entry), let port = key.value["port"], let number = number(port) else {
+        for entry in ProviderEntry.all(in: document) {
+            guard let (type, key) = typeOrMeantType(entry), let port = key.value["port"], let number = number(port)
+            else {
                 continue
             }
             let isHTTP = type == .opentelemetry && key.value["http"].map { !$0.isNull } ?? false
@@ -72,15 +73,9 @@ extension Rule {
 
 /// The type of an entry, or the one that was meant by a key that Istio does not know.
 private func typeOrMeantType(_ entry: ProviderEntry) -> (ProviderType, Node.Entry)? {
-    if let type = entry.message?.providerType, let key = entry.node.entries.last(where: { isKey($0.name, of: type) }) {
-        return (type, key)
-    }
+    if let (type, key) = entry.typeWithValue { return (type, key) }
     guard let key = entry.unknownType, let type = ProviderEntry.meant(by: key.name) else { return nil }
     return (type, key)
-}
-
-private func isKey(_ name: String, of type: ProviderType) -> Bool {
-    MessageName.extensionProvider.shape.field(name)?.name == type.rawValue
 }
 
 private func number(_ port: Node) -> Int64? { port.integer ?? port.string.flatMap { Int64($0) } }

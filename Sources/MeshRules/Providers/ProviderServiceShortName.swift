@@ -16,7 +16,9 @@ extension Rule {
             .valid(
                 "the full name",
                 "extensionProviders: [{name: o, opentelemetry: {service: otel.obs.svc.cluster.local, port: 4317}}]"),
-            .valid("an outer host", "extensionProviders: [{name: o, opentelemetry: {service: otlp.example.com, port: 443}}]"),
+            .valid(
+                "an outer host",
+                "extensionProviders: [{name: o, opentelemetry: {service: otlp.example.com, port: 443}}]"),
             .invalid(
                 "without the domain",
                 """
@@ -56,7 +58,8 @@ extension Rule {
             report.add("must be a full name such as \(shown).NAMESPACE.svc.cluster.local", at: service)
         } else if host.hasSuffix(".svc") {
             report.add(
-                "must be a full name such as \(shown).cluster.local", at: service, fix: "service: \(service.value).cluster.local")
+                "must be a full name such as \(shown).cluster.local", at: service,
+                fix: "service: \(service.value).cluster.local")
         } else if dots == 1, host.last != "." {
             report.add("is found only as the host of a ServiceEntry, never as a Service", at: service, severity: .note)
         }

@@ -31,19 +31,24 @@ struct AccessLogFormat {
     private struct Reader {
         let bytes: [UInt8]
         var place = 0
+        var operators = 0
         var problems: [Problem] = []
+
+        /// Istio's own format has 24; what is behind so many is not looked at.
+        private static let maximumOperators = 1000
 
         /// More would not be read, and each costs a comparison with what was found.
         private static let maximumProblems = 8
 
         mutating func readAll() -> [Problem] {
-            while let byte = peek(), problems.count < Self.maximumProblems {
+            while let byte = peek(), problems.count < Self.maximumProblems, operators < Self.maximumOperators {
                 place += 1
                 guard byte == UInt8(ascii: "%") else { continue }
                 if peek() == UInt8(ascii: "%") {
                     place += 1
                     continue
                 }
+                operators += 1
                 let (problem, isReadable) = readOperator()
                 if let problem, !problems.contains(problem) { problems.append(problem) }
                 guard isReadable else { break }
@@ -114,7 +119,7 @@ extension AccessLogFormat.Problem {
     /// What must be true, with names of the author's cut.
     var message: String {
         switch self {
-        case .loneSign: "must have an operator such as %START_TIME% behind %, or %% for a percent sign"
+        case .loneSign: "must have an operator behind %, or %% for a percent sign"
         case .openParameter(let name): "must close the parenthesis of %\(shown(name))( and end it with %"
         case .openOperator(let name): "must end %\(shown(name)) with %"
         case .missingParameter(let name): "must give %\(shown(name))% an argument in parentheses"

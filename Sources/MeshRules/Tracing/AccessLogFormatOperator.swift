@@ -40,7 +40,7 @@ extension Rule {
                   - name: log
                     envoyFileAccessLog:
                       logFormat:
-                        text: "50% of %RESPONSE_CODE%"  # ✗ must have an operator such as %START_TIME% behind %, or %% for a percent sign
+                        text: "50% of %RESPONSE_CODE%"  # ✗ must have an operator behind %, or %% for a percent sign
                 """),
             .invalid(
                 "no argument, and an unknown operator",
