@@ -22,7 +22,7 @@ struct AccessLogFormat {
     /// In the order of the text, each once; nothing behind the first that Envoy cannot read over.
     let problems: [Problem]
 
-    /// Reads a format. Each byte is looked at twice at most.
+    /// Reads a format, looking at each byte twice at most.
     init(_ format: String) {
         var reader = Reader(bytes: Array(format.utf8))
         problems = reader.readAll()
@@ -31,19 +31,24 @@ struct AccessLogFormat {
     private struct Reader {
         let bytes: [UInt8]
         var place = 0
+        var operators = 0
         var problems: [Problem] = []
+
+        /// Istio's own format has 24; what is behind so many is not looked at.
+        private static let maximumOperators = 1000
 
         /// More would not be read, and each costs a comparison with what was found.
         private static let maximumProblems = 8
 
         mutating func readAll() -> [Problem] {
-            while let byte = peek(), problems.count < Self.maximumProblems {
+            while let byte = peek(), problems.count < Self.maximumProblems, operators < Self.maximumOperators {
                 place += 1
                 guard byte == UInt8(ascii: "%") else { continue }
                 if peek() == UInt8(ascii: "%") {
                     place += 1
                     continue
                 }
+                operators += 1
                 let (problem, isReadable) = readOperator()
                 if let problem, !problems.contains(problem) { problems.append(problem) }
                 guard isReadable else { break }
@@ -71,7 +76,7 @@ struct AccessLogFormat {
             return (nil, true)
         }
 
-        /// The parameter ends at the first parenthesis that the operator's end follows. It holds no line break.
+        /// A parameter goes to the first parenthesis that the operator's end follows, and holds no line break.
         private mutating func skipParameter() -> Bool {
             var next = place
             while next < bytes.count, bytes[next] != UInt8(ascii: "\n") {
@@ -111,10 +116,10 @@ extension AccessLogFormat.Problem {
         if case .unknown = self { true } else { false }
     }
 
-    /// What must be true. Names are cut, as they are the author's.
+    /// What must be true, with names of the author's cut.
     var message: String {
         switch self {
-        case .loneSign: "must have an operator such as %START_TIME% behind %, or %% for a percent sign"
+        case .loneSign: "must have an operator behind %, or %% for a percent sign"
         case .openParameter(let name): "must close the parenthesis of %\(shown(name))( and end it with %"
         case .openOperator(let name): "must end %\(shown(name)) with %"
         case .missingParameter(let name): "must give %\(shown(name))% an argument in parentheses"

@@ -40,7 +40,7 @@ extension Rule {
                   - name: log
                     envoyFileAccessLog:
                       logFormat:
-                        text: "50% of %RESPONSE_CODE%"  # ✗ must have an operator such as %START_TIME% behind %, or %% for a percent sign
+                        text: "50% of %RESPONSE_CODE%"  # ✗ must have an operator behind %, or %% for a percent sign
                 """),
             .invalid(
                 "no argument, and an unknown operator",
@@ -77,7 +77,7 @@ private func inspect(_ format: String, at place: Located<Void>, _ report: inout 
     }
 }
 
-/// Labels may hold mappings and lists of formats. The reader bounds their depth.
+/// Labels may hold mappings and lists of formats, as deep as the reader lets them.
 private func inspect(labels: Located<Node>, _ report: inout RuleReport) {
     var open = [(node: labels.value, path: labels.path)]
     while let (node, path) = open.popLast() {

@@ -33,10 +33,10 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        let directory = ProviderDirectory(mesh)
-        for signal in [ProviderType.Signal.metrics, .accessLogging] {
-            for name in mesh.defaultProviders(of: signal)
-            where directory.named(name.value)?.providerType == .stackdriver {
+        let names = mesh.defaultProviders(of: .metrics) + mesh.defaultProviders(of: .accessLogging)
+        if !names.isEmpty {
+            let directory = ProviderDirectory(mesh)
+            for name in names where directory.named(name.value)?.providerType == .stackdriver {
                 report.add("gets nothing from Istio 1.23 on", at: name)
             }
         }
