@@ -29,10 +29,11 @@ import Validation
             fix: "put a space behind the colon of neverInjectSelector:"),
         Case(
             title: "a format lacks its quotes", text: "accessLogFormat: %START_TIME%\n", line: 1,
-            fix: "quote the value: \\\"%START_TIME%\\\""),
+            fix: "quote the value: \"%START_TIME%\""),
         Case(title: "a tab", text: "defaultConfig:\n\tconcurrency: 2\n", line: 2, fix: "indent with spaces: YAML allows no tab there"),
         Case(
-            title: "an elision", text: "enableTracing: true\n...\naccessLogFile: x\n  y: z\n", line: 4, fix: nil),
+            title: "an elision", text: "...\n", line: 1,
+            fix: "write out what ... stands for: by itself it ends the document"),
         Case(title: "nothing to guess", text: "a: [1, 2\n", line: 2, fix: nil),
     ]
 

@@ -4,5 +4,15 @@ extension RuleChapter {
     static let identity = RuleChapter(
         "Identity, certificates and TLS",
         summary: "Who the workloads are, and whom they trust.",
-        rules: [])
+        rules: [
+            .trustDomainAliasRedundant,
+            .caCertificatesPem,
+            .caCertificatesExpired,
+            .caCertificatesEmpty,
+            .certSignerUnmatched,
+            .caCertificatesInert,
+            .tlsCipherUnknown,
+            .rootNamespaceEmpty,
+            .privateKeyInConfig,
+        ])
 }
