@@ -112,7 +112,7 @@ private struct Line {
         self.content = content
     }
 
-    /// `name: value` or `name:`
+    /// Whether the line is `name: value` or `name:`.
     var isEntry: Bool { content.hasSuffix(":") || content.contains(": ") }
 
     /// What stands behind the first `: `.

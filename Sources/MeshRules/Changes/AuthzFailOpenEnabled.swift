@@ -6,8 +6,8 @@ extension Rule {
         "authz-fail-open-enabled", .warning, .risky, change: .mesh,
         summary: "an external authorizer that was asked without exception becomes optional",
         rationale: """
-            From the next push on a request passes whenever the authorizer does not answer: whoever can overload or stop it \
-            is let in everywhere.
+            From the next push on a request passes whenever the authorizer does not answer: whoever can overload or \
+            stop it is let in everywhere.
             """,
         fix: "Leave failOpen out, and run the authorizer in more than one replica.",
         sources: [.api("mesh/v1alpha1/config.proto EnvoyExternalAuthorizationHttpProvider.fail_open")],

@@ -6,13 +6,14 @@ extension Rule {
         "authz-provider-removed", .warning, .risky, change: .mesh,
         summary: "an external authorizer is taken out or renamed",
         rationale: """
-            istiod pushes the change live. Every request that matches an AuthorizationPolicy with action CUSTOM and this \
-            provider is denied from then on, as Istio closes what it cannot ask about.
+            istiod pushes the change live. Every request that matches an AuthorizationPolicy with action CUSTOM and \
+            this provider is denied from then on, as Istio closes what it cannot ask about.
             """,
         fix: "Delete or change the policies first; to rename, keep both names until no policy has the old one.",
         sources: [.istio("getExtAuthz"), .istio("badCustomActionSuffix"), .issue("istio/istio#40944")],
         examples: [
-            .valid("a second one beside it", extAuthz("authz") + extAuthz("authz2", header: false), old: extAuthz("authz")),
+            .valid(
+                "a second one beside it", extAuthz("authz") + extAuthz("authz2", header: false), old: extAuthz("authz")),
             .invalid(
                 "renamed",
                 """

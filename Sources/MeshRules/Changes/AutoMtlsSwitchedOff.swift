@@ -6,8 +6,8 @@ extension Rule {
         "auto-mtls-switched-off", .warning, .risky, change: .mesh,
         summary: "automatic mTLS is switched off",
         rationale: """
-            From the next push on proxies send plain text to every service without a DestinationRule that says otherwise: \
-            what is PERMISSIVE loses its encryption, and what is STRICT refuses.
+            From the next push on proxies send plain text to every service without a DestinationRule that says \
+            otherwise: what is PERMISSIVE loses its encryption, and what is STRICT refuses.
             """,
         fix: "Leave enableAutoMtls out, and switch mTLS off where it must be, by a DestinationRule.",
         sources: [.api("mesh/v1alpha1/config.proto MeshConfig.enable_auto_mtls")],

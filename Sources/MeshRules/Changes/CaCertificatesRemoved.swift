@@ -6,8 +6,8 @@ extension Rule {
         "ca-certificates-removed", .warning, .risky, change: .mesh,
         summary: "a certificate is taken out of caCertificates",
         rationale: """
-            Proxies refuse every peer whose chain ends in it as soon as istiod has pushed the new trust bundle, without any \
-            restart.
+            Proxies refuse every peer whose chain ends in it as soon as istiod has pushed the new trust bundle, \
+            without any restart.
             """,
         fix: "Keep the certificate until no workload has one under it.",
         sources: [.istio("AddMeshConfigUpdate"), .istio("UpdateTrustAnchor")],

@@ -7,8 +7,8 @@ extension Rule {
         "cni-exclude-changed", .warning, .risky, change: .cniConfig,
         summary: "istio-cni stops setting up the traffic of more namespaces",
         rationale: """
-            Once istio-cni has restarted, pods that start in these namespaces get no redirection: a sidecar there sees no \
-            traffic, so that neither mTLS nor any policy holds.
+            Once istio-cni has restarted, pods that start in these namespaces get no redirection: a sidecar there \
+            sees no traffic, so that neither mTLS nor any policy holds.
             """,
         fix: "Exclude only namespaces whose pods are not in the mesh.",
         sources: [.istio("cni plugin, CmdAdd"), .istio("EXCLUDE_NAMESPACES")],

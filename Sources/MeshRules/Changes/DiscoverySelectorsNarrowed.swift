@@ -6,8 +6,8 @@ extension Rule {
         "discovery-selectors-narrowed", .warning, .risky, change: .mesh,
         summary: "discoverySelectors select fewer namespaces than before",
         rationale: """
-            istiod forgets the services, endpoints and configuration of every namespace that is selected no more, at once \
-            and for every proxy: calls fail, and gateways there lose their listeners.
+            istiod forgets the services, endpoints and configuration of every namespace that is selected no more, at \
+            once and for every proxy: calls fail, and gateways there lose their listeners.
             """,
         fix: "Label the namespaces first, istio-system and those of gateways too, and look what istiod selects.",
         sources: [.istio("discoveryNamespacesFilter.notifyHandlers"), .issue("istio/istio#34438")],
@@ -19,7 +19,9 @@ extension Rule {
                   - matchLabels: {mesh: "on"}
                   - matchLabels: {kubernetes.io/metadata.name: istio-system}
                 """, old: "discoverySelectors: [{matchLabels: {mesh: \"on\"}}]"),
-            .valid("a label fewer", "discoverySelectors: [{matchLabels: {a: b}}]", old: "discoverySelectors: [{matchLabels: {a: b, c: d}}]"),
+            .valid(
+                "a label fewer", "discoverySelectors: [{matchLabels: {a: b}}]",
+                old: "discoverySelectors: [{matchLabels: {a: b, c: d}}]"),
             .valid("none any more", "discoverySelectors: []", old: "discoverySelectors: [{matchLabels: {a: b}}]"),
             .invalid(
                 "the first",
@@ -50,7 +52,8 @@ extension Rule {
         let isCovered = before.allSatisfy { earlier in after.contains { $0.isSubset(of: earlier) } }
         guard !isCovered else { return }
         report.add(
-            "selects fewer namespaces; the others vanish from every proxy", atKeyOf: new.place(of: "discoverySelectors"))
+            "selects fewer namespaces; the others vanish from every proxy", atKeyOf: new.place(of: "discoverySelectors")
+        )
     }
 }
 

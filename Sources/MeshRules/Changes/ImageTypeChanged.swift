@@ -6,13 +6,14 @@ extension Rule {
         "image-type-changed", .note, .advice, change: .mesh,
         summary: "pods get another image of the proxy",
         rationale: """
-            Pods that are made from then on pull another image, which must be in the registry for this release; pods that run \
-            keep theirs.
+            Pods that are made from then on pull another image, which must be in the registry for this release; pods \
+            that run keep theirs.
             """,
         fix: "Look that the registry has the image before the next pod needs it.",
         sources: [.istio("ProxyImage"), .api("networking/v1beta1/proxy_config.proto ProxyImage")],
         examples: [
-            .valid("the default, written out", "defaultConfig: {image: {imageType: default}}", old: "enableTracing: true"),
+            .valid(
+                "the default, written out", "defaultConfig: {image: {imageType: default}}", old: "enableTracing: true"),
             .invalid(
                 "another",
                 "defaultConfig: {image: {imageType: debug}}  # ✗ makes pods pull the image debug, where it was default",

@@ -6,8 +6,8 @@ extension Rule {
         "injector-configmap-deleted", .warning, .risky, change: .configMap,
         summary: "the configuration of the sidecar injector is deleted",
         rationale: """
-            istiod keeps what it has read until it restarts; then it has no templates, and pods start without a sidecar or \
-            not at all: in plain text, under no policy.
+            istiod keeps what it has read until it restarts; then it has no templates, and pods start without a \
+            sidecar or not at all: in plain text, under no policy.
             """,
         fix: "Uninstall istiod first.",
         sources: [.istio("NewWebhook"), .istio("initSidecarInjector")],

@@ -7,8 +7,8 @@ extension Rule {
         "mesh-configmap-deleted", .error, .breaks, change: .configMap,
         summary: "the mesh configuration of an istiod is deleted",
         rationale: """
-            istiod takes a missing ConfigMap for a valid one and falls back to its built-in defaults at once, live: trust \
-            domain, REGISTRY_ONLY, providers and retries are all back to what Istio ships.
+            istiod takes a missing ConfigMap for a valid one and falls back to its built-in defaults at once, live: \
+            trust domain, REGISTRY_ONLY, providers and retries are all back to what Istio ships.
             """,
         fix: "Uninstall istiod first; then nobody reads the ConfigMap.",
         sources: [.istio("meshwatcher.NewCollection"), .istio("getMeshConfigMapName")],

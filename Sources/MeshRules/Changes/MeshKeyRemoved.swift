@@ -7,20 +7,23 @@ extension Rule {
         "mesh-key-removed", .warning, .risky, change: .configMap,
         summary: "the key mesh or meshNetworks is taken out of istiod's ConfigMap, or emptied",
         rationale: """
-            istiod takes a missing key for a valid one: without mesh it runs on its built-in defaults, without meshNetworks \
-            traffic to other networks has no gateways. Both take effect at once, live.
+            istiod takes a missing key for a valid one: without mesh it runs on its built-in defaults, without \
+            meshNetworks traffic to other networks has no gateways. Both take effect at once, live.
             """,
         fix: "Keep the key; write meshNetworks: \"networks: {}\" to have none.",
         sources: [.istio("meshConfigMapData"), .istio("meshwatcher.NewCollection")],
         examples: [
-            .valid("emptied in so many words", configMap("{mesh: \"a: b\", meshNetworks: \"networks: {}\"}"), old: full),
+            .valid(
+                "emptied in so many words", configMap("{mesh: \"a: b\", meshNetworks: \"networks: {}\"}"), old: full),
             .invalid(
                 "the networks",
-                configMap("{mesh: \"a: b\"}  # ✗ drops meshNetworks, so that istiod knows no networks at once"), old: full),
+                configMap("{mesh: \"a: b\"}  # ✗ drops meshNetworks, so that istiod knows no networks at once"),
+                old: full),
             .invalid(
                 "the mesh, emptied",
                 configMap(
-                    "{mesh: \"\", meshNetworks: \"networks: {}\"}  # ✗ drops mesh, so that istiod runs on its defaults at once"),
+                    "{mesh: \"\", meshNetworks: \"networks: {}\"}  # ✗ drops mesh, so that istiod runs on its defaults at once"
+                ),
                 old: full),
         ]
     ) { change, report in

@@ -6,8 +6,8 @@ extension Rule {
         "mesh-repaired", .note, .advice, change: .mesh,
         summary: "a document that istiod could not read becomes one that it can",
         rationale: """
-            istiod went on with what it had while the document could not be read, perhaps for weeks. It applies everything \
-            in it at once, live: this change and each one before it.
+            istiod went on with what it had while the document could not be read, perhaps for weeks. It applies \
+            everything in it at once, live: this change and each one before it.
             """,
         fix: "Read the whole document, not only this change, before it is applied.",
         sources: [.istio("ApplyMeshConfig"), .issue("istio/istio#61563")],

@@ -6,8 +6,8 @@ extension Rule {
         "metrics-provider-removed", .warning, .risky, change: .mesh,
         summary: "defaultProviders.metrics loses prometheus",
         rationale: """
-            From the next push on no proxy counts istio_requests_total and its like: dashboards go blank, alerts do not \
-            fire, and autoscalers see no load.
+            From the next push on no proxy counts istio_requests_total and its like: dashboards go blank, alerts do \
+            not fire, and autoscalers see no load.
             """,
         fix: "Keep metrics: [prometheus], unless a Telemetry selects it for the mesh.",
         sources: [.istio("Telemetries.applicableTelemetries"), .issue("istio/istio#51384")],

@@ -6,8 +6,8 @@ extension Rule {
         "network-removed", .warning, .risky, change: .meshNetworks,
         summary: "a network or one of its gateways is taken out of meshNetworks",
         rationale: """
-            istiod pushes it live. Endpoints of the network are then called by their own addresses, which other networks \
-            cannot reach, or through fewer gateways.
+            istiod pushes it live. Endpoints of the network are then called by their own addresses, which other \
+            networks cannot reach, or through fewer gateways.
             """,
         fix: "Take the clusters of the network out of the mesh first.",
         sources: [.istio("NetworkManager.reload"), .istio("EndpointBuilder.filterEndpointsByNetwork")],

@@ -6,7 +6,8 @@ extension Rule {
         "provider-removed-still-referenced", .warning, .ignored, change: .mesh,
         summary: "a provider is taken out that defaultProviders still names",
         rationale: """
-            istiod pushes the change live: spans, logs or metrics that went there end, and nothing but its log says so.
+            istiod pushes the change live: spans, logs or metrics that went there end, and nothing but its log says \
+            so.
             """,
         fix: "Take the name out of defaultProviders too, or keep the provider.",
         sources: [.istio("Telemetries.fetchProvider")],
@@ -25,9 +26,11 @@ extension Rule {
         let before = NamedProviders(old)
         let after = NamedProviders(new)
         for field in ["tracing", "metrics", "accessLogging"] {
-            for reference in defaults.strings(field) where before[reference.value] != nil && after[reference.value] == nil {
+            for reference in defaults.strings(field)
+            where before[reference.value] != nil && after[reference.value] == nil {
                 report.add(
-                    "names the provider \(DiagnosticText.shown(reference.value)), which this change removes", at: reference)
+                    "names the provider \(DiagnosticText.shown(reference.value)), which this change removes",
+                    at: reference)
             }
         }
     }

@@ -6,8 +6,8 @@ extension Rule {
         "provider-type-changed", .warning, .risky, change: .mesh,
         summary: "a provider keeps its name and becomes another type",
         rationale: """
-            What names the provider was written for the old type: a tracer that becomes an access log gives no spans, and an \
-            authorizer that becomes anything else denies. istiod pushes the change live.
+            What names the provider was written for the old type: a tracer that becomes an access log gives no \
+            spans, and an authorizer that becomes anything else denies. istiod pushes the change live.
             """,
         fix: "Give the new provider a name of its own, and change what refers to it.",
         sources: [.istio("Telemetries.fetchProvider"), .api("mesh/v1alpha1/config.proto ExtensionProvider")],
@@ -46,7 +46,8 @@ extension Rule {
             else { continue }
             let article = "aeio".contains(earlier.prefix(1)) ? "an" : "a"
             report.add(
-                "was \(article) \(earlier) provider, for which its references were written", at: provider.place(of: "name"))
+                "was \(article) \(earlier) provider, for which its references were written",
+                at: provider.place(of: "name"))
         }
     }
 }

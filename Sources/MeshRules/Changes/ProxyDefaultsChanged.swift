@@ -6,14 +6,18 @@ extension Rule {
         "proxy-defaults-changed", .note, .advice, change: .mesh,
         summary: "defaultConfig changes, which pods take over when they are made",
         rationale: """
-            The injector writes defaultConfig into each pod when it is made. Pods that run keep what they have, and both \
-            configurations are in use until the last of them is gone.
+            The injector writes defaultConfig into each pod when it is made. Pods that run keep what they have, and \
+            both configurations are in use until the last of them is gone.
             """,
         fix: "Restart the workloads when it must hold for all: kubectl rollout restart.",
-        sources: [.istio("sidecar injection template, PROXY_CONFIG"), .api("mesh/v1alpha1/config.proto MeshConfig.default_config")],
+        sources: [
+            .istio("sidecar injection template, PROXY_CONFIG"),
+            .api("mesh/v1alpha1/config.proto MeshConfig.default_config"),
+        ],
         examples: [
             .valid(
-                "the same in other words", "defaultConfig: {drainDuration: 1m}", old: "defaultConfig: {drainDuration: 60s}"),
+                "the same in other words", "defaultConfig: {drainDuration: 1m}",
+                old: "defaultConfig: {drainDuration: 60s}"),
             .invalid(
                 "one setting",
                 "defaultConfig: {drainDuration: 60s}  # ✗ reaches only pods made from now on: drainDuration",

@@ -6,8 +6,8 @@ extension Rule {
         "proxy-port-changed", .warning, .risky, change: .mesh,
         summary: "the port changes to which pods send their traffic",
         rationale: """
-            istiod moves the listener of every proxy with the next push. The iptables of pods that run still point at the \
-            old port, so that all their traffic fails until they are injected again.
+            istiod moves the listener of every proxy with the next push. The iptables of pods that run still point \
+            at the old port, so that all their traffic fails until they are injected again.
             """,
         fix: "Leave the port, or plan an outage in which every pod restarts.",
         sources: [.istio("buildVirtualOutboundListener"), .istio("sidecar injection template, iptables")],

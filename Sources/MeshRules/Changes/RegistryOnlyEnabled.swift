@@ -6,8 +6,8 @@ extension Rule {
         "registry-only-enabled", .warning, .risky, change: .mesh,
         summary: "outbound traffic to unregistered hosts is switched off",
         rationale: """
-            istiod pushes the mode live, to every sidecar at once: HTTP to a host that is in no registry gets 502, TCP and \
-            TLS are reset. An outboundTrafficPolicy without mode is REGISTRY_ONLY too.
+            istiod pushes the mode live, to every sidecar at once: HTTP to a host that is in no registry gets 502, \
+            TCP and TLS are reset. An outboundTrafficPolicy without mode is REGISTRY_ONLY too.
             """,
         fix: "Make a ServiceEntry for each host first, or try it in one namespace with a Sidecar.",
         sources: [.istio("SidecarScope.OutboundTrafficPolicy"), .issue("istio/istio#42698")],

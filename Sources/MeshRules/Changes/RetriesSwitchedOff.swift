@@ -6,8 +6,9 @@ extension Rule {
         "retries-switched-off", .warning, .risky, change: .mesh,
         summary: "the mesh's default retries are switched off",
         rationale: """
-            A defaultHttpRetryPolicy without attempts is one with no attempts. From the next push on a connection that fails \
-            for a moment, as at every rollout, is an error for the user on each route without retries of its own.
+            A defaultHttpRetryPolicy without attempts is one with no attempts. From the next push on a connection \
+            that fails for a moment, as at every rollout, is an error for the user on each route without retries of \
+            its own.
             """,
         fix: "Write the attempts too; Istio's default is 2.",
         sources: [.istio("ConvertPolicy")],

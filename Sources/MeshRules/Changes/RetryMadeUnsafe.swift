@@ -6,8 +6,8 @@ extension Rule {
         "retry-made-unsafe", .warning, .risky, change: .mesh,
         summary: "the mesh's default retries begin to repeat requests that may have been served",
         rationale: """
-            From the next push on a POST that the server answered with such a status, or whose connection broke, is sent \
-            again on every route without retries of its own: orders and payments happen twice.
+            From the next push on a POST that the server answered with such a status, or whose connection broke, is \
+            sent again on every route without retries of its own: orders and payments happen twice.
             """,
         fix: "Keep connect-failure,refused-stream,unavailable,cancelled; retry the rest on idempotent routes only.",
         sources: [.istio("parseRetryOn"), .issue("istio/istio#50506"), .envoy("x-envoy-retry-on")],
@@ -15,7 +15,8 @@ extension Rule {
             .valid(
                 "unsafe as before", policy("connect-failure,503"), old: policy("503")),
             .valid("safe", policy("connect-failure,reset-before-request"), old: policy("connect-failure")),
-            .valid("switched off", "defaultHttpRetryPolicy: {attempts: 0, retryOn: 5xx}", old: policy("connect-failure")),
+            .valid(
+                "switched off", "defaultHttpRetryPolicy: {attempts: 0, retryOn: 5xx}", old: policy("connect-failure")),
             .invalid(
                 "503 added",
                 policy("connect-failure,503") + "  # ✗ adds 503, on which a served request may be sent again",

@@ -8,12 +8,14 @@ extension Rule {
         "root-cert-replaced", .warning, .risky, change: .rootCertificate,
         summary: "the root certificates are replaced, and no old one stays",
         rationale: """
-            Proxies that run have certificates under the old root, and trust it alone, until their pods restart; those that \
-            start trust the new one alone. The two refuse each other, and istiod's own certificate does not verify for one \
-            of them.
+            Proxies that run have certificates under the old root, and trust it alone, until their pods restart; \
+            those that start trust the new one alone. The two refuse each other, and istiod's own certificate does \
+            not verify for one of them.
             """,
         fix: "Publish the old and the new root together, restart every workload, then drop the old one.",
-        sources: [.istio("NamespaceController"), .issue("istio/ztunnel#1679"), .document("istio.io, plug in CA certificates")],
+        sources: [
+            .istio("NamespaceController"), .issue("istio/ztunnel#1679"), .document("istio.io, plug in CA certificates"),
+        ],
         examples: [
             .valid(
                 "the new one beside the old",

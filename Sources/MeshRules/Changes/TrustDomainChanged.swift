@@ -6,8 +6,8 @@ extension Rule {
         "trust-domain-changed", .error, .breaks, change: .mesh,
         summary: "the trust domain changes, and the one before is no alias",
         rationale: """
-            Every workload that runs has a certificate of the old trust domain until its pod restarts. istiod pushes the new \
-            one live: servers take peers of the new domain and of the aliases only, so that calls fail with \
+            Every workload that runs has a certificate of the old trust domain until its pod restarts. istiod pushes \
+            the new one live: servers take peers of the new domain and of the aliases only, so that calls fail with \
             CERTIFICATE_VERIFY_FAILED and policies that name old principals match nobody.
             """,
         fix: "Keep the old trust domain in trustDomainAliases, restart every workload, and take it out later.",

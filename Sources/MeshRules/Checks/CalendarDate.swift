@@ -4,7 +4,9 @@ struct CalendarDate: Hashable, CustomStringConvertible {
     let month: Int64
     let day: Int64
 
-    /// The day in UTC of a time in seconds of Unix time. Years beyond 9999 and before 0 are clamped.
+    /// The day in UTC of a time in seconds of Unix time.
+    ///
+    /// Years beyond 9999 and before 0 are clamped.
     init(_ seconds: Int64) {
         let clamped = min(max(seconds, -62_167_219_200), 253_402_300_799)
         let days = (clamped &- (clamped % 86_400 &+ 86_400) % 86_400) / 86_400

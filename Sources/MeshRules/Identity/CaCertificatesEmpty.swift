@@ -6,8 +6,9 @@ extension Rule {
         "ca-certificates-empty", .warning, .ignored, in: .certificateData,
         summary: "an entry of caCertificates has no certificate, or one that istiod cannot fetch",
         rationale: """
-            istiod passes over an entry that has neither pem nor spiffeBundleUrl. It puts https:// before a URL that does \
-            not begin with it, so that http://… is fetched from a host called http, which fails until the next poll.
+            istiod passes over an entry that has neither pem nor spiffeBundleUrl. It puts https:// before a URL that \
+            does not begin with it, so that http://… is fetched from a host called http, which fails until the next \
+            poll.
             """,
         fix: "Set pem, or a spiffeBundleUrl that begins with https://.",
         sources: [.istio("AddMeshConfigUpdate"), .istio("RetrieveSpiffeBundleRootCerts")],
@@ -46,7 +47,9 @@ extension Rule {
             return
         }
         // What is written and cannot be read was spoken of already.
-        guard entry.string("pem")?.value.isEmpty ?? !(entry.isSet("pem") || entry.isSet("spiffeBundleUrl")) else { return }
+        guard entry.string("pem")?.value.isEmpty ?? !(entry.isSet("pem") || entry.isSet("spiffeBundleUrl")) else {
+            return
+        }
         report.add("must set pem or spiffeBundleUrl", at: entry)
     }
 }

@@ -6,7 +6,8 @@ extension Rule {
     package static let caCertificatesExpired = Rule(
         "ca-certificates-expired", .warning, .risky, in: .certificateData,
         summary: "a certificate of caCertificates has expired, expires within 30 days, or is not valid yet",
-        rationale: "Proxies refuse every peer whose chain ends in a certificate that is not valid, and with it its workloads.",
+        rationale:
+            "Proxies refuse every peer whose chain ends in a certificate that is not valid, and with it its workloads.",
         fix: "Put the renewed certificate beside it, and take the old one out when nobody uses it.",
         sources: [.istio("AddMeshConfigUpdate"), .document("RFC 5280 §4.1.2.5")],
         examples: [

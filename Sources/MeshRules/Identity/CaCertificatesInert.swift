@@ -6,8 +6,9 @@ extension Rule {
         "ca-certificates-inert", .note, .advice, in: .meshConfig,
         summary: "caCertificates is set, and the proxies are not told to fetch it",
         rationale: """
-            istiod distributes these certificates only with ISTIO_MULTIROOT_MESH=true in its own environment, and an agent \
-            takes them only with PROXY_CONFIG_XDS_AGENT=true. Without both they serve Kubernetes' signers alone.
+            istiod distributes these certificates only with ISTIO_MULTIROOT_MESH=true in its own environment, and an \
+            agent takes them only with PROXY_CONFIG_XDS_AGENT=true. Without both they serve Kubernetes' signers \
+            alone.
             """,
         fix: "Set PROXY_CONFIG_XDS_AGENT: \"true\" in proxyMetadata and ISTIO_MULTIROOT_MESH=true on istiod.",
         sources: [.istio("features.MultiRootMesh"), .istio("PROXY_CONFIG_XDS_AGENT")],
@@ -34,6 +35,7 @@ extension Rule {
         // Go's strconv.ParseBool.
         guard !["1", "t", "T", "true", "TRUE", "True"].contains(agent) else { return }
         report.add(
-            "reaches no proxy without PROXY_CONFIG_XDS_AGENT in proxyMetadata", atKeyOf: mesh.place(of: "caCertificates"))
+            "reaches no proxy without PROXY_CONFIG_XDS_AGENT in proxyMetadata",
+            atKeyOf: mesh.place(of: "caCertificates"))
     }
 }

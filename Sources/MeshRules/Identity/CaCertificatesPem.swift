@@ -7,9 +7,9 @@ extension Rule {
         "ca-certificates-pem", .warning, .risky, in: .certificateData,
         summary: "caCertificates has a pem that is no CA certificate in PEM",
         rationale: """
-            With ISTIO_MULTIROOT_MESH=true an istiod that starts with it exits, and one that runs drops every trust anchor \
-            of the mesh configuration. Without the flag the entry reaches no proxy, and the Kubernetes RA hands out a root \
-            that nobody can read.
+            With ISTIO_MULTIROOT_MESH=true an istiod that starts with it exits, and one that runs drops every trust \
+            anchor of the mesh configuration. Without the flag the entry reaches no proxy, and the Kubernetes RA \
+            hands out a root that nobody can read.
             """,
         fix: "Put one CA certificate there as PEM text, in a literal block.",
         sources: [
@@ -45,12 +45,15 @@ extension Rule {
             report.add(message, atKeyOf: pem)
             return
         }
-        guard let certificates = try? Certificate.readAll(pem: pem.value), let first = certificates.first else { return }
+        guard let certificates = try? Certificate.readAll(pem: pem.value), let first = certificates.first else {
+            return
+        }
         if !first.isCA {
             report.add("must be a CA's certificate", atKeyOf: pem)
         } else if certificates.count > 1 {
             report.add(
-                "holds \(certificates.count) certificates; istiod verifies only the first", atKeyOf: pem, severity: .note)
+                "holds \(certificates.count) certificates; istiod verifies only the first", atKeyOf: pem,
+                severity: .note)
         }
     }
 }

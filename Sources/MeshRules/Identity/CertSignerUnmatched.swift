@@ -6,9 +6,9 @@ extension Rule {
         "cert-signer-unmatched", .warning, .risky, in: .meshConfig,
         summary: "the proxies ask for a certificate signer that no entry of caCertificates is for",
         rationale: """
-            istiod asks Kubernetes' signer <CERT_SIGNER_DOMAIN>/<ISTIO_META_CERT_SIGNER> for the workload's certificate and \
-            looks for its root among the certSigners. Without one it has no root to send along, unless the signer's chain \
-            brings it, and the proxy does not start.
+            istiod asks Kubernetes' signer <CERT_SIGNER_DOMAIN>/<ISTIO_META_CERT_SIGNER> for the workload's \
+            certificate and looks for its root among the certSigners. Without one it has no root to send along, \
+            unless the signer's chain brings it, and the proxy does not start.
             """,
         fix: "Name the signer in the certSigners of the entry that holds its root.",
         sources: [.istio("KubernetesRA.SignWithCertChain"), .istio("GetRootCertFromMeshConfig")],

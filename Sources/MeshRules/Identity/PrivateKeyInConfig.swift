@@ -9,13 +9,14 @@ extension Rule {
         document: [.configMap, .rootCertificate, .cniConfig, .mesh, .meshNetworks],
         summary: "a private key stands in a ConfigMap",
         rationale: """
-            Whoever may read ConfigMaps can read the key, and so can every backup and every git history. With the mesh's \
-            own key anybody can be any workload.
+            Whoever may read ConfigMaps can read the key, and so can every backup and every git history. With the \
+            mesh's own key anybody can be any workload.
             """,
         fix: "Put the key into a Secret, leave the certificate here, and make another key: this one is known.",
         sources: [.kubernetes("Secrets good practices"), .document("RFC 7468 §10")],
         examples: [
-            .valid("certificates alone", ExampleCertificates.configMap(ExampleCertificates.root), kind: .rootCertificate),
+            .valid(
+                "certificates alone", ExampleCertificates.configMap(ExampleCertificates.root), kind: .rootCertificate),
             .invalid(
                 "a key for a root",
                 """

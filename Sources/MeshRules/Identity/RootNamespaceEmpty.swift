@@ -6,8 +6,9 @@ extension Rule {
         "root-namespace-empty", .warning, .risky, in: .meshConfig,
         summary: "rootNamespace is empty",
         rationale: """
-            The mesh has no root namespace then. Every PeerAuthentication, AuthorizationPolicy, Telemetry, Sidecar and \
-            EnvoyFilter that was meant for the whole mesh stops applying at once: STRICT mTLS and deny-all policies too.
+            The mesh has no root namespace then. Every PeerAuthentication, AuthorizationPolicy, Telemetry, Sidecar \
+            and EnvoyFilter that was meant for the whole mesh stops applying at once: STRICT mTLS and deny-all \
+            policies too.
             """,
         fix: "Write the namespace of the mesh-wide policies, or leave the field out for istio-system.",
         sources: [.istio("AuthenticationPolicies.addRootNamespacePolicies"), .istio("PushContext.initSidecarScopes")],

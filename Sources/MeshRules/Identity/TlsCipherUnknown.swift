@@ -6,9 +6,9 @@ extension Rule {
         "tls-cipher-unknown", .warning, .risky, in: .tlsConfig,
         summary: "a cipher suite that Istio's Envoy does not know",
         rationale: """
-            Of tlsDefaults Istio drops the name without a word; where none is left, Envoy's defaults apply. meshMTLS goes to \
-            Envoy as it is: it refuses the inbound listener of every proxy, and pods that start stay not ready. Suites of \
-            TLS 1.3 cannot be chosen.
+            Of tlsDefaults Istio drops the name without a word; where none is left, Envoy's defaults apply. meshMTLS \
+            goes to Envoy as it is: it refuses the inbound listener of every proxy, and pods that start stay not \
+            ready. Suites of TLS 1.3 cannot be chosen.
             """,
         fix: "Write OpenSSL's name of a suite of TLS 1.2, such as ECDHE-ECDSA-AES256-GCM-SHA384.",
         sources: [.istio("IsValidCipherSuite"), .istio("FilterCipherSuites"), .istio("BuildInboundTLS")],
@@ -28,7 +28,9 @@ extension Rule {
                   cipherSuites:
                     - TLS_AES_256_GCM_SHA384  # ✗ must be a suite of TLS 1.2, not TLS_AES_256_GCM_SHA384
                 """),
-            .invalid("nothing like it", "tlsDefaults: {cipherSuites: [RC4-SHA]}  # ✗ must be a suite that Envoy has, not RC4-SHA"),
+            .invalid(
+                "nothing like it",
+                "tlsDefaults: {cipherSuites: [RC4-SHA]}  # ✗ must be a suite that Envoy has, not RC4-SHA"),
         ]
     ) { tls, report in
         for suite in tls.strings("cipherSuites") where suite.isWritten && !isKnown(suite.value) {

@@ -7,11 +7,14 @@ extension Rule {
         "root-cert-expired", .warning, .risky, document: [.rootCertificate],
         summary: "a root certificate of the mesh has expired",
         rationale: """
-            From that second on no certificate under this root verifies: all mTLS between proxies fails at once, and no pod \
-            can fetch a certificate. Where another root of the bundle is still valid, it is only a leftover of a rotation.
+            From that second on no certificate under this root verifies: all mTLS between proxies fails at once, and \
+            no pod can fetch a certificate. Where another root of the bundle is still valid, it is only a leftover \
+            of a rotation.
             """,
         fix: "Rotate the root: publish old and new together, let every workload restart, then drop the old one.",
-        sources: [.issue("istio/istio#14516"), .istio("cmd.DefaultSelfSignedCACertTTL"), .document("RFC 5280 §4.1.2.5")],
+        sources: [
+            .issue("istio/istio#14516"), .istio("cmd.DefaultSelfSignedCACertTTL"), .document("RFC 5280 §4.1.2.5"),
+        ],
         examples: [
             .valid("valid for years", ExampleCertificates.configMap(ExampleCertificates.root)),
             .invalid(

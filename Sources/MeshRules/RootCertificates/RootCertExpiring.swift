@@ -7,14 +7,16 @@ extension Rule {
         "root-cert-expiring", .warning, .risky, document: [.rootCertificate],
         summary: "a root certificate of the mesh expires within 90 days",
         rationale: """
-            At its last second all mTLS of the mesh fails at once. A rotation needs every workload to restart twice, so that \
-            a month is short: a note from 90 days on, a warning from 30.
+            At its last second all mTLS of the mesh fails at once. A rotation needs every workload to restart twice, \
+            so that a month is short: a note from 90 days on, a warning from 30.
             """,
         fix: "Rotate the root now: publish old and new together, let every workload restart, then drop the old one.",
         sources: [.issue("istio/istio#14516"), .istio("cmd.DefaultSelfSignedCACertTTL")],
         examples: [
             .valid("valid for years", ExampleCertificates.configMap(ExampleCertificates.root)),
-            .valid("expired already, which is another rule's", ExampleCertificates.configMap(ExampleCertificates.expiredRoot)),
+            .valid(
+                "expired already, which is another rule's",
+                ExampleCertificates.configMap(ExampleCertificates.expiredRoot)),
             .invalid(
                 "17 days",
                 ExampleCertificates.configMap(

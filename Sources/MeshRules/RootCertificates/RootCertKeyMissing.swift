@@ -7,8 +7,8 @@ extension Rule {
         "root-cert-key-missing", .error, .breaks, document: [.rootCertificate],
         summary: "istio-ca-root-cert has no root-cert.pem, or an empty one",
         rationale: """
-            Every sidecar mounts this key to know istiod by. Without it a pod that starts cannot fetch its certificate and \
-            stays not ready, until istiod has written the ConfigMap again.
+            Every sidecar mounts this key to know istiod by. Without it a pod that starts cannot fetch its \
+            certificate and stays not ready, until istiod has written the ConfigMap again.
             """,
         fix: "Let istiod write the ConfigMap, or put the roots of the mesh in PEM under root-cert.pem.",
         sources: [.istio("NamespaceController"), .istio("pkg/istio-agent Agent.FindRootCAForXDS")],

@@ -7,8 +7,8 @@ extension Rule {
         "root-cert-manual-edit", .note, .advice, document: [.rootCertificate],
         summary: "istio-ca-root-cert is written by hand",
         rationale: """
-            istiod writes this ConfigMap into every namespace and puts its own root back at the next reconciliation. Until \
-            then pods that start in the namespace trust something else than the rest of the mesh.
+            istiod writes this ConfigMap into every namespace and puts its own root back at the next reconciliation. \
+            Until then pods that start in the namespace trust something else than the rest of the mesh.
             """,
         fix: "Change the CA instead: the Secret cacerts in istiod's namespace, or what your issuer has for it.",
         sources: [.istio("NamespaceController"), .istio("InsertDataToConfigMap")],

@@ -8,8 +8,8 @@ extension Rule {
         "root-cert-multiple", .note, .advice, document: [.rootCertificate],
         summary: "root-cert.pem holds several certificates",
         rationale: """
-            Two roots are what a rotation looks like while it lasts. Every root is trusted as much as the others for as long \
-            as it stands there, and the bundle is mounted in every namespace.
+            Two roots are what a rotation looks like while it lasts. Every root is trusted as much as the others for \
+            as long as it stands there, and the bundle is mounted in every namespace.
             """,
         fix: "Take out the old root when every workload has a certificate under the new one.",
         sources: [.document("istio.io, plug in CA certificates"), .istio("NamespaceController")],
@@ -23,7 +23,8 @@ extension Rule {
             .invalid(
                 "twice the same",
                 ExampleCertificates.configMap(
-                    ExampleCertificates.root, ExampleCertificates.root, comment: "holds certificate 1 again as certificate 2")),
+                    ExampleCertificates.root, ExampleCertificates.root,
+                    comment: "holds certificate 1 again as certificate 2")),
         ]
     ) { configMap, report in
         guard let bundle = RootCertificateBundle(configMap), bundle.certificates.count > 1 else { return }

@@ -7,8 +7,8 @@ extension Rule {
         "root-cert-not-ca", .error, .breaks, document: [.rootCertificate],
         summary: "root-cert.pem holds a certificate that is no certificate authority's",
         rationale: """
-            No chain that ends in such a certificate verifies: workloads refuse each other and istiod. It is most often the \
-            workload's or istiod's own certificate, taken for the root.
+            No chain that ends in such a certificate verifies: workloads refuse each other and istiod. It is most \
+            often the workload's or istiod's own certificate, taken for the root.
             """,
         fix: "Put the certificate of the CA there that signs istiod's intermediate or the workloads.",
         sources: [.istio("verifyTrustAnchor"), .document("RFC 5280 §4.2.1.9")],
@@ -21,7 +21,8 @@ extension Rule {
             .invalid(
                 "a keyUsage that does not sign",
                 ExampleCertificates.configMap(
-                    ExampleCertificates.noSigningRoot, comment: "must be allowed to sign: its keyUsage lacks keyCertSign")),
+                    ExampleCertificates.noSigningRoot,
+                    comment: "must be allowed to sign: its keyUsage lacks keyCertSign")),
             .invalid(
                 "without basicConstraints, the second of two",
                 ExampleCertificates.configMap(

@@ -7,8 +7,8 @@ extension Rule {
         "root-cert-pem-invalid", .error, .breaks, document: [.rootCertificate],
         summary: "root-cert.pem does not hold certificates that can be read",
         rationale: """
-            Sidecars that mount it cannot verify istiod, nor each other: Envoy refuses a bundle with a broken block whole, \
-            and pods that start stay not ready. istiod overwrites the ConfigMap at its next reconciliation.
+            Sidecars that mount it cannot verify istiod, nor each other: Envoy refuses a bundle with a broken block \
+            whole, and pods that start stay not ready. istiod overwrites the ConfigMap at its next reconciliation.
             """,
         fix: "Put whole certificates in PEM there, as -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.",
         sources: [
@@ -17,7 +17,8 @@ extension Rule {
         examples: [
             .valid("a root", ExampleCertificates.configMap(ExampleCertificates.root)),
             .valid(
-                "a text around the block", ExampleCertificates.configMap("Certificate:\n    Data:\n" + ExampleCertificates.root)),
+                "a text around the block",
+                ExampleCertificates.configMap("Certificate:\n    Data:\n" + ExampleCertificates.root)),
             .invalid(
                 "a placeholder",
                 ExampleCertificates.configMap(
@@ -30,7 +31,8 @@ extension Rule {
             .invalid(
                 "a block without its end",
                 ExampleCertificates.configMap(
-                    "-----BEGIN CERTIFICATE-----\nMIIB", comment: "has a block at its line 1 without the matching END line")),
+                    "-----BEGIN CERTIFICATE-----\nMIIB",
+                    comment: "has a block at its line 1 without the matching END line")),
             .invalid(
                 "base64 of something else",
                 ExampleCertificates.configMap(

@@ -8,7 +8,8 @@ extension Rule {
         "root-cert-weak", .warning, .risky, document: [.rootCertificate],
         summary: "a root certificate of the mesh has a key or a signature that is too weak",
         rationale: """
-            Envoy and Go refuse the chain, builds for FIPS first. Who can break the key can be any workload of the mesh.
+            Envoy and Go refuse the chain, builds for FIPS first. Who can break the key can be any workload of the \
+            mesh.
             """,
         fix: "Make a root with an RSA key of at least 2048 bits or on P-256, signed over SHA-256, and rotate to it.",
         sources: [.istio("CITADEL_SELF_SIGNED_CA_RSA_KEY_SIZE"), .envoy("BoringSSL, X509_V_FLAG and FIPS policy")],
