@@ -32,7 +32,7 @@ struct YAMLSyntaxGuess {
 
     private init(_ line: Line, _ number: Int, _ fix: String) {
         mark = SourceMark(line: number, column: line.indentation &+ 1)
-        self.fix = fix.escapedForDisplay
+        self.fix = fix
     }
 
     /// What is wrong with a line by itself.
@@ -112,7 +112,7 @@ private struct Line {
         self.content = content
     }
 
-    /// `name: value` or `name:`
+    /// Whether the line is `name: value` or `name:`.
     var isEntry: Bool { content.hasSuffix(":") || content.contains(": ") }
 
     /// What stands behind the first `: `.
@@ -137,6 +137,6 @@ private struct Line {
 }
 
 extension Substring {
-    /// At most 32 characters.
-    fileprivate var shown: String { String(self).elided(to: 32) }
+    /// At most 32 characters, without control characters.
+    fileprivate var shown: String { String(self).escapedForDisplay.elided(to: 32) }
 }

@@ -7,7 +7,8 @@ enum WrappedDocument {
         guard case .root = path, case .mapping(let entries) = entry.value.value else { return nil }
         switch root {
         case .meshConfig where ["meshConfig", "mesh", "spec", "data", "values"].contains(entry.name):
-            let isWrapped = entries.contains { MessageName.meshConfig.shape.field($0.name) != nil || $0.name == "meshConfig" }
+            let shape = MessageName.meshConfig.shape
+            let isWrapped = entries.contains { shape.field($0.name) != nil || $0.name == "meshConfig" }
             return isWrapped ? "no such field here; what it holds belongs at the top level" : nil
         case .meshNetworks:
             let isNetwork = entries.contains { $0.name == "endpoints" || $0.name == "gateways" }

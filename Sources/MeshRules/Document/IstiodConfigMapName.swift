@@ -1,6 +1,6 @@
 /// The name of a ConfigMap that istiod reads its mesh configuration from.
 ///
-/// Source: pilot/pkg/bootstrap/mesh.go `getIstiodConfigMapName`: `istio` for the revision `default`, else `istio-<revision>`.
+/// Source: pilot/pkg/bootstrap/mesh.go `getMeshConfigMapName`: `istio` for the revision `default`, else `istio-<revision>`.
 struct IstiodConfigMapName {
     /// The revision whose istiod reads the ConfigMap.
     let revision: String

@@ -15,7 +15,8 @@ extension Rule {
         sources: [.istio("getIstiodConfigMapName"), .istio("features.SharedMeshConfig")],
         examples: [
             .valid("the default revision", configMap("{name: istio, namespace: istio-system}")),
-            .valid("a revision", configMap("{name: istio-1-31, namespace: istio-system, labels: {istio.io/rev: 1-31}}")),
+            .valid(
+                "a revision", configMap("{name: istio-1-31, namespace: istio-system, labels: {istio.io/rev: 1-31}}")),
             .invalid(
                 "a name that is often written",
                 configMap(

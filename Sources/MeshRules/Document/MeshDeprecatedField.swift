@@ -7,8 +7,8 @@ extension Rule {
         .meshDeprecatedField, .note, .advice,
         summary: "a field that Istio marks as deprecated",
         rationale: """
-            The field works as before, or has been without effect for releases; one of the next may drop it without a \
-            word, as Istio drops every field that it does not know.
+            The field works as before, or has been without effect for releases; one of the next may drop it without \
+            a word, as Istio drops every field that it does not know.
             """,
         fix: "Use the successor that the message names, where there is one.",
         sources: [.api("mesh/v1alpha1/config.proto"), .api("mesh/v1alpha1/proxy.proto")],

@@ -7,8 +7,8 @@ extension Rule {
         .meshDuplicateKey, .warning, .ignored,
         summary: "a mapping has a key twice",
         rationale: """
-            Only one of the two counts: the last, or the one in camel case where both spellings of a name are written. \
-            Everything under the other is lost without a word.
+            Only one of the two counts: the last, or the one in camel case where both spellings of a name are \
+            written. Everything under the other is lost without a word.
             """,
         fix: "Bring what belongs together under one key.",
         sources: [.istio("protomarshal.ApplyYAML")],

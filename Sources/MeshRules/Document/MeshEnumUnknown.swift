@@ -7,8 +7,8 @@ extension Rule {
         .meshEnumUnknown, .error, .rejected,
         summary: "an enumeration has no such value",
         rationale: """
-            istiod refuses the whole document for one unknown name; case counts. A number without a name is taken, and \
-            what it does is anybody's guess.
+            istiod refuses the whole document for one unknown name; case counts. A number without a name is taken, \
+            and what it does is anybody's guess.
             """,
         fix: "Write one of the names that the message lists, in capitals as they stand there.",
         sources: [.istio("protomarshal.ApplyJSON"), .istio("ApplyMeshConfig")],

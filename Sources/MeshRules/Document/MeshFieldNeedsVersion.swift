@@ -7,8 +7,8 @@ extension Rule {
         .meshFieldNeedsVersion, .warning, .ignored,
         summary: "a field that the mesh's release of Istio does not have",
         rationale: """
-            An istiod of another release drops the field without a word. The configuration reads as if the setting were \
-            on; it takes effect on the day of an upgrade, or ends with one.
+            An istiod of another release drops the field without a word. The configuration reads as if the setting \
+            were on; it takes effect on the day of an upgrade, or ends with one.
             """,
         fix: "Upgrade first, or do without the field until then.",
         sources: [.api("mesh/v1alpha1/config.proto"), .istio("protomarshal.ApplyJSON")],

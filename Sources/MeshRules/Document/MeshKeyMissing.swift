@@ -7,8 +7,8 @@ extension Rule {
         "mesh-key-missing", .warning, .ignored, document: [.configMap],
         summary: "istiod's ConfigMap has no key mesh",
         rationale: """
-            istiod reads the key mesh and no other. Without it the mesh runs on Istio's built-in defaults, and istiod \
-            says so at debug level only.
+            istiod reads the key mesh and no other. Without it the mesh runs on Istio's built-in defaults, and \
+            istiod says so at debug level only.
             """,
         fix: "Put the mesh configuration under the key mesh.",
         sources: [.istio("meshConfigMapData"), .istio("getIstiodConfigMapName")],
@@ -22,8 +22,15 @@ extension Rule {
                 metadata: {name: istio, namespace: team-a}
                 data: {notes: "see the wiki"}
                 """),
-            .invalid("another key", configMap(data: "{meshConfig: \"enableTracing: true\\n\"}  # ✗ must be mesh for istiod to read it, not meshConfig")),
-            .invalid("a capital", configMap(data: "{Mesh: \"enableTracing: true\\n\"}  # ✗ must be mesh for istiod to read it, not Mesh")),
+            .invalid(
+                "another key",
+                configMap(
+                    data:
+                        "{meshConfig: \"enableTracing: true\\n\"}  # ✗ must be mesh for istiod to read it, not meshConfig"
+                )),
+            .invalid(
+                "a capital",
+                configMap(data: "{Mesh: \"enableTracing: true\\n\"}  # ✗ must be mesh for istiod to read it, not Mesh")),
             .invalid("no data", configMap(data: "{}  # ✗ has no key mesh, so that istiod runs on its defaults")),
         ]
     ) { configMap, report in
@@ -49,7 +56,7 @@ extension Rule {
     }
 }
 
-/// Whether somebody who wrote the key meant `mesh`. `config` is a key of many a ConfigMap.
+/// Whether somebody who wrote the key meant the one that istiod reads: `config` is a key of many a ConfigMap.
 private func isMisspelt(_ key: String, isOfIstiod: Bool) -> Bool {
     switch key.lowercased().filter(\.isLetter) {
     case "mesh", "meshconfig", "meshconfiguration", "meshyaml", "meshconfigyaml": true

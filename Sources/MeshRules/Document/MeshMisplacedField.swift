@@ -7,8 +7,8 @@ extension Rule {
         .meshMisplacedField, .warning, .ignored,
         summary: "a field of Istio's in a place where Istio does not look for it",
         rationale: """
-            istiod drops the field without a word, and the setting never takes effect, although its name is right and \
-            somebody looking for it finds it in the document.
+            istiod drops the field without a word, and the setting never takes effect, although its name is right \
+            and somebody looking for it finds it in the document.
             """,
         fix: "Move the field to the place that the message names.",
         sources: [.istio("protomarshal.ApplyJSON"), .issue("istio/istio#46653")],

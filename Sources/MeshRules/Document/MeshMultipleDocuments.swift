@@ -6,7 +6,9 @@ extension Rule {
     package static let meshMultipleDocuments = Rule(
         .meshMultipleDocuments, .warning, .ignored,
         summary: "a second YAML document follows the first",
-        rationale: "Istio reads the first document of the text and stops; every setting after the --- is without effect.",
+        rationale: """
+            Istio reads the first document of the text and stops; every setting after the --- is without effect.
+            """,
         fix: "Write one document: take the --- out and join what stands on both sides.",
         sources: [.istio("protomarshal.ApplyYAML")],
         examples: [

@@ -7,8 +7,8 @@ extension Rule {
         .meshOneofConflict, .warning, .ignored,
         summary: "two fields are set of which Istio takes one",
         rationale: """
-            Istio keeps the one that its schema declares last, not the one that stands last in the text, and drops the \
-            other without a word.
+            Istio keeps the one that its schema declares last, not the one that stands last in the text, and drops \
+            the other without a word.
             """,
         fix: "Keep one of the two; write a second provider under a name of its own.",
         sources: [.istio("protomarshal.ApplyJSON"), .api("mesh/v1alpha1/config.proto ExtensionProvider")],

@@ -8,8 +8,8 @@ extension Rule {
         document: [.mesh, .meshNetworks, .proxyConfigAnnotation, .proxyConfigResource],
         summary: "a host, an address, a name or a certificate still has a placeholder in it",
         rationale: """
-            Nothing has this address or name. For some fields istiod refuses the whole document; for the others the proxies \
-            look for a host that does not exist.
+            Nothing has this address or name. For some fields istiod refuses the whole document; for the others the \
+            proxies look for a host that does not exist.
             """,
         fix: "Write what the placeholder stands for.",
         sources: [.istio("ValidateProxyAddress"), .kubernetes("dependent environment variables, $(VAR)")],
@@ -48,7 +48,7 @@ extension Rule {
     }
 }
 
-/// The fields that hold hosts, addresses, names and certificates. Formats and header values may hold any text.
+/// The fields that hold hosts, addresses, names and certificates; formats and header values may hold any text.
 private let fields: Set<String> = [
     "address", "caCertificates", "certSigners", "clientCertificate", "clusterName", "discoveryAddress",
     "envoyMetricsServiceAddress", "fromCidr", "fromRegistry", "host", "hosts", "imageType", "ingressClass",

@@ -27,7 +27,13 @@ extension Rule {
                     tcpKeepalive:
                       time: 2s
                 """),
-            .valid("what Istio tolerates: quoted integers, null, Go durations", "proxyListenPort: \"15001\"\nconnectTimeout: 1m30s\ndefaultConfig: null"),
+            .valid(
+                "what Istio tolerates: quoted integers, null, Go durations",
+                """
+                proxyListenPort: "15001"
+                connectTimeout: 1m30s
+                defaultConfig: null
+                """),
             .invalid(
                 "a word for a mapping, a number for a duration",
                 """

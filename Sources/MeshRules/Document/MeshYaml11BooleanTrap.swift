@@ -7,9 +7,9 @@ extension Rule {
         .meshYAML11BooleanTrap, .error, .rejected, document: [.mesh, .meshNetworks, .proxyConfigAnnotation],
         summary: "an unquoted on, off, yes, no, y or n is read as a boolean",
         rationale: """
-            Istio reads YAML 1.1, where these words are booleans. Where a text or an enumeration is wanted, istiod refuses \
-            the whole document, even for the documented ingressControllerMode: OFF; as the name of a network or a \
-            variable the word becomes "true" or "false", which is no name that anybody uses.
+            Istio reads YAML 1.1, where these words are booleans. Where a text or an enumeration is wanted, istiod \
+            refuses the whole document, even for the documented ingressControllerMode: OFF; as the name of a network \
+            or a variable the word becomes "true" or "false", which is no name that anybody uses.
             """,
         fix: "Put the word in quotes.",
         sources: [.istio("protomarshal.ApplyYAML"), .istio("ParseMeshNetworks")],
@@ -51,7 +51,8 @@ private func reportKeys(of node: Node, at path: FieldPath, isMap: Bool, _ report
     for entry in node.entries where !entry.isMerged {
         let child = isMap ? path.key(entry.name) : path.field(entry.name)
         if isMap, entry.key.style == .plain, case .bool(let value) = entry.key.value,
-            let word = entry.key.text, YAMLScalars.isBooleanTrap(word) {
+            let word = entry.key.text, YAMLScalars.isBooleanTrap(word)
+        {
             report.add(
                 "needs quotes: YAML reads \(word) as \(value)", at: entry.key, path: child, fix: "\"\(word)\":",
                 severity: .warning, replacement: "\"\(word)\"")

@@ -7,9 +7,9 @@ extension Rule {
         .meshYAMLSyntax, .error, .rejected,
         summary: "the text is not YAML that Istio's reader takes",
         rationale: """
-            istiod refuses the whole document. It goes on with the last one that it could read, so that nothing seems to \
-            happen, and at its next restart the mesh runs on Istio's built-in defaults: without your providers, your \
-            trust domain and your outbound policy.
+            istiod refuses the whole document. It goes on with the last one that it could read, so that nothing \
+            seems to happen, and at its next restart the mesh runs on Istio's built-in defaults: without your \
+            providers, your trust domain and your outbound policy.
             """,
         fix: "Mend the line; what is missing most often is a colon, the space behind one, or quotes.",
         sources: [.istio("protomarshal.ApplyYAML"), .istio("ApplyMeshConfig"), .issue("istio/istio#61563")],

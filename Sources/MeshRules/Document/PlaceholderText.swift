@@ -12,13 +12,12 @@ struct PlaceholderText {
         case variable
     }
 
-    /// The first placeholder of a text, or nil. `$(HOST_IP)` is none: the proxy's bootstrap expands it.
+    /// The first placeholder of a text, or nil.
+    ///
+    /// `$(HOST_IP)` is none: the proxy's bootstrap expands it.
     static func first(in text: String) -> PlaceholderText? {
         if let whole = whole(text) { return whole }
-        let bytes = text.utf8
-        guard bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "$")
-            || $0 == UInt8(ascii: "*") }) || text.contains("CHANGE")
-        else { return nil }
+        guard text.utf8.contains(where: { Self.isSign($0) }) || text.contains("CHANGE") else { return nil }
         if let found = enclosed(text, "<", ">"), isName(found) { return PlaceholderText(text: found, kind: .mark) }
         if let found = enclosed(text, "{{", "}}") { return PlaceholderText(text: found, kind: .template) }
         if let found = enclosed(text, "${", "}") { return PlaceholderText(text: found, kind: .template) }
@@ -29,6 +28,14 @@ struct PlaceholderText {
             return PlaceholderText(text: String(text[stars.lowerBound...].prefix { $0 == "*" }), kind: .mark)
         }
         return words.first { text.contains($0) }.map { PlaceholderText(text: $0, kind: .mark) }
+    }
+
+    /// Whether a placeholder may begin with the character; nearly no text has one.
+    private static func isSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "*"): true
+        default: false
+        }
     }
 
     private static func whole(_ text: String) -> PlaceholderText? {

@@ -5,6 +5,18 @@ extension RuleChapter {
         "Identity, certificates and TLS",
         summary: "Who the workloads are, and whom they trust.",
         rules: [
+<<<<<<< HEAD
             .trustDomainFormat, .meshMtlsEcdh, .tlsDefaultsEcdhUnknown,
+=======
+            .trustDomainAliasRedundant,
+            .caCertificatesPem,
+            .caCertificatesExpired,
+            .caCertificatesEmpty,
+            .certSignerUnmatched,
+            .caCertificatesInert,
+            .tlsCipherUnknown,
+            .rootNamespaceEmpty,
+            .privateKeyInConfig,
+>>>>>>> r4
         ])
 }

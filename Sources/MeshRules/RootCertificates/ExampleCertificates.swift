@@ -1,4 +1,4 @@
-/// Certificates of nobody, for examples. Their keys were thrown away; made for tests that run on 2026-11-23.
+/// Certificates of nobody, for examples that are judged on 2026-11-23; their keys were thrown away.
 enum ExampleCertificates {
     /// A self-signed CA, valid from 2026-01-01 to 2036-01-01.
     static let root = """
@@ -159,7 +159,7 @@ enum ExampleCertificates {
 
     /// The text of an istio-ca-root-cert that holds some of them.
     ///
-    /// - Parameter comment: what is expected on the line of the key.
+    /// The comment is what is expected on the line of the key.
     static func configMap(_ certificates: String..., comment: String = "") -> String {
         let lines = certificates.joined(separator: "\n").split(separator: "\n", omittingEmptySubsequences: false)
         return """
