@@ -38,6 +38,12 @@ let package = Package(
             name: "Admission", dependencies: ["Documents", "IstioSchema", "Manifests", "Validation"],
             swiftSettings: strictAndSafe),
 
+        // The command line without its flags: files, outputs, fixes, pages.
+        .target(
+            name: "Linter",
+            dependencies: ["Admission", "Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
+            swiftSettings: strict),
+
         // The wire.
         .target(name: "HTTP", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "TLS", dependencies: ["COpenSSL", "Certificates"], swiftSettings: strict),
@@ -47,8 +53,8 @@ let package = Package(
         .executableTarget(
             name: "sekisho",
             dependencies: [
-                "Admission", "Certificates", "Documents", "HTTP", "IstioSchema", "Manifests", "MeshRules", "Server", "TLS",
-                "Validation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Admission", "Certificates", "Documents", "HTTP", "IstioSchema", "Linter", "Manifests", "MeshRules",
+                "Server", "TLS", "Validation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 

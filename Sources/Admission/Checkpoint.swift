@@ -42,12 +42,29 @@ package struct Checkpoint: Sendable {
         package var name = ""
         /// The files that the states were read from, for places in them.
         package var newSource: SourceText?
+        /// The release to judge for, whatever the object and the policy say; nil to go by them.
+        package var release: IstioRelease?
+        /// The documents of the new state, where it is no Kubernetes object; nil to look for them in `new`.
+        package var newDocuments: [MeshDocument]?
+        /// The documents of the old state; nil to look for them in `old`.
+        package var oldDocuments: [MeshDocument]?
+        /// What the author lets through in comments beside the documents' own texts.
+        package var allowances: [Allowance] = []
 
         package init(operation: Change.Operation, new: Node?, old: Node?) {
             self.operation = operation
             self.new = new
             self.old = old
         }
+    }
+
+    /// Both states of an object, read, and what there is to say of each by itself.
+    package struct Examination: Sendable {
+        package let reports: [Report]
+        package let oldReports: [Report]
+        package let object: ObjectReference
+        package let release: IstioRelease
+        package let passage: Passage
     }
 
     /// What was found, and the verdict on it.
@@ -57,35 +74,65 @@ package struct Checkpoint: Sendable {
         /// Everything that was said of the new object and of the change, notes too.
         package let diagnostics: [PlacedDiagnostic]
         package let object: ObjectReference
+        package let change: Change
     }
 
     /// The judgement, or nil where neither state of the object holds anything of ours.
     ///
     /// - Parameter now: seconds since 1970.
     package func judge(_ passage: Passage, now: Int64) -> Judgement? {
-        let new = passage.new.map { finder.documents(in: $0, source: passage.newSource) } ?? []
-        let old = passage.old.map { finder.documents(in: $0) } ?? []
-        guard !new.isEmpty || !old.isEmpty, let state = passage.new ?? passage.old else { return nil }
-        var object = ObjectReference(of: state)
+        examine(passage, now: now).flatMap { judge($0, now: now) }
+    }
+
+    /// What there is to say of each state by itself, or nil where neither holds anything of ours.
+    package func examine(_ passage: Passage, now: Int64) -> Examination? {
+        let new = passage.newDocuments ?? passage.new.map { finder.documents(in: $0, source: passage.newSource) } ?? []
+        let old = passage.oldDocuments ?? passage.old.map { finder.documents(in: $0) } ?? []
+        guard let first = new.first ?? old.first else { return nil }
+        var object = (passage.new ?? passage.old).map { ObjectReference(of: $0) } ?? first.object
         if object.namespace.isEmpty { object.namespace = passage.namespace }
         if object.name.isEmpty { object.name = passage.name }
-        let release = policy.release(for: object)
+        let release = passage.release ?? policy.release(for: object)
         guard let validator = validators[release.version] else { return nil }
-
         let reports = new.map { validator.report(on: $0, now: now) }
         let oldReports = old.map { document in
             reports.first { $0.document.isSame(as: document) } ?? validator.report(on: document, now: now)
         }
-        var found = reports.flatMap(\.placed)
+        return Examination(
+            reports: reports, oldReports: oldReports, object: object, release: release, passage: passage)
+    }
+
+    /// What there is to say of an object's documents because of others that were given with it.
+    package func diagnostics(
+        of examination: Examination, among all: [ReadDocument], now: Int64
+    ) -> [PlacedDiagnostic] {
+        guard let validator = validators[examination.release.version] else { return [] }
+        return examination.reports.flatMap { report in
+            validator.diagnostics(of: report.read, among: all, now: now)
+                .map { PlacedDiagnostic($0, in: report.document) }
+        }
+    }
+
+    /// The judgement on what was examined.
+    ///
+    /// - Parameter besides: what else there is to say of the object.
+    package func judge(
+        _ examination: Examination, besides: [PlacedDiagnostic] = [], now: Int64
+    ) -> Judgement? {
+        guard let validator = validators[examination.release.version] else { return nil }
+        let passage = examination.passage
+        var found = examination.reports.flatMap(\.placed) + besides
         if passage.operation != .create {
-            found += Self.changes(from: oldReports, to: reports, validator, now)
+            found += Self.changes(from: examination.oldReports, to: examination.reports, validator, now)
         }
         let change = Change(
             operation: passage.operation, isDryRun: passage.isDryRun, fieldValidation: passage.fieldValidation,
-            user: passage.user, groups: passage.groups, object: object, release: release,
-            old: oldReports.flatMap(\.placed), allowances: Self.allowances(in: new), now: now)
+            user: passage.user, groups: passage.groups, object: examination.object, release: examination.release,
+            old: examination.oldReports.flatMap(\.placed),
+            allowances: Self.allowances(in: examination.reports.map(\.document)) + passage.allowances, now: now)
         return Judgement(
-            verdict: policy.verdict(on: found, of: change), release: release, diagnostics: found, object: object)
+            verdict: policy.verdict(on: found, of: change), release: examination.release, diagnostics: found,
+            object: examination.object, change: change)
     }
 
     /// What there is to say of each document that was there before, or is there after.
