@@ -42,7 +42,7 @@ extension Rule {
         let after = NamedProviders(new)
         for name in after.names {
             guard let provider = after[name], provider.origin != nil, let type = provider.providerType,
-                let earlier = before[name]?.providerType, earlier != type
+                let earlier = before[name]?.providerType?.rawValue, earlier != type.rawValue
             else { continue }
             let article = "aeio".contains(earlier.prefix(1)) ? "an" : "a"
             report.add(

@@ -5,9 +5,9 @@ extension RuleChapter {
         "Identity, certificates and TLS",
         summary: "Who the workloads are, and whom they trust.",
         rules: [
-<<<<<<< HEAD
-            .trustDomainFormat, .meshMtlsEcdh, .tlsDefaultsEcdhUnknown,
-=======
+            .trustDomainFormat,
+            .meshMtlsEcdh,
+            .tlsDefaultsEcdhUnknown,
             .trustDomainAliasRedundant,
             .caCertificatesPem,
             .caCertificatesExpired,
@@ -17,6 +17,5 @@ extension RuleChapter {
             .tlsCipherUnknown,
             .rootNamespaceEmpty,
             .privateKeyInConfig,
->>>>>>> r4
         ])
 }
