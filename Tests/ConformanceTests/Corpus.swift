@@ -30,9 +30,8 @@ struct CorpusCase: Decodable, Sendable {
 
     /// A text without any key of a resource is the `spec` alone.
     private static func resource(_ node: Node) -> Node {
-        guard case .mapping(let entries) = node.value else { return node }
         let keys: Set = ["apiVersion", "kind", "metadata", "spec", "status"]
-        if entries.contains(where: { keys.contains($0.name) }) { return node }
+        if node.entries.contains(where: { keys.contains($0.name) }) { return node }
         func string(_ text: String) -> Node { Node(.string(text), mark: .start, style: .plain) }
         func entry(_ name: String, _ value: Node) -> Node.Entry { Node.Entry(name: name, key: string(name), value: value) }
         let metadata = Node(
