@@ -61,6 +61,9 @@ let package = Package(
         // Tests: a target a line.
         tests(for: "Admission", ["Admission", "Documents", "IstioSchema", "MeshRules", "Validation"], exclude: ["Reviews"]),
         tests(for: "Certificates", ["Certificates"], exclude: ["Fixtures"]),
+        tests(
+            for: "Conformance", ["Documents", "IstioSchema", "MeshRules", "Validation"],
+            exclude: ["Corpus", "deviations.tsv"]),
         tests(for: "Documents", ["Documents"]),
         tests(for: "HTTP", ["HTTP"], copy: ["Fixtures"]),
         tests(for: "IstioSchema", ["Documents", "IstioSchema"], copy: ["Facts"]),
