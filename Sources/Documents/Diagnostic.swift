@@ -30,7 +30,7 @@ package struct Diagnostic: Sendable {
     package let value: String?
     /// Whether this is an unknown, misplaced or repeated field, about which Kubernetes lets the client decide
     /// (`fieldValidation`).
-    package let concernsFieldName: Bool
+    package var concernsFieldName: Bool
 
     package init(
         id: DiagnosticID, severity: Severity, effect: Effect, path: FieldPath, mark: SourceMark?, end: SourceMark? = nil,

@@ -57,7 +57,7 @@ struct DocumentReading {
                 if let next = read.ignoredDocument { diagnostics.append(Self.secondDocument(at: next)) }
                 return (read.root, read.changesWhenReadAgain)
             } catch {
-                diagnostics.append(Self.syntax(error, in: text))
+                diagnostics.append(Self.syntax(error, in: text, of: document.kind))
                 return nil
             }
         }
@@ -75,7 +75,17 @@ struct DocumentReading {
         }
     }
 
-    private static func syntax(_ error: YAMLError, in text: String) -> Diagnostic {
+    /// What the injector's own rules call a text that cannot be read: their consequence is another.
+    private static func syntaxID(_ kind: MeshDocument.Kind) -> (DiagnosticID, Effect) {
+        switch kind {
+        case .injectorConfig: ("injector-config-yaml", .breaks)
+        case .injectorValues: ("injector-values-parse", .breaks)
+        default: (.meshYAMLSyntax, .rejected)
+        }
+    }
+
+    private static func syntax(_ error: YAMLError, in text: String, of kind: MeshDocument.Kind) -> Diagnostic {
+        let (id, effect) = syntaxID(kind)
         let guess = error.kind == .syntax ? YAMLSyntaxGuess(error, in: text) : nil
         let message =
             switch error.kind {
@@ -83,8 +93,8 @@ struct DocumentReading {
             case .limit: error.problem
             }
         return Diagnostic(
-            id: .meshYAMLSyntax, severity: .error, effect: .rejected, path: .root,
-            mark: guess?.mark ?? error.mark ?? .start, message: message.escapedForDisplay, fix: guess?.fix)
+            id: id, severity: .error, effect: effect, path: .root, mark: guess?.mark ?? error.mark ?? .start,
+            message: message.onOneLine, fix: guess?.fix, value: error.problem)
     }
 
     private static func secondDocument(at mark: SourceMark) -> Diagnostic {

@@ -113,9 +113,42 @@ package struct Report: Sendable {
 
     init(_ read: ReadDocument, _ diagnostics: DiagnosticList) {
         self.read = read
-        self.diagnostics = diagnostics.all.sorted(by: Diagnostic.inOrderOfPlace)
+        self.diagnostics = Self.withoutEchoes(diagnostics.all).sorted(by: Diagnostic.inOrderOfPlace)
         omitted = diagnostics.omitted
     }
 
     package var document: MeshDocument { read.document }
+
+    /// What the decoder says of any key, and a rule of some: the rule knows better what is meant.
+    private static let general: Set<DiagnosticID> = [.meshUnknownField, .meshDeprecatedField]
+
+    /// Without what is said twice of one key, once in general and once by a rule.
+    ///
+    /// The rule's diagnostic then stands for the unknown field too, about which Kubernetes lets the client decide.
+    private static func withoutEchoes(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        guard diagnostics.contains(where: { general.contains($0.id) }) else { return diagnostics }
+        var names: [SourceMark: Bool] = [:]
+        var kept: [Diagnostic] = []
+        for diagnostic in diagnostics where general.contains(diagnostic.id) {
+            guard let mark = diagnostic.mark, diagnostics.contains(where: { $0.isEchoed(by: diagnostic) }) else {
+                kept.append(diagnostic)
+                continue
+            }
+            names[mark] = names[mark] ?? false || diagnostic.concernsFieldName
+        }
+        for var diagnostic in diagnostics where !general.contains(diagnostic.id) {
+            if let mark = diagnostic.mark, names[mark] == true, diagnostic.severity == .warning {
+                diagnostic.concernsFieldName = true
+            }
+            kept.append(diagnostic)
+        }
+        return kept
+    }
+}
+
+extension Diagnostic {
+    /// Whether a general diagnostic only repeats what this one says of the same place.
+    fileprivate func isEchoed(by general: Diagnostic) -> Bool {
+        mark == general.mark && id != general.id && severity >= general.severity && !concernsFieldName
+    }
 }

@@ -20,6 +20,7 @@ extension DiagnosticID {
 
 /// What the decoder says of types and enumerations.
 extension MessageDecoder {
+    /// Says something of a value; a fix that would show what may be a secret is left out.
     mutating func report(
         _ id: DiagnosticID, _ severity: Severity = .error, _ effect: Effect = .rejected, at node: Node, path: FieldPath,
         _ message: String, fix: String? = nil, edit: TextEdit? = nil
@@ -27,7 +28,7 @@ extension MessageDecoder {
         append(
             Diagnostic(
                 id: id, severity: severity, effect: effect, path: path, mark: node.mark, end: node.end, message: message,
-                fix: fix, edit: edit, value: node.scalarText ?? node.kindPhrase))
+                fix: path.mayHoldSecret ? nil : fix, edit: edit, value: node.scalarText ?? node.kindPhrase))
     }
 
     /// A value of another type than the field's: the whole document is lost.
@@ -35,15 +36,25 @@ extension MessageDecoder {
         _ node: Node, path: FieldPath, key: Node?, wanted: String, fix: String?, found: String? = nil,
         edit: TextEdit? = nil
     ) {
-        let found = found.map { $0.elided(to: 32) } ?? quotedAuthorText(node, path)
+        let found = found.map { path.mayHoldSecret ? "what is written" : $0.elided(to: 32) } ?? quotedAuthorText(node, path)
         report(
             .meshTypeMismatch, at: node, path: path, "must be \(wanted), not \(found)", fix: fix, edit: edit)
     }
 
     /// What is there, for a message: the author's text in quotes, or what kind of value it is.
     private func quotedAuthorText(_ node: Node, _ path: FieldPath) -> String {
-        guard case .string(let text) = node.value, !path.mayHoldSecret else { return node.kindPhrase }
+        guard case .string(let text) = node.value, !path.mayHoldSecret else { return shownKind(node, path) }
         return "\"\(text.escapedForDisplay.elided(to: 32))\""
+    }
+
+    /// What kind of value is there, without the value where that may be a secret.
+    private func shownKind(_ node: Node, _ path: FieldPath) -> String {
+        guard path.mayHoldSecret else { return node.kindPhrase }
+        switch node.value {
+        case .bool: return "a boolean"
+        case .integer, .unsigned, .number: return "a number"
+        default: return node.kindPhrase
+        }
     }
 
     mutating func reportNotAString(_ node: Node, path: FieldPath, key: Node?) {
@@ -56,7 +67,7 @@ extension MessageDecoder {
         let isMetadata = path.parent?.last == .field("proxyMetadata") || path.parent?.last == .field("environmentVariables")
         if isMetadata {
             report(
-                .proxyMetadataNotString, at: node, path: path, "must be a string, not \(node.kindPhrase)", fix: fix,
+                .proxyMetadataNotString, at: node, path: path, "must be a string, not \(shownKind(node, path))", fix: fix,
                 edit: edit)
         } else if isWord {
             report(
@@ -64,7 +75,7 @@ extension MessageDecoder {
                 fix: fix, edit: edit)
         } else {
             report(
-                .meshTypeMismatch, at: node, path: path, "must be a string, not \(node.kindPhrase)", fix: fix, edit: edit)
+                .meshTypeMismatch, at: node, path: path, "must be a string, not \(shownKind(node, path))", fix: fix, edit: edit)
         }
     }
 
