@@ -5,19 +5,15 @@ import Validation
 extension Rule {
     package static let networkShape = Rule(
         "network-shape", .warning, .ignored, document: [.meshNetworks],
-        summary: """
-            meshNetworks has networks in the wrong place, without content, or with a name that YAML turns into \
-            another
-            """,
+        summary: "meshNetworks has networks in the wrong place, without content, or with the same gateway",
         rationale: """
-            Istio takes what it does not know for nothing: networks beside the key networks are none, an endpoint \
-            without a range or a registry is nowhere, and a network that is called n or on is called false or true.
+            Istio takes what it does not know for nothing: networks beside the key networks are none, and an endpoint \
+            without a range or a registry is nowhere. Of two networks with one gateway, calls reach either.
             """,
-        fix: "Put networks under the key networks, and quote names that YAML reads as booleans.",
+        fix: "Put networks under the key networks, each with endpoints and a gateway of its own.",
         sources: [.istio("ParseMeshNetworks"), .istio("ValidateMeshNetworks")],
         examples: [
             .valid("none", "networks: {}"),
-            .valid("a quoted name", "networks: {\"n\": {endpoints: [{fromRegistry: c1}]}}"),
             .invalid(
                 "not under networks",
                 """
@@ -33,9 +29,6 @@ extension Rule {
                     endpoints:
                     - {}  # ✗ needs fromCidr or fromRegistry
                 """),
-            .invalid(
-                "a boolean for a name", "networks: {n: {endpoints: []}}  # ✗ is called false, as YAML reads n; quote it"
-            ),
             .invalid(
                 "the same gateway",
                 """
@@ -56,9 +49,6 @@ extension Rule {
         }
         for entry in root["networks"]?.entries ?? [] {
             let path = FieldPath.root.field("networks").key(entry.name)
-            if case .bool = entry.key.value, let text = entry.key.scalarText {
-                report.add("is called \(entry.name), as YAML reads \(text); quote it", atKeyOf: entry, path: path)
-            }
             if entry.value.isNull { report.add("is null, a network of nothing", atKeyOf: entry, path: path) }
             for (index, endpoints) in (entry.value["endpoints"]?.elements ?? []).enumerated() where isNowhere(endpoints)
             {

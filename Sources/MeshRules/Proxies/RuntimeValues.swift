@@ -17,8 +17,8 @@ extension Rule {
                 "a flag",
                 """
                 defaultConfig:
-                  runtimeValues:
-                    envoy.a: 'true'  # ✗ is experimental and unsupported: Envoy's flags change by release
+                  runtimeValues:  # ✗ is experimental and unsupported: Envoy's flags change by release
+                    envoy.a: "true"
                 """
             ),
         ]
