@@ -58,7 +58,9 @@ let package = Package(
         tests(for: "Documents", ["Documents"]),
         tests(for: "HTTP", ["HTTP"], copy: ["Fixtures"]),
         tests(for: "IstioSchema", ["Documents", "IstioSchema"], copy: ["Facts"]),
-        tests(for: "MeshRules", ["Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"]),
+        tests(
+            for: "MeshRules", ["Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
+            exclude: ["Facts"]),
         tests(
             for: "Seed", ["Admission", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
             exclude: ["Blocks", "expected.tsv", "corrections.tsv"]),

@@ -19,9 +19,6 @@ struct NamedProviders {
 }
 
 extension Message {
-    /// The field of a provider that says which type it is of: `opentelemetry`; nil for one without a type.
-    var providerType: String? { fields.first { $0.shape.oneof == "provider" }?.shape.name }
-
     /// The settings of an external authorizer; nil for a provider of another type.
     var externalAuthorizer: Message? { message("envoyExtAuthzHttp") ?? message("envoyExtAuthzGrpc") }
 }

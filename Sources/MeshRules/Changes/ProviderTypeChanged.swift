@@ -38,12 +38,13 @@ extension Rule {
         ]
     ) { change, report in
         guard let (old, new) = change.messages, new.isWritten("extensionProviders") else { return }
-        let before = NamedProviders(old)
-        let after = NamedProviders(new)
-        for name in after.names {
-            guard let provider = after[name], provider.origin != nil, let type = provider.providerType,
-                let earlier = before[name]?.providerType, earlier != type
+        let olds = NamedProviders(old)
+        let news = NamedProviders(new)
+        for name in news.names {
+            guard let provider = news[name], provider.origin != nil, let type = provider.providerType,
+                let before = olds[name]?.providerType, before != type
             else { continue }
+            let earlier = before.rawValue
             let article = "aeio".contains(earlier.prefix(1)) ? "an" : "a"
             report.add(
                 "was \(article) \(earlier) provider, for which its references were written",
