@@ -96,8 +96,20 @@ package struct RuleReport: Sendable {
         let severity = severity ?? rule.severity
         diagnostics.append(
             Diagnostic(
-                id: rule.id, severity: severity, effect: severity == .note ? .advice : rule.effect, path: path, mark: mark,
+                id: rule.id, severity: severity, effect: rule.effect(of: severity), path: path, mark: mark,
                 end: end, message: message, fix: fix, edit: edit, value: fingerprint ?? text))
+    }
+}
+
+extension Rule {
+    /// The effect of a case that is milder, or worse, than what the rule is about: nothing is refused for a warning.
+    fileprivate func effect(of severity: Severity) -> Effect {
+        if severity == self.severity { return effect }
+        switch severity {
+        case .note: return .advice
+        case .warning: return .risky
+        case .error: return .breaks
+        }
     }
 }
 

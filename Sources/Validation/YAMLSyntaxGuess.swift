@@ -64,9 +64,9 @@ private struct Lines {
 
     init(_ text: String, around line: Int) {
         first = max(1, line &- Self.reach)
-        lines = text.split(separator: "\n", maxSplits: line, omittingEmptySubsequences: false)
+        lines = text.split(maxSplits: line, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .dropFirst(first &- 1).prefix(line &- first &+ 1)
-            .map { Line($0.hasSuffix("\r") ? $0.dropLast() : $0) }
+            .map { Line($0) }
     }
 
     func line(_ number: Int) -> Line? {

@@ -167,24 +167,37 @@ extension Node {
 }
 
 extension FieldPath {
-    /// Whether a value here may be a secret, so that no message shows it.
+    /// Whether a value here may be a secret, so that no message shows it: by the last name on the way to it, and for the
+    /// value of a header, which may be a credential of any name.
     package var mayHoldSecret: Bool {
         var rest = self
+        var isHeaderValue = false
+        var isLast = true
         while case .child(let parent, let step) = rest {
-            switch step {
-            case .field(let name), .key(let name):
+            rest = parent
+            guard case .field(let name) = step.asField else { continue }
+            if isLast {
                 let name = name.lowercased()
                 if Self.secretWords.contains(where: name.contains) { return true }
-            case .element:
-                break
+                isHeaderValue = name == "value"
+                isLast = false
+            } else if isHeaderValue, name == "headers" {
+                return true
             }
-            rest = parent
         }
         return false
     }
 
     private static let secretWords = [
-        "token", "password", "passwd", "secret", "privatekey", "apikey", "api_key", "credential", "authorization", "pem",
-        "accesskey", "access_key", "cacertificates",
+        "token", "password", "passwd", "secret", "apikey", "api_key", "credential", "authorization", "pem", "accesskey",
+        "access_key", "cacertificates", "privatekey",
     ]
+}
+
+extension FieldPath.Step {
+    /// A key counts as a name.
+    fileprivate var asField: FieldPath.Step {
+        if case .key(let key) = self { return .field(key) }
+        return self
+    }
 }

@@ -12,7 +12,7 @@ extension Rule {
             /etc/istio/config.
             """,
         fix: "Name the ConfigMap istio, or istio-<revision>, or name it in istiod's SHARED_MESH_CONFIG.",
-        sources: [.istio("getIstiodConfigMapName"), .istio("features.SharedMeshConfig")],
+        sources: [.istio("getMeshConfigMapName"), .istio("features.SharedMeshConfig")],
         examples: [
             .valid("the default revision", configMap("{name: istio, namespace: istio-system}")),
             .valid(

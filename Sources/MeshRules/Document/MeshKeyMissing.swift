@@ -11,7 +11,7 @@ extension Rule {
             istiod says so at debug level only.
             """,
         fix: "Put the mesh configuration under the key mesh.",
-        sources: [.istio("meshConfigMapData"), .istio("getIstiodConfigMapName")],
+        sources: [.istio("meshConfigMapData"), .istio("getMeshConfigMapName")],
         examples: [
             .valid("the key mesh", configMap(data: "{mesh: \"enableTracing: true\\n\"}")),
             .valid(
