@@ -67,14 +67,10 @@ let package = Package(
         tests(for: "Documents", ["Documents"]),
         tests(for: "HTTP", ["HTTP"], copy: ["Fixtures"]),
         tests(for: "IstioSchema", ["Documents", "IstioSchema"], copy: ["Facts"]),
-<<<<<<< HEAD
-        tests(for: "MeshRules", ["Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"]),
-        tests(for: "Repository", []),
-=======
         tests(
             for: "MeshRules", ["Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
             exclude: ["Facts"]),
->>>>>>> r4
+        tests(for: "Repository", []),
         tests(
             for: "Seed", ["Admission", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
             exclude: ["Blocks", "expected.tsv", "corrections.tsv"]),

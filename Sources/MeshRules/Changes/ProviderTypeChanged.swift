@@ -38,19 +38,11 @@ extension Rule {
         ]
     ) { change, report in
         guard let (old, new) = change.messages, new.isWritten("extensionProviders") else { return }
-<<<<<<< HEAD
-        let before = NamedProviders(old)
-        let after = NamedProviders(new)
-        for name in after.names {
-            guard let provider = after[name], provider.origin != nil, let type = provider.providerType,
-                let earlier = before[name]?.providerType?.rawValue, earlier != type.rawValue
-=======
         let olds = NamedProviders(old)
         let news = NamedProviders(new)
         for name in news.names {
             guard let provider = news[name], provider.origin != nil, let type = provider.providerType,
                 let before = olds[name]?.providerType, before != type
->>>>>>> r4
             else { continue }
             let earlier = before.rawValue
             let article = "aeio".contains(earlier.prefix(1)) ? "an" : "a"
