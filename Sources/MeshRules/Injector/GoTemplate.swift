@@ -196,7 +196,9 @@ struct GoTemplate {
             blocks.append(Block(keyword: keyword, line: start))
         case "define", "block":
             guard rest.first == .text else { return stop("{{\(keyword)}} must have a name in quotes", at: start) }
-            guard keyword == "block" || blocks.isEmpty else { return stop("{{define}} stands inside a block", at: start) }
+            guard keyword == "block" || blocks.isEmpty else {
+                return stop("{{define}} stands inside a block", at: start)
+            }
             blocks.append(Block(keyword: keyword, line: start))
         case "template":
             guard rest.first == .text else { return stop("{{template}} must have a name in quotes", at: start) }

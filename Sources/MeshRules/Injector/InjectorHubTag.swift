@@ -14,7 +14,8 @@ extension Rule {
         sources: [.istio("injection-template.yaml"), .istio("getInjectorConfigMapName")],
         examples: [
             .valid(
-                "pinned", #"{"global": {"hub": "docker.io/istio", "tag": "1.31.0"}, "revision": ""}"#, kind: .injectorValues,
+                "pinned", #"{"global": {"hub": "docker.io/istio", "tag": "1.31.0"}, "revision": ""}"#,
+                kind: .injectorValues,
                 object: ObjectReference(name: "istio-sidecar-injector")),
             .invalid(
                 "latest",
@@ -48,7 +49,8 @@ extension Rule {
             let revision = node.string, revision != expected, !(expected.isEmpty && revision == "default")
         else { return }
         report.add(
-            "must be \(expected.isEmpty ? "empty" : DiagnosticText.shown(expected)), as the ConfigMap's name says", at: node,
+            "must be \(expected.isEmpty ? "empty" : DiagnosticText.shown(expected)), as the ConfigMap's name says",
+            at: node,
             path: .root.field("revision"))
     }
 }
