@@ -139,7 +139,8 @@ extension EnvironmentVariable.Row {
     ///   - before: another type or default in earlier releases.
     ///   - only: binaries that have the variable in fewer releases than it exists.
     static func variable(
-        _ name: String, _ type: EnvironmentVariable.ValueType, _ text: String?, in binaries: EnvironmentVariable.Binaries,
+        _ name: String, _ type: EnvironmentVariable.ValueType, _ text: String?,
+        in binaries: EnvironmentVariable.Binaries,
         since: IstioVersion? = nil, removed: IstioVersion? = nil, before earlier: EnvironmentVariable.Earlier? = nil,
         only spans: [EnvironmentVariable.Binary: EnvironmentVariable.Span] = [:]
     ) -> Self {

@@ -2,7 +2,8 @@
 package enum EnvironmentVariables {
     package static let all: [EnvironmentVariable] =
         EnvironmentVariable.features + EnvironmentVariable.pilotFeatures + EnvironmentVariable.discovery
-        + EnvironmentVariable.agent + EnvironmentVariable.iptables + EnvironmentVariable.cni + EnvironmentVariable.shared
+        + EnvironmentVariable.agent + EnvironmentVariable.iptables + EnvironmentVariable.cni
+        + EnvironmentVariable.shared
         + EnvironmentVariable.istioctl + EnvironmentVariable.istioOperator
 
     private static let byName: [String: EnvironmentVariable] = Dictionary(

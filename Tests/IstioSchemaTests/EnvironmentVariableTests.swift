@@ -35,7 +35,8 @@ import Testing
     @Test("are linked into the binaries of the facts", arguments: IstioVersion.allCases)
     func binaries(_ version: IstioVersion) throws {
         let names: [(EnvironmentVariable.Binary, String)] = [
-            (.agent, "pilot-agent"), (.discovery, "pilot-discovery"), (.installCNI, "install-cni"), (.cniPlugin, "istio-cni"),
+            (.agent, "pilot-agent"), (.discovery, "pilot-discovery"), (.installCNI, "install-cni"),
+            (.cniPlugin, "istio-cni"),
         ]
         for (name, fact) in facts.variables {
             let variable = try #require(EnvironmentVariables.named(name))
@@ -74,7 +75,9 @@ import Testing
 
     @Test(
         "are booleans as strconv.ParseBool has them",
-        arguments: [("1", true), ("t", true), ("TRUE", true), ("True", true), ("0", false), ("F", false), ("False", false)])
+        arguments: [
+            ("1", true), ("t", true), ("TRUE", true), ("True", true), ("0", false), ("F", false), ("False", false),
+        ])
     func bools(_ text: String, _ value: Bool) { #expect(GoValue.bool(text) == value) }
 
     @Test("are no booleans", arguments: ["yes", "on", "", "tRUE", " true", "2"])

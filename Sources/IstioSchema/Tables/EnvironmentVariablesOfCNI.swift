@@ -28,7 +28,8 @@ extension EnvironmentVariable {
             .variable("HOST_IP", .string, "", in: .every, removed: .v1_21),
             .variable("HOST_PROBE_SNAT_IP", .string, "169.254.7.127", in: [.installCNI, .cniPlugin], since: .v1_21),
             .variable(
-                "HOST_PROBE_SNAT_IPV6", .string, "fd16:9254:7127:1337:ffff:ffff:ffff:ffff", in: [.installCNI, .cniPlugin],
+                "HOST_PROBE_SNAT_IPV6", .string, "fd16:9254:7127:1337:ffff:ffff:ffff:ffff",
+                in: [.installCNI, .cniPlugin],
                 since: .v1_23),
             .variable("ISTIO_OWNED_CNI_CONFIG", .bool, "false", in: .installCNI, since: .v1_27),
             .variable("ISTIO_OWNED_CNI_CONFIG_FILENAME", .string, "", in: .installCNI, since: .v1_27),

@@ -90,7 +90,8 @@ struct CNIKey: Sendable {
 
     /// What the chart writes and nothing reads.
     static let unread: Set<String> = [
-        "CURRENT_AGENT_VERSION", "CNI_NET_DIR", "EXCLUDED_NAMESPACES", "ISTIO_OWNED_CNI_CONF_FILENAME", "cni_network_config",
+        "CURRENT_AGENT_VERSION", "CNI_NET_DIR", "EXCLUDED_NAMESPACES", "ISTIO_OWNED_CNI_CONF_FILENAME",
+        "cni_network_config",
     ]
 }
 

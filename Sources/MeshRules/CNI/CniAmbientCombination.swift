@@ -58,14 +58,17 @@ extension Rule {
         if settings.truth("AMBIENT_ENABLED") == true {
             if let entry = settings.entry("AMBIENT_DNS_CAPTURE"), settings.truth("AMBIENT_DNS_CAPTURE") == false {
                 report.add(
-                    "leaves hosts of ServiceEntries unresolved in ambient mode", at: entry.value, path: CNISettings.path(entry.name))
+                    "leaves hosts of ServiceEntries unresolved in ambient mode", at: entry.value,
+                    path: CNISettings.path(entry.name))
             }
             if let entry = settings.entry("AMBIENT_IPV6"), settings.truth("AMBIENT_IPV6") == false {
-                report.add("leaves IPv6 traffic of pods out of the mesh", at: entry.value, path: CNISettings.path(entry.name))
+                report.add(
+                    "leaves IPv6 traffic of pods out of the mesh", at: entry.value, path: CNISettings.path(entry.name))
             }
             return
         }
-        for (name, since) in onByDefault where settings.truth(name) == true && (since.map { report.version < $0 } ?? true) {
+        for (name, since) in onByDefault
+        where settings.truth(name) == true && (since.map { report.version < $0 } ?? true) {
             guard let entry = settings.entry(name) else { continue }
             report.add("has no effect while AMBIENT_ENABLED is not true", at: entry.value, path: CNISettings.path(name))
         }

@@ -42,9 +42,12 @@ extension Rule {
     ) { config, report in
         let settings = CNISettings(config)
         for key in CNIKey.all where key.isBool && key.exists(in: report.version) {
-            guard let entry = settings.entry(key.name), let text = entry.value.string, GoValue.bool(text) == nil else { continue }
+            guard let entry = settings.entry(key.name), let text = entry.value.string, GoValue.bool(text) == nil else {
+                continue
+            }
             report.add(
-                "must be true or false: istio-cni reads anything else as false", at: entry.value, path: CNISettings.path(key.name))
+                "must be true or false: istio-cni reads anything else as false", at: entry.value,
+                path: CNISettings.path(key.name))
         }
     }
 }

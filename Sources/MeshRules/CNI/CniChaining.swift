@@ -47,13 +47,16 @@ extension Rule {
             report.add("needs a meta plugin such as Multus", at: entry.value, path: CNISettings.path(entry.name))
             if let owned = settings.entry("ISTIO_OWNED_CNI_CONFIG"), settings.truth("ISTIO_OWNED_CNI_CONFIG") == true {
                 report.add(
-                    "is for a chained plugin; CHAINED_CNI_PLUGIN is false", at: owned.value, path: CNISettings.path(owned.name))
+                    "is for a chained plugin; CHAINED_CNI_PLUGIN is false", at: owned.value,
+                    path: CNISettings.path(owned.name))
             }
         }
         if let entry = settings.entry("CNI_CONF_NAME"), let name = entry.value.string, !name.isEmpty,
             !name.hasSuffix(".conf"), !name.hasSuffix(".conflist")
         {
-            report.add("must end in .conf or .conflist, not \(DiagnosticText.shown(name))", at: entry.value, path: CNISettings.path(entry.name))
+            report.add(
+                "must end in .conf or .conflist, not \(DiagnosticText.shown(name))", at: entry.value,
+                path: CNISettings.path(entry.name))
         }
     }
 }

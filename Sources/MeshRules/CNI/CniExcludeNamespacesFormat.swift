@@ -60,7 +60,8 @@ extension Rule {
             report.add("must be namespaces separated by commas", at: entry.value, path: path)
         } else if report.version < .v1_30, let blank = zip(parts, names).first(where: { $0.0 != $0.1 }) {
             report.add(
-                "holds a blank: Istio \(report.version) looks for \"\(blank.0.prefix(32))\"", at: entry.value, path: path,
+                "holds a blank: Istio \(report.version) looks for \"\(blank.0.prefix(32))\"", at: entry.value,
+                path: path,
                 fix: "EXCLUDE_NAMESPACES: \(names.joined(separator: ","))")
         } else if !names.contains("kube-system") {
             report.add("leaves kube-system in, whose pods need no mesh", at: entry.value, path: path, severity: .note)

@@ -30,7 +30,8 @@ extension Rule {
     ) { config, report in
         guard let entry = CNISettings(config).entry("EXCLUDED_NAMESPACES") else { return }
         report.add(
-            "is read by nothing; the key is EXCLUDE_NAMESPACES", atKeyOf: entry, path: CNISettings.path("EXCLUDED_NAMESPACES"),
+            "is read by nothing; the key is EXCLUDE_NAMESPACES", atKeyOf: entry,
+            path: CNISettings.path("EXCLUDED_NAMESPACES"),
             fix: "EXCLUDE_NAMESPACES")
     }
 }

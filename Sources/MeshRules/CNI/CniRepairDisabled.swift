@@ -31,6 +31,7 @@ extension Rule {
         let settings = CNISettings(config)
         guard let entry = settings.entry("REPAIR_ENABLED"), settings.truth("REPAIR_ENABLED") == false else { return }
         report.add(
-            "leaves pods broken that start before istio-cni is ready", at: entry.value, path: CNISettings.path("REPAIR_ENABLED"))
+            "leaves pods broken that start before istio-cni is ready", at: entry.value,
+            path: CNISettings.path("REPAIR_ENABLED"))
     }
 }

@@ -45,15 +45,22 @@ extension Rule {
     ) { config, report in
         let settings = CNISettings(config)
         guard settings.truth("REPAIR_ENABLED") != false else { return }
-        if let entry = settings.entry("REPAIR_INIT_CONTAINER_NAME"), let name = entry.value.string, name != "istio-validation" {
+        if let entry = settings.entry("REPAIR_INIT_CONTAINER_NAME"), let name = entry.value.string,
+            name != "istio-validation"
+        {
             report.add(
-                "must be istio-validation, as the injection template names it", at: entry.value, path: CNISettings.path(entry.name))
+                "must be istio-validation, as the injection template names it", at: entry.value,
+                path: CNISettings.path(entry.name))
         }
         guard settings.truth("REPAIR_LABEL_PODS") == true else { return }
-        if let entry = settings.entry("REPAIR_BROKEN_POD_LABEL_KEY"), let name = entry.value.string, !LabelSyntax.isKey(name) {
+        if let entry = settings.entry("REPAIR_BROKEN_POD_LABEL_KEY"), let name = entry.value.string,
+            !LabelSyntax.isKey(name)
+        {
             report.add("must be a label's name", at: entry.value, path: CNISettings.path(entry.name))
         }
-        if let entry = settings.entry("REPAIR_BROKEN_POD_LABEL_VALUE"), let value = entry.value.string, !LabelSyntax.isValue(value) {
+        if let entry = settings.entry("REPAIR_BROKEN_POD_LABEL_VALUE"), let value = entry.value.string,
+            !LabelSyntax.isValue(value)
+        {
             report.add("must be a label's value", at: entry.value, path: CNISettings.path(entry.name))
         }
     }

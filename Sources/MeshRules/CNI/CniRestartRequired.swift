@@ -32,6 +32,7 @@ extension Rule {
         let before = CNISettings(old)
         guard let entry = CNISettings(new).all.first(where: { before.text($0.name) != $0.value.string }) else { return }
         report.add(
-            "takes effect when the DaemonSet istio-cni-node is restarted", at: entry.value, path: CNISettings.path(entry.name))
+            "takes effect when the DaemonSet istio-cni-node is restarted", at: entry.value,
+            path: CNISettings.path(entry.name))
     }
 }

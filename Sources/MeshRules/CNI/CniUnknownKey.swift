@@ -44,12 +44,14 @@ extension Rule {
         let names = CNIKey.all.filter { $0.exists(in: report.version) }.map(\.name)
         // A near name costs a comparison with each of the keys; hundreds of unknown ones get no more.
         var searchesLeft = 20
-        for setting in CNISettings(config).all where !names.contains(setting.name) && !CNIKey.unread.contains(setting.name) {
+        for setting in CNISettings(config).all
+        where !names.contains(setting.name) && !CNIKey.unread.contains(setting.name) {
             guard searchesLeft > 0, EnvironmentVariables.named(setting.name) == nil else { continue }
             searchesLeft &-= 1
             guard let near = NearName.nearest(to: setting.name, among: names) else { continue }
             report.add(
-                "is read by nothing; did you mean \(near)?", atKeyOf: setting, path: CNISettings.path(setting.name), fix: near)
+                "is read by nothing; did you mean \(near)?", atKeyOf: setting, path: CNISettings.path(setting.name),
+                fix: near)
         }
     }
 }

@@ -41,7 +41,8 @@ extension Rule {
             default:
                 let text = setting.value.scalarText
                 report.add(
-                    "must be a string, not \(setting.value.kindPhrase)", at: setting.value, path: CNISettings.path(setting.name),
+                    "must be a string, not \(setting.value.kindPhrase)", at: setting.value,
+                    path: CNISettings.path(setting.name),
                     fix: text.map { "\(setting.name): \"\($0)\"" }, replacement: text.map { "\"\($0)\"" })
             }
         }

@@ -3,6 +3,14 @@ import Validation
 extension RuleChapter {
     static let injector = RuleChapter(
         "The sidecar injector",
-        summary: "config and values of istio-sidecar-injector.",
-        rules: [])
+        summary: "The ConfigMap istio-sidecar-injector, its config and its values.",
+        rules: [
+            .injectorConfigYaml,
+            .injectorPolicy,
+            .injectorTemplateSyntax,
+            .injectorValuesParse,
+            .injectorSelectorInvalid,
+            .injectorDefaultTemplateMissing,
+            .injectorHubTag,
+        ])
 }

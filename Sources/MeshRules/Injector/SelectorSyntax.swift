@@ -9,25 +9,36 @@ enum LabelSyntax {
         let parts = key.split(separator: "/", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), let name = parts.last, isName(name) else { return false }
         guard parts.count == 2, let prefix = parts.first else { return true }
-        return (1...253).contains(prefix.utf8.count) && prefix.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isDNSLabel)
+        return (1...253).contains(prefix.utf8.count)
+            && prefix.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isDNSLabel)
     }
 
     static func isValue(_ value: String) -> Bool { value.isEmpty || isName(value[...]) }
 
     private static func isName(_ name: Substring) -> Bool {
-        guard (1...63).contains(name.utf8.count), let first = name.utf8.first, let last = name.utf8.last else { return false }
+        guard (1...63).contains(name.utf8.count), let first = name.utf8.first, let last = name.utf8.last else {
+            return false
+        }
         return isAlphanumeric(first) && isAlphanumeric(last)
-            && name.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
+            && name.utf8.allSatisfy {
+                isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
+            }
     }
 
     private static func isDNSLabel(_ label: Substring) -> Bool {
-        guard let first = label.utf8.first, first != UInt8(ascii: "-"), label.utf8.last != UInt8(ascii: "-") else { return false }
-        return label.utf8.allSatisfy { ($0 == UInt8(ascii: "-") || isAlphanumeric($0)) && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        guard let first = label.utf8.first, first != UInt8(ascii: "-"), label.utf8.last != UInt8(ascii: "-") else {
+            return false
+        }
+        return label.utf8.allSatisfy {
+            ($0 == UInt8(ascii: "-") || isAlphanumeric($0)) && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+        }
     }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
         default: false
         }
     }

@@ -64,9 +64,13 @@ extension Rule {
                 """),
         ]
     ) { deployment, report in
-        guard let variable = IstiodEnvironment(deployment)["PILOT_CERT_PROVIDER"], let provider = variable.text else { return }
+        guard let variable = IstiodEnvironment(deployment)["PILOT_CERT_PROVIDER"], let provider = variable.text else {
+            return
+        }
         if provider == "kubernetes" {
-            report.add("makes istiod exit: Kubernetes has no such API any more", at: variable, fix: "value: istiod", replacement: "istiod")
+            report.add(
+                "makes istiod exit: Kubernetes has no such API any more", at: variable, fix: "value: istiod",
+                replacement: "istiod")
         } else if !["istiod", "custom", "none"].contains(provider), !provider.hasPrefix("k8s.io/") {
             report.add("must be istiod, custom, none or k8s.io/…", at: variable, severity: .warning)
         }

@@ -36,7 +36,10 @@ extension Rule {
                         env:
                         - name: CLUSTER_ID
                           value: west  # ✗ was east; running proxies keep the old name
-                """, old: "spec: {template: {spec: {containers: [{name: discovery, env: [{name: CLUSTER_ID, value: east}]}]}}}"),
+                """,
+                old:
+                    "spec: {template: {spec: {containers: [{name: discovery, env: [{name: CLUSTER_ID, value: east}]}]}}}"
+            ),
             .invalid(
                 "empty, which is Kubernetes",
                 """
@@ -48,12 +51,16 @@ extension Rule {
                         env:
                         - name: CLUSTER_ID
                           value: ""  # ✗ was east; running proxies keep the old name
-                """, old: "spec: {template: {spec: {containers: [{name: discovery, env: [{name: CLUSTER_ID, value: east}]}]}}}"),
+                """,
+                old:
+                    "spec: {template: {spec: {containers: [{name: discovery, env: [{name: CLUSTER_ID, value: east}]}]}}}"
+            ),
         ]
     ) { change, report in
         guard let old = change.old?.node, let new = change.new?.node else { return }
         let variable = IstiodEnvironment(new)["CLUSTER_ID"]
-        guard let before = name(in: IstiodEnvironment(old)["CLUSTER_ID"]), let after = name(in: variable), before != after
+        guard let before = name(in: IstiodEnvironment(old)["CLUSTER_ID"]), let after = name(in: variable),
+            before != after
         else { return }
         let message = "was \(DiagnosticText.shown(before)); running proxies keep the old name"
         if let variable {

@@ -68,7 +68,8 @@ extension Rule {
         let template = entry.value["template"]
         if let containers = template?.entry("containers") {
             report.add(
-                "belongs under spec.template.spec", atKeyOf: containers, path: path.field("template").field("containers"))
+                "belongs under spec.template.spec", atKeyOf: containers,
+                path: path.field("template").field("containers"))
         }
         guard let selector = entry.value["selector"], !selector.isNull else {
             report.add("must have selector, which the API server demands", atKeyOf: entry, path: path)

@@ -76,7 +76,8 @@ extension Rule {
         ]
     ) { deployment, report in
         for variable in IstiodEnvironment(deployment).variables {
-            guard let known = EnvironmentVariables.named(variable.name), known.area == .features || known.area == .discovery,
+            guard let known = EnvironmentVariables.named(variable.name),
+                known.area == .features || known.area == .discovery,
                 known.binaries.contains(.discovery), !known.exists(in: report.version)
             else { continue }
             if let removed = known.removed, report.version >= removed {
@@ -88,7 +89,8 @@ extension Rule {
                 }
             } else if let since = known.since {
                 report.add(
-                    "exists from Istio \(since) on; this mesh runs \(report.version)", atNameOf: variable, severity: .note)
+                    "exists from Istio \(since) on; this mesh runs \(report.version)", atNameOf: variable,
+                    severity: .note)
             }
         }
     }

@@ -30,7 +30,8 @@ struct IstiodEnvironment {
 
     private static func variables(_ containers: Node?, _ path: FieldPath) -> [Variable] {
         var variables: [Variable] = []
-        for (index, container) in (containers?.elements ?? []).enumerated() where container["name"]?.string == "discovery" {
+        for (index, container) in (containers?.elements ?? []).enumerated()
+        where container["name"]?.string == "discovery" {
             let list = path.element(index).field("env")
             for (index, entry) in (container["env"]?.elements ?? []).enumerated() {
                 guard let name = entry["name"]?.string else { continue }
@@ -65,6 +66,8 @@ extension RuleReport {
 
     /// Reports at the name of a variable: for one that should not be there at all.
     mutating func add(_ message: String, atNameOf variable: IstiodEnvironment.Variable, severity: Severity? = nil) {
-        add(message, at: variable.entry["name"] ?? variable.entry, path: variable.path.field("name"), severity: severity)
+        add(
+            message, at: variable.entry["name"] ?? variable.entry, path: variable.path.field("name"), severity: severity
+        )
     }
 }

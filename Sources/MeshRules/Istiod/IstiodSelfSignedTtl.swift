@@ -40,7 +40,8 @@ extension Rule {
         ]
     ) { deployment, report in
         let environment = IstiodEnvironment(deployment)
-        guard let variable = environment["CITADEL_SELF_SIGNED_CA_CERT_TTL"], let lifetime = environment.duration(variable.name),
+        guard let variable = environment["CITADEL_SELF_SIGNED_CA_CERT_TTL"],
+            let lifetime = environment.duration(variable.name),
             lifetime < .seconds(720 * 3600)
         else { return }
         report.add("must be at least 720h", at: variable)

@@ -75,7 +75,8 @@ extension Rule {
                 """),
         ]
     ) { deployment, report in
-        guard let variable = IstiodEnvironment(deployment)["PILOT_TRACE_SAMPLING"], let text = variable.value?.scalarText,
+        guard let variable = IstiodEnvironment(deployment)["PILOT_TRACE_SAMPLING"],
+            let text = variable.value?.scalarText,
             let percentage = GoValue.float(text)
         else { return }
         if percentage < 0 || percentage > 100 {

@@ -53,7 +53,9 @@ extension Rule {
         ]
     ) { deployment, report in
         let environment = IstiodEnvironment(deployment)
-        if let variable = environment["EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY"], environment.truth(variable.name) == false {
+        if let variable = environment["EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY"],
+            environment.truth(variable.name) == false
+        {
             report.add("retries every 503 by default, also of requests already served", at: variable)
         }
         if let variable = environment["ENABLE_INBOUND_RETRY_POLICY"], environment.truth(variable.name) == false {

@@ -92,7 +92,8 @@ extension Rule {
         ]
     ) { deployment, report in
         let environment = IstiodEnvironment(deployment)
-        guard let variable = environment["DEFAULT_WORKLOAD_CERT_TTL"], let lifetime = environment.duration(variable.name)
+        guard let variable = environment["DEFAULT_WORKLOAD_CERT_TTL"],
+            let lifetime = environment.duration(variable.name)
         else { return }
         let maximum = environment.duration("MAX_WORKLOAD_CERT_TTL") ?? .seconds(2160 * 3600)
         if lifetime > maximum {

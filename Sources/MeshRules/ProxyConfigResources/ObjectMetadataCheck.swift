@@ -20,7 +20,8 @@ enum ObjectMetadataCheck {
     private static let fields: [String: Shape] = [
         "name": .string, "generatename": .string, "namespace": .string, "selflink": .string, "uid": .string,
         "resourceversion": .string, "generation": .integer, "creationtimestamp": .time, "deletiontimestamp": .time,
-        "deletiongraceperiodseconds": .integer, "labels": .strings, "annotations": .strings, "finalizers": .list(.string),
+        "deletiongraceperiodseconds": .integer, "labels": .strings, "annotations": .strings,
+        "finalizers": .list(.string),
         "ownerreferences": .list(
             .mapping([
                 "apiversion": .string, "kind": .string, "name": .string, "uid": .string, "controller": .bool,
@@ -49,7 +50,9 @@ enum ObjectMetadataCheck {
                 check(entry.value, as: shape, at: path.field(entry.name), &report)
             }
         case (.list(let shape), .sequence(let elements)):
-            for (index, element) in elements.enumerated() { check(element, as: shape, at: path.element(index), &report) }
+            for (index, element) in elements.enumerated() {
+                check(element, as: shape, at: path.element(index), &report)
+            }
         default:
             report.add("must be \(requirement(of: shape))", at: node, path: path)
         }

@@ -44,7 +44,9 @@ extension Rule {
                     """),
         ]
     ) { change, report in
-        guard let spec = change.new?.node?["spec"], !spec.isNull, !isSame(change.old?.node?["spec"], spec) else { return }
+        guard let spec = change.new?.node?["spec"], !spec.isNull, !isSame(change.old?.node?["spec"], spec) else {
+            return
+        }
         report.add("takes effect in each pod at its next restart", at: spec, path: .root.field("spec"))
     }
 }

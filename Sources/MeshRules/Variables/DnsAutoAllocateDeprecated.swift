@@ -14,7 +14,9 @@ extension Rule {
         releases: .v1_25 ... .newest,
         examples: [
             .valid("capture only", #"defaultConfig: {proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true"}}"#),
-            .valid("before it was deprecated", #"defaultConfig: {proxyMetadata: {ISTIO_META_DNS_AUTO_ALLOCATE: "false"}}"#, in: .v1_24),
+            .valid(
+                "before it was deprecated", #"defaultConfig: {proxyMetadata: {ISTIO_META_DNS_AUTO_ALLOCATE: "false"}}"#,
+                in: .v1_24),
             .invalid(
                 "in any state",
                 """

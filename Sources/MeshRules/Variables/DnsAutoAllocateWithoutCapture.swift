@@ -14,7 +14,8 @@ extension Rule {
         examples: [
             .valid(
                 "both",
-                #"defaultConfig: {proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true", ISTIO_META_DNS_AUTO_ALLOCATE: "true"}}"#),
+                #"defaultConfig: {proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true", ISTIO_META_DNS_AUTO_ALLOCATE: "true"}}"#
+            ),
             .valid("off", #"defaultConfig: {proxyMetadata: {ISTIO_META_DNS_AUTO_ALLOCATE: "false"}}"#),
             .valid(
                 "the mesh may capture", #"proxyMetadata: {ISTIO_META_DNS_AUTO_ALLOCATE: "true"}"#,

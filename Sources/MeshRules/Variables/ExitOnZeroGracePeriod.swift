@@ -15,7 +15,8 @@ extension Rule {
         examples: [
             .valid(
                 "shorter than the grace period",
-                #"defaultConfig: {proxyMetadata: {EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true", MINIMUM_DRAIN_DURATION: 20s}}"#),
+                #"defaultConfig: {proxyMetadata: {EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true", MINIMUM_DRAIN_DURATION: 20s}}"#
+            ),
             .valid("not used", "defaultConfig: {proxyMetadata: {MINIMUM_DRAIN_DURATION: 120s}}"),
             .invalid(
                 "longer",

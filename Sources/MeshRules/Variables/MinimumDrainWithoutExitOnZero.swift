@@ -14,8 +14,11 @@ extension Rule {
         examples: [
             .valid(
                 "both",
-                #"defaultConfig: {proxyMetadata: {EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true", MINIMUM_DRAIN_DURATION: 20s}}"#),
-            .valid("the mesh may exit on zero", "proxyMetadata: {MINIMUM_DRAIN_DURATION: 20s}", kind: .proxyConfigAnnotation),
+                #"defaultConfig: {proxyMetadata: {EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true", MINIMUM_DRAIN_DURATION: 20s}}"#
+            ),
+            .valid(
+                "the mesh may exit on zero", "proxyMetadata: {MINIMUM_DRAIN_DURATION: 20s}",
+                kind: .proxyConfigAnnotation),
             .invalid(
                 "alone",
                 """

@@ -33,11 +33,14 @@ extension Rule {
         for variable in report.proxyVariables where comparedAsText.contains(variable.name) {
             guard GoValue.bool(variable.value.value) == true, variable.value.value != "true" else { continue }
             report.add(
-                "must be spelled true for the injection template", at: variable.value, fix: "\(variable.name): \"true\"",
+                "must be spelled true for the injection template", at: variable.value,
+                fix: "\(variable.name): \"true\"",
                 replacement: "\"true\"")
         }
     }
 }
 
 // Source: injection-template.yaml; analyzers/serviceentry/protocoladdresses.go.
-private let comparedAsText: Set<String> = ["ISTIO_META_ENABLE_HBONE", "IPTABLES_TRACE_LOGGING", "ISTIO_META_DNS_CAPTURE"]
+private let comparedAsText: Set<String> = [
+    "ISTIO_META_ENABLE_HBONE", "IPTABLES_TRACE_LOGGING", "ISTIO_META_DNS_CAPTURE",
+]

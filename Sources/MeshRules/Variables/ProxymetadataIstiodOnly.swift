@@ -13,7 +13,9 @@ extension Rule {
         fix: "Set the variable on istiod: values.pilot.env of the chart.",
         sources: [.istio("pilot/pkg/features"), .istio("pilot/pkg/bootstrap")],
         examples: [
-            .valid("a variable of pilot-agent", #"defaultConfig: {proxyMetadata: {EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"}}"#),
+            .valid(
+                "a variable of pilot-agent",
+                #"defaultConfig: {proxyMetadata: {EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"}}"#),
             .valid(
                 "a switch that pilot-agent reads too",
                 #"defaultConfig: {proxyMetadata: {ENABLE_DEFERRED_CLUSTER_CREATION: "true"}}"#, in: .v1_24),
@@ -50,7 +52,8 @@ extension Rule {
                 report.add("was read by istiod only, and is gone from Istio \(removed) on", atKeyOf: variable.value)
             } else {
                 report.add(
-                    "is read by istiod only; set it in istiod's environment", atKeyOf: variable.value, severity: severity)
+                    "is read by istiod only; set it in istiod's environment", atKeyOf: variable.value,
+                    severity: severity)
             }
         }
     }

@@ -14,7 +14,8 @@ extension Rule {
         sources: [.istio("env.Register"), .document("releasenotes/notes/bds-removal.yaml")],
         examples: [
             .valid("still read", #"defaultConfig: {proxyMetadata: {PROXY_CONFIG_XDS_AGENT: "true"}}"#),
-            .valid("read in that release", #"defaultConfig: {proxyMetadata: {BOOTSTRAP_XDS_AGENT: "true"}}"#, in: .v1_20),
+            .valid(
+                "read in that release", #"defaultConfig: {proxyMetadata: {BOOTSTRAP_XDS_AGENT: "true"}}"#, in: .v1_20),
             .invalid(
                 "removed",
                 """

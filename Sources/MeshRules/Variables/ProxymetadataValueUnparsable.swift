@@ -55,7 +55,8 @@ extension Rule {
             if !type.accepts(text) {
                 let lacksUnit = type == .duration && GoValue.integer(text) != nil
                 report.add(
-                    "must be \(type.requirement)", at: variable.value, fix: lacksUnit ? "\(variable.name): \(text)s" : nil,
+                    "must be \(type.requirement)", at: variable.value,
+                    fix: lacksUnit ? "\(variable.name): \(text)s" : nil,
                     replacement: lacksUnit ? "\(text)s" : nil)
             } else if variable.name == "SECRET_GRACE_PERIOD_RATIO", let ratio = GoValue.float(text),
                 !(0...1).contains(ratio)

@@ -1,0 +1,78 @@
+import Documents
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let injectorDefaultTemplateMissing = Rule(
+        "injector-default-template-missing", .error, .breaks, document: [.injectorConfig],
+        summary: "a template is named that there is not",
+        rationale: """
+            istiod answers every injection with an error, and the API server then refuses the pod: in namespaces with \
+            injection no pod can be created.
+            """,
+        fix: "Add the template, or correct the name. Without defaultTemplates it is sidecar.",
+        sources: [.istio("RunTemplate"), .istio("selectTemplates")],
+        examples: [
+            .valid(
+                "by its name and by an alias",
+                """
+                policy: enabled
+                defaultTemplates: [sidecar, mine]
+                aliases: {mine: [custom]}
+                templates: {sidecar: "spec: {}", custom: "spec: {}"}
+                """, kind: .injectorConfig),
+            .invalid(
+                "a name without a template",
+                """
+                policy: enabled
+                defaultTemplates: [sidecar, tracing]  # ✗ must name a template or an alias, not tracing
+                templates: {sidecar: "spec: {}"}
+                """, kind: .injectorConfig),
+            .invalid(
+                "an alias to nothing",
+                """
+                policy: enabled
+                aliases:
+                  mine: [custom]  # ✗ must name a template, not custom
+                templates: {sidecar: "spec: {}"}
+                """, kind: .injectorConfig),
+            .invalid(
+                "no sidecar",
+                """
+                policy: enabled
+                templates:  # ✗ must hold sidecar, as defaultTemplates is not set
+                  custom: "spec: {}"
+                """, kind: .injectorConfig),
+            .invalid(
+                "no templates",
+                """
+                policy: enabled
+                templates: {}  # ✗ must hold sidecar, as defaultTemplates is not set
+                """, kind: .injectorConfig),
+        ]
+    ) { config, report in
+        guard let templates = config.entry("templates"), templates.value.isNull == false else { return }
+        let names = Set(templates.value.entries.map(\.name))
+        let aliases = config["aliases"]?.entries ?? []
+        for alias in aliases {
+            for (index, target) in alias.value.elements.enumerated() {
+                guard let name = target.string, !names.contains(name) else { continue }
+                report.add(
+                    "must name a template, not \(DiagnosticText.shown(name))", at: target,
+                    path: .root.field("aliases").key(alias.name).element(index))
+            }
+        }
+        let known = names.union(aliases.map(\.name))
+        let defaults = config["defaultTemplates"]?.elements ?? []
+        if defaults.isEmpty, !known.contains("sidecar") {
+            report.add(
+                "must hold sidecar, as defaultTemplates is not set", atKeyOf: templates, path: .root.field("templates"))
+        }
+        for (index, node) in defaults.enumerated() {
+            guard let name = node.string, !known.contains(name) else { continue }
+            report.add(
+                "must name a template or an alias, not \(DiagnosticText.shown(name))", at: node,
+                path: .root.field("defaultTemplates").element(index))
+        }
+    }
+}
