@@ -38,6 +38,12 @@ let package = Package(
             name: "Admission", dependencies: ["Documents", "IstioSchema", "Manifests", "Validation"],
             swiftSettings: strictAndSafe),
 
+        // The command line without its flags: files, outputs, fixes, pages.
+        .target(
+            name: "Linter",
+            dependencies: ["Admission", "Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
+            swiftSettings: strict),
+
         // The wire.
         .target(name: "HTTP", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "TLS", dependencies: ["COpenSSL", "Certificates"], swiftSettings: strict),
@@ -47,23 +53,38 @@ let package = Package(
         .executableTarget(
             name: "sekisho",
             dependencies: [
-                "Admission", "Certificates", "Documents", "HTTP", "IstioSchema", "Manifests", "MeshRules", "Server", "TLS",
-                "Validation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Admission", "Certificates", "Documents", "HTTP", "IstioSchema", "Linter", "Manifests", "MeshRules",
+                "Server", "TLS", "Validation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
-        .testTarget(
-            name: "MeshRulesTests", dependencies: ["Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
-            swiftSettings: strict),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], resources: [.copy("Fixtures")], swiftSettings: strict),
-        .testTarget(
-            name: "CertificatesTests", dependencies: ["Certificates"], exclude: ["Fixtures"], swiftSettings: strict),
+        // Tests: a target a line.
+        tests(for: "Admission", ["Admission", "Documents", "IstioSchema", "MeshRules", "Validation"], exclude: ["Reviews"]),
+        tests(for: "Certificates", ["Certificates"], exclude: ["Fixtures"]),
+        tests(
+            for: "Conformance", ["Documents", "IstioSchema", "MeshRules", "Validation"],
+            exclude: ["Corpus", "deviations.tsv"]),
+        tests(for: "Documents", ["Documents"]),
+        tests(for: "HTTP", ["HTTP"], copy: ["Fixtures"]),
+        tests(for: "IstioSchema", ["Documents", "IstioSchema"], copy: ["Facts"]),
+        tests(for: "MeshRules", ["Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"]),
+        tests(for: "Repository", []),
+        tests(
+            for: "Seed", ["Admission", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
+            exclude: ["Blocks", "expected.tsv", "corrections.tsv"]),
+        tests(for: "Server", ["Server", "HTTP", "TLS", "Certificates", "TestCertificates", "sekisho"]),
+        tests(for: "TLS", ["TLS", "Certificates", "TestCertificates"]),
+        tests(for: "Validation", ["Documents", "IstioSchema", "Validation"]),
         .target(name: "TestCertificates", path: "Tests/TestCertificates", swiftSettings: strict),
-        .testTarget(name: "TLSTests", dependencies: ["TLS", "Certificates", "TestCertificates"], swiftSettings: strict),
-        .testTarget(
-            name: "ServerTests", dependencies: ["Server", "HTTP", "TLS", "Certificates", "TestCertificates", "sekisho"],
-            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
+
+/// The target `Tests/FooTests`.
+func tests(
+    for subject: String, _ dependencies: [Target.Dependency], exclude: [String] = [], copy: [String] = []
+) -> Target {
+    .testTarget(
+        name: subject + "Tests", dependencies: dependencies, exclude: exclude, resources: copy.map { .copy($0) },
+        swiftSettings: strict)
+}

@@ -1,17 +1,34 @@
-/// How large a text may be before it is refused unread.
+/// How large a text may be before it is refused.
 ///
 /// The reader works on text that anybody with write access to a ConfigMap chose.
 package struct DocumentLimits: Sendable {
-    /// UTF-8 bytes of one text. The API server keeps `data` of a ConfigMap under 1 MiB; ProxyConfigs end at 3 MiB.
+    /// UTF-8 bytes of one text.
+    ///
+    /// The API server keeps `data` of a ConfigMap under 1 MiB, and a custom resource under 3 MiB.
     package var maximumBytes = 4 << 20
 
-    /// Levels of nesting. The deepest path of Istio's schema has 9; libyaml's time grows with depth × tokens
-    /// (0.8 MB at depth 900 takes 1.7 s), and a recursive reader needs about 300 bytes of stack a level.
-    package var maximumDepth = 64
+    /// Levels of nesting.
+    ///
+    /// The deepest path of Istio's schema has 9; Istio's reader stops at 10,000, which a recursive walk would need
+    /// megabytes of stack for. 512 levels take about 1 MiB in a debug build; threads have 8 MiB.
+    package var maximumDepth = 512
 
-    /// Values of one text, those reached through aliases counted each time. The largest mesh configuration seen in the
-    /// field has under 2,000; a value costs about 150 bytes, so that the worst document stays under 16 MiB.
+    /// Levels of nesting, summed over all values of a YAML text.
+    ///
+    /// libyaml compares each token with every open flow collection, at 2.4 ns a comparison (0.8 MB at depth 900 take
+    /// 1.7 s): 8 million are 20 ms. A mesh configuration of 2,000 values has under 20,000.
+    package var maximumWork = 8_000_000
+
+    /// Values of one text.
+    ///
+    /// The largest mesh configuration seen in the field has under 2,000. A value costs about 150 bytes, so that the worst
+    /// document stays under 16 MiB.
     package var maximumNodes = 100_000
+
+    /// Values of one text, those behind an alias counted each time that the alias stands.
+    ///
+    /// They share their memory until somebody walks the tree. Istio's reader starts to refuse at 400,000.
+    package var maximumExpandedNodes = 300_000
 
     package init() {}
 

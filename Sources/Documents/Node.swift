@@ -5,7 +5,7 @@ package struct Node: Sendable {
     package let value: Value
     /// The first character of the value; the quote of a quoted scalar.
     package let mark: SourceMark
-    /// Just behind the last character of a scalar; equal to ``mark`` for collections.
+    /// Just behind the last character of a scalar; behind the last entry or the bracket of a collection.
     package let end: SourceMark
     package let style: Style
     /// What the author wrote for a scalar that is not a string (`0x3A99` for 15001), unquoted; nil for all else.

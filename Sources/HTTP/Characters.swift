@@ -66,11 +66,13 @@ extension Span<UInt8> {
         var offset = start
         // Eight bytes at a time: a byte below 0x20 borrows from its top bit, one that is 0x7F becomes zero by the exclusive or.
         while end &- offset >= 8 {
-            let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let word = UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
             let flipped = word ^ 0x7F7F_7F7F_7F7F_7F7F
             let below = (word &- 0x2020_2020_2020_2020) & ~word
             let deletes = (flipped &- 0x0101_0101_0101_0101) & ~flipped
-            guard (below | deletes) & 0x8080_8080_8080_8080 == 0 else { break }
+            let marks = (below | deletes) & 0x8080_8080_8080_8080
+            // A borrow can mark bytes behind a control character, never the first one before it.
+            guard marks == 0 else { return offset &+ marks.trailingZeroBitCount >> 3 }
             offset &+= 8
         }
         while offset < end, !Byte.isControl(self[offset]) { offset &+= 1 }

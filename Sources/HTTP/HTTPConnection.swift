@@ -67,9 +67,10 @@ package struct HTTPConnection: ~Copyable {
         if case .finished = stage { true } else { false }
     }
 
-    /// Bytes held for the client: not yet read, read of a request until it is answered, not yet written.
+    /// Bytes held for the client: not yet read (or read, and in one buffer with such), read of a request until it is answered, and
+    /// not yet written.
     package var bufferedBytes: Int {
-        pendingBytes &+ body.count &+ handedOutBytes &+ output.count
+        input.count &+ body.count &+ handedOutBytes &+ output.count
     }
 
     /// `Content-Length` of the request that is being read or answered; nil before its head is complete, and with chunks.

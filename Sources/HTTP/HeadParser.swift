@@ -104,7 +104,7 @@ struct HeadParser {
         let name = line.lowerBound..<space
         target = (space &+ 1)..<secondSpace
         guard !name.isEmpty, !target.isEmpty, bytes.all(name, in: .token) else { throw .requestLineMalformed }
-        minorVersion = try Self.minorVersion(bytes, (secondSpace &+ 1)..<line.upperBound, after: bytes.text(name))
+        minorVersion = try Self.minorVersion(bytes, (secondSpace &+ 1)..<line.upperBound, after: name)
         // CONNECT has a form of target of its own, and nothing to connect to.
         guard name.count <= Self.maximumMethodBytes, !bytes.equals(name, "connect") else { throw .methodNotImplemented }
         guard target.count <= limits.maximumTargetBytes else { throw .targetTooLong(limit: limits.maximumTargetBytes) }
@@ -115,7 +115,7 @@ struct HeadParser {
     }
 
     private static func minorVersion(
-        _ bytes: Span<UInt8>, _ version: Range<Int>, after method: String
+        _ bytes: Span<UInt8>, _ version: Range<Int>, after method: Range<Int>
     ) throws(HTTPError) -> Int {
         let digits = Byte.zero...Byte.nine
         guard version.count == 8 else { throw .versionMalformed }
@@ -127,7 +127,7 @@ struct HeadParser {
             throw .versionMalformed
         }
         guard major == Byte.zero &+ 1 else {
-            throw method == "PRI" ? .http2Preface : .versionUnsupported
+            throw bytes.equals(method, exactly: "PRI") ? .http2Preface : .versionUnsupported
         }
         // A later minor version is answered as the highest known (RFC 9110 §2.5).
         return minor == Byte.zero ? 0 : 1

@@ -1,7 +1,7 @@
 import Documents
 
 /// A value of a field, with the type that the schema asks for.
-package indirect enum FieldValue: Sendable {
+package enum FieldValue: Sendable {
     /// Something is written that is not of the field's type. The decoder has said so; rules see nothing.
     case undecodable
     case bool(Bool)
@@ -11,10 +11,10 @@ package indirect enum FieldValue: Sendable {
     case string(String)
     case duration(Duration)
     case enumeration(EnumValue)
-    case message(Message)
+    indirect case message(Message)
     case list([Element])
     case map([Pair])
-    case freeForm(Node)
+    indirect case freeForm(Node)
 
     /// An element of a list.
     package struct Element: Sendable {

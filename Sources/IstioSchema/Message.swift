@@ -45,6 +45,14 @@ package struct Message: Sendable {
         return Located((), path: path.field(name), origin: field.origin ?? origin)
     }
 
+    /// The message without a field, as if it had never been written.
+    package func without(_ name: String) -> Message {
+        guard let index = fields.firstIndex(where: { $0.shape.name == name }) else { return self }
+        var message = self
+        message.fields.remove(at: index)
+        return message
+    }
+
     private func located<Value>(_ name: String, _ value: (FieldValue) -> Value?) -> Located<Value>? {
         guard let field = field(name), let value = value(field.value) else { return nil }
         return Located(value, path: path.field(name), origin: field.origin)

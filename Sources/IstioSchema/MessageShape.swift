@@ -8,6 +8,8 @@ package final class MessageShape: Sendable {
     package let since: IstioVersion?
     package let removed: IstioVersion?
     package let fields: [FieldShape]
+    /// Whether any field belongs to a oneof, in any release.
+    let hasOneofs: Bool
     private let indices: [String: Key]
 
     /// What a key of a mapping means in this message.
@@ -23,6 +25,7 @@ package final class MessageShape: Sendable {
         self.since = since
         self.removed = removed
         self.fields = fields
+        hasOneofs = fields.contains { $0.oneof != nil || $0.earlier?.oneof != nil }
         var indices: [String: Key] = [:]
         indices.reserveCapacity(fields.count * 2)
         for (index, field) in fields.enumerated() {

@@ -13,13 +13,15 @@ package struct ManifestReader: Sendable {
     /// One object of a file, or why there is none.
     package struct Item: Sendable {
         package let content: Content
+        /// The text of the document that holds the object.
+        package let chunk: ManifestChunk
         /// The line of the file, from 1, where the document begins.
-        package let line: Int
+        package var line: Int { chunk.line }
 
         package enum Content: Sendable {
             /// The object's tree with the marks of the file, and the file's text to map inner texts with.
             case object(Node, SourceText)
-            /// The document is no YAML.
+            /// The document is no YAML; marks are the file's.
             case unreadable(YAMLError)
             /// The document holds what a template engine must fill in first.
             case template
@@ -27,53 +29,42 @@ package struct ManifestReader: Sendable {
     }
 
     /// The objects of a text, in its order; the elements of Lists in the place of the List.
-    package func items(in text: String) -> [Item] {
-        let source = SourceText(text)
-        return chunks(of: text).flatMap { chunk in read(chunk, source) }
+    package func items(in text: String) -> [Item] { items(in: SourceText(text)) }
+
+    /// The objects of a text, in its order; the elements of Lists in the place of the List.
+    ///
+    /// - Parameter isWanted: whether an object is looked at any further. The trees of others keep the marks of their own
+    ///   document, as moving them costs as much as reading them.
+    package func items(in source: SourceText, where isWanted: (Node) -> Bool = { _ in true }) -> [Item] {
+        ManifestChunk.all(in: source).flatMap { read($0, source, isWanted) }
     }
 
-    private struct Chunk {
-        let text: String
-        /// Lines of the file before the chunk.
-        let offset: Int
-    }
-
-    private func chunks(of text: String) -> [Chunk] {
-        var chunks: [Chunk] = []
-        var start = text.startIndex
-        var lineStart = text.startIndex
-        var line = 0
-        var startLine = 0
-        while lineStart < text.endIndex {
-            if text[lineStart...].hasPrefix("---"), lineStart > start, Self.isSeparator(text[lineStart...]) {
-                chunks.append(Chunk(text: String(text[start..<lineStart]), offset: startLine))
-                start = lineStart
-                startLine = line
-            }
-            guard let end = text[lineStart...].firstIndex(where: \.isNewline) else { break }
-            lineStart = text.index(after: end)
-            line = line &+ 1
-        }
-        chunks.append(Chunk(text: String(text[start...]), offset: startLine))
-        return chunks
-    }
-
-    private static func isSeparator(_ rest: Substring) -> Bool {
-        guard let next = rest.dropFirst(3).first else { return true }
-        return next.isWhitespace
-    }
-
-    private func read(_ chunk: Chunk, _ source: SourceText) -> [Item] {
-        let line = chunk.offset &+ 1
+    private func read(_ chunk: ManifestChunk, _ source: SourceText, _ isWanted: (Node) -> Bool) -> [Item] {
         do throws(YAMLError) {
-            let root = try YAMLReader(limits: limits).read(chunk.text).root.shifted(byLines: chunk.offset)
+            let root = try root(of: chunk)
             guard !root.isNull else { return [] }
-            return objects(in: root).map { Item(content: .object($0, source), line: line) }
+            return objects(in: root).map { object in
+                let node = isWanted(object) ? object.shifted(byLines: chunk.line &- 1) : object
+                return Item(content: .object(node, source), chunk: chunk)
+            }
         } catch {
-            guard !Self.isTemplate(chunk.text) else { return [Item(content: .template, line: line)] }
-            let mark = error.mark.map { SourceMark(line: $0.line &+ chunk.offset, column: $0.column) }
-            return [Item(content: .unreadable(YAMLError(error.problem, at: mark, kind: error.kind)), line: line)]
+            guard !chunk.isTemplate else { return [Item(content: .template, chunk: chunk)] }
+            let mark = error.mark.map { SourceMark(line: $0.line &+ chunk.line &- 1, column: $0.column) }
+            return [
+                Item(content: .unreadable(YAMLError(error.problem, at: mark, kind: error.kind)), chunk: chunk)
+            ]
         }
+    }
+
+    /// A text that begins like JSON is read as JSON, which libyaml takes four times as long for; what is no JSON may yet
+    /// be YAML.
+    private func root(of chunk: ManifestChunk) throws(YAMLError) -> Node {
+        if chunk.text.utf8.first(where: { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }) == UInt8(ascii: "{"),
+            let node = try? JSONReader(limits: limits).read(chunk.text)
+        {
+            return node
+        }
+        return try YAMLReader(limits: limits).read(chunk.text).root
     }
 
     /// The elements of a List, also of a List in a List; else the object itself.
@@ -89,9 +80,6 @@ package struct ManifestReader: Sendable {
         }
         return objects
     }
-
-    /// Whether a line of a text that is no YAML holds a template's action, as Helm's templates do.
-    private static func isTemplate(_ text: String) -> Bool { text.contains("{{") && text.contains("}}") }
 }
 
 extension Node {

@@ -7,31 +7,57 @@ struct DocumentReading {
     let limits: DocumentLimits
 
     func read(_ document: MeshDocument, _ diagnostics: inout DiagnosticList) -> ReadDocument {
-        guard let node = node(of: document, &diagnostics) else {
+        guard let (node, mayChange) = node(of: document, &diagnostics) else {
             return ReadDocument(document: document, node: nil, written: nil, effective: nil)
         }
         guard let root = document.rootMessage else {
             return ReadDocument(document: document, node: node, written: nil, effective: nil)
         }
-        var decoder = MessageDecoder(version: version, root: root)
-        let isResource = document.kind == .proxyConfigResource
-        let written = decoder.decodeRoot(
-            isResource ? spec(of: node) : node, at: isResource ? .root.field("spec") : .root)
-        diagnostics.append(contentsOf: decoder.diagnostics.all)
+        let written: Message?
+        switch document.kind {
+        case .mesh:
+            let second = SecondReading(of: node, mayChange: mayChange, &diagnostics)
+            written = message(second.node, root, .root, second, &diagnostics).map(second.withoutDroppedFields)
+        case .proxyConfigResource:
+            written = message(spec(of: node), root, .root.field("spec"), nil, &diagnostics)
+        default:
+            written = message(node, root, .root, nil, &diagnostics)
+        }
         return ReadDocument(document: document, node: node, written: written, effective: written.map(effective))
     }
 
-    private func node(of document: MeshDocument, _ diagnostics: inout DiagnosticList) -> Node? {
+    private func message(
+        _ node: Node, _ root: MessageName, _ path: FieldPath, _ second: SecondReading?, _ diagnostics: inout DiagnosticList
+    ) -> Message? {
+        var decoder = MessageDecoder(version: version, root: root)
+        let message = decoder.decodeRoot(node, at: path)
+        diagnostics.append(contentsOf: decoder.diagnostics.all)
+        if let first = second?.firstReading {
+            // What the first decoding refuses is refused, whatever the second makes of it.
+            var decoder = MessageDecoder(version: version, root: root)
+            _ = decoder.decodeRoot(first, at: path)
+            let said = diagnostics.all.filter { $0.effect == .rejected }.map(\.mark)
+            for diagnostic in decoder.diagnostics.all where diagnostic.effect == .rejected {
+                if !said.contains(diagnostic.mark) { diagnostics.append(diagnostic) }
+            }
+        }
+        return message
+    }
+
+    /// The tree, and whether Istio may find something else in it when it reads a part of it again.
+    private func node(
+        of document: MeshDocument, _ diagnostics: inout DiagnosticList
+    ) -> (node: Node, mayChange: Bool)? {
         switch document.body {
         case .node(let node):
-            return node
+            return (node, true)
         case .text(let text):
             do throws(YAMLError) {
                 let read = try YAMLReader(limits: limits).read(text)
                 if let next = read.ignoredDocument { diagnostics.append(Self.secondDocument(at: next)) }
-                return read.root
+                return (read.root, read.changesWhenReadAgain)
             } catch {
-                diagnostics.append(Self.syntax(error))
+                diagnostics.append(Self.syntax(error, in: text))
                 return nil
             }
         }
@@ -49,15 +75,16 @@ struct DocumentReading {
         }
     }
 
-    private static func syntax(_ error: YAMLError) -> Diagnostic {
+    private static func syntax(_ error: YAMLError, in text: String) -> Diagnostic {
+        let guess = error.kind == .syntax ? YAMLSyntaxGuess(error, in: text) : nil
         let message =
             switch error.kind {
             case .syntax: "must be YAML: \(error.problem)"
             case .limit: error.problem
             }
         return Diagnostic(
-            id: .meshYAMLSyntax, severity: .error, effect: .rejected, path: .root, mark: error.mark ?? .start,
-            message: message.escapedForDisplay)
+            id: .meshYAMLSyntax, severity: .error, effect: .rejected, path: .root,
+            mark: guess?.mark ?? error.mark ?? .start, message: message.escapedForDisplay, fix: guess?.fix)
     }
 
     private static func secondDocument(at mark: SourceMark) -> Diagnostic {

@@ -21,6 +21,9 @@ extension Example {
         }
     }
 
+    /// When the certificates among the examples are judged: 2026-11-23T00:00:00Z, in seconds since 1970.
+    package static let judgedAt: Int64 = 1_795_392_000
+
     /// The comment that marks a mistake.
     package static let marker = "# ✗ "
 

@@ -69,7 +69,7 @@ struct Serve: ParsableCommand {
         let signals = try ShutdownSignals()
         ProcessLimits.boundMemory()
         let log = try Log(level: logLevel, format: logFormat)
-        let admission = try ServeAdmission.make(istio: istio)
+        let admission = try ServeAdmission(istio: istio)
         let server: AdmissionServer
         do {
             server = try makeServer(settings, certificates, policyPath, admission, log, signals)

@@ -1,3 +1,4 @@
+import Admission
 import HTTP
 import Server
 
@@ -8,6 +9,7 @@ struct ServeReviews: Sendable {
     private let log: Log
     private let reviews: Metrics.Family
     private let diagnostics: Metrics.Family
+    private let reprieves: Metrics.Family
     private let failures: Metrics.Family
     private let seconds: Metrics.Cell
 
@@ -24,6 +26,10 @@ struct ServeReviews: Sendable {
         diagnostics = registry.family(
             "sekisho_diagnostics_total", .counter, help: "Mistakes found in reviewed objects, by rule and severity.",
             labels: ["rule", "severity"], maximumSets: 1024)
+        reprieves = registry.family(
+            "sekisho_reprieves_total", .counter,
+            help: "Reviews that were not denied although they would have been: audit, exemptUser, breakGlass.",
+            labels: ["reason"])
         failures = registry.family(
             "sekisho_review_failures_total", .counter,
             help: "Requests to /validate that got no review for an answer, by HTTP status.", labels: ["status"])
@@ -58,16 +64,19 @@ struct ServeReviews: Sendable {
                 [("status", .number(answer.status)), ("microseconds", .number(duration.inMicroseconds))])
             return
         }
-        reviews.add(1, record.kind, record.operation, record.verdict, record.dryRun ? "true" : "false")
+        reviews.add(1, record.kind, record.operation, record.verdict.rawValue, record.isDryRun ? "true" : "false")
         for (id, severity, count) in record.diagnostics { diagnostics.add(Double(count), id, severity) }
-        let level: Log.Level = answer.status == 200 ? .info : .error
+        if !record.reprieve.isEmpty { reprieves.add(1, record.reprieve) }
+        // Whoever breaks the glass is named where nobody filters it out.
+        let level: Log.Level = answer.status == 200 && record.reprieve != "breakGlass" ? .info : .error
         guard log.isEnabled(level) else { return }
         var fields: [(String, Log.Value)] = [
             ("uid", .text(record.uid)), ("kind", .text(record.kind)), ("namespace", .text(record.namespace)),
-            ("name", .text(record.name)), ("operation", .text(record.operation)), ("dryRun", .flag(record.dryRun)),
-            ("user", .text(record.user)), ("verdict", .text(record.verdict)), ("istio", .text(record.istio)),
+            ("name", .text(record.name)), ("operation", .text(record.operation)), ("dryRun", .flag(record.isDryRun)),
+            ("user", .text(record.user)), ("verdict", .text(record.verdict.rawValue)), ("istio", .text(record.release)),
             ("ids", .list(record.diagnostics.map(\.id))), ("microseconds", .number(duration.inMicroseconds)),
         ]
+        if !record.reprieve.isEmpty { fields.append(("notDenied", .text(record.reprieve))) }
         if answer.status != 200 { fields.append(("status", .number(answer.status))) }
         if let traceparent { fields.append(("traceparent", .text(traceparent))) }
         log.write(level, "review", fields)

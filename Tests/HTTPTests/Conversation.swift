@@ -53,8 +53,10 @@ extension HTTPRequest {
     }
 }
 
-/// The status codes of what a server wrote, by its framing.
-func statuses(_ output: [UInt8], heads: Set<Int> = []) -> [Int] {
+/// The status codes of what a server wrote, by its framing, with -1 at the end if that is not responses.
+///
+/// Not for answers to HEAD, whose length is that of content which they have not.
+func statuses(_ output: [UInt8]) -> [Int] {
     var codes: [Int] = []
     var rest = String(decoding: output, as: UTF8.self)[...]
     while rest.hasPrefix("HTTP/1.1 ") {
@@ -64,8 +66,7 @@ func statuses(_ output: [UInt8], heads: Set<Int> = []) -> [Int] {
         let length = head.firstRange(of: "Content-Length: ").flatMap {
             Int(head[$0.upperBound...].prefix { $0.isNumber })
         }
-        let content = heads.contains(codes.count - 1) ? 0 : length ?? 0
-        rest = String(decoding: rest[end.upperBound...].utf8.dropFirst(content), as: UTF8.self)[...]
+        rest = String(decoding: rest[end.upperBound...].utf8.dropFirst(length ?? 0), as: UTF8.self)[...]
     }
     return rest.isEmpty ? codes : codes + [-1]
 }

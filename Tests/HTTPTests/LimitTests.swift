@@ -98,6 +98,19 @@ private let chunked = "Transfer-Encoding: chunked"
         #expect(HTTPTranscript(of: bytes, limits: tight).requests.count == 1000)
     }
 
+    @Test func `holds no more than twice what is pending of requests that never end with a piece`() throws {
+        let connection = ObservedConnection()
+        let request = wire("GET / HTTP/1.1\nHost: a\n\n")
+        try connection.receive(Array(request.prefix(10)))
+        for _ in 0..<1000 {
+            try connection.receive(Array(request.dropFirst(10) + request + request.prefix(10)))
+            while connection.nextRequest() != nil { connection.send(HTTPResponse(status: 204)) }
+            _ = connection.takeOutput()
+            #expect(connection.bufferedBytes <= 4 * request.count)
+        }
+        #expect(connection.requestCount == 2000)
+    }
+
     @Test func `holds no more memory than came, whatever the length says`() throws {
         let connection = ObservedConnection()
         try connection.receive(wire(post("Content-Length: 16777216", "x")))

@@ -3,20 +3,25 @@ import CYAML
 /// Makes a tree of the events of one document.
 struct YAMLComposer: ~Copyable {
     private var events: YAMLEventStream
-    private let limits: DocumentLimits
+    private var dialect: YAMLDialect
     private var anchors: [String: Anchor] = [:]
     private var budget: YAMLBudget
+    /// How many flow collections are open.
+    private var flowLevel = 0
+    /// Whether the tree holds something that JSON does not, so that the text is refused unless a later key replaces it.
+    private var holdsWhatJSONDoesNot = false
+    private var changesWhenReadAgain = false
 
     /// What an anchor names: nil while its own value is being read.
     private struct Anchor {
         var node: Node?
-        var nodes = 0
+        var decoded = 0
     }
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: DocumentLimits) throws(YAMLError) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, dialect: YAMLDialect, limits: DocumentLimits) throws(YAMLError) {
         events = try YAMLEventStream(bytes)
-        self.limits = limits
-        budget = YAMLBudget(maximumNodes: limits.maximumNodes)
+        self.dialect = dialect
+        budget = YAMLBudget(limits: limits)
     }
 
     /// The first document; null where there is none.
@@ -25,7 +30,8 @@ struct YAMLComposer: ~Copyable {
         var event = try events.next()
         defer { yaml_event_delete(&event) }
         guard event.type == YAML_DOCUMENT_START_EVENT else {
-            return YAMLDocument(root: Node(.null, mark: .start, style: .plain), ignoredDocument: nil)
+            return YAMLDocument(
+                root: Node(.null, mark: .start, style: .plain), ignoredDocument: nil, changesWhenReadAgain: false)
         }
         if let version = event.data.document_start.version_directive?.pointee, (version.major, version.minor) != (1, 1) {
             throw YAMLError(
@@ -33,7 +39,9 @@ struct YAMLComposer: ~Copyable {
         }
         let root = try nextNode(depth: 0)
         try skip()  // document end
-        return YAMLDocument(root: root, ignoredDocument: startOfNextDocument())
+        if holdsWhatJSONDoesNot { try root.checkThatJSONHoldsIt() }
+        return YAMLDocument(
+            root: root, ignoredDocument: startOfNextDocument(), changesWhenReadAgain: changesWhenReadAgain)
     }
 
     /// Where anything follows the first document, well-formed or not.
@@ -58,34 +66,29 @@ struct YAMLComposer: ~Copyable {
         return try node(of: event, depth: depth)
     }
 
-    private mutating func node(of event: yaml_event_t, depth: Int) throws(YAMLError) -> Node {
+    private mutating func node(of event: borrowing yaml_event_t, depth: Int) throws(YAMLError) -> Node {
         let mark = SourceMark(event.start_mark)
-        guard depth < limits.maximumDepth else {
-            throw YAMLError("nested deeper than \(limits.maximumDepth) levels", at: mark, kind: .limit)
-        }
-        if event.type == YAML_ALIAS_EVENT {
-            return try aliased(text(event.data.alias.anchor), at: mark)
-        }
-        let before = budget.nodes
-        try budget.spend(1, at: mark)
+        if event.type == YAML_ALIAS_EVENT { return try aliased(text(event.data.alias.anchor), at: mark) }
+        let before = budget.decoded
+        try budget.spend(depth: depth, at: mark)
         switch event.type {
         case YAML_SCALAR_EVENT:
-            let node = try YAMLScalar(event).node(at: mark, end: SourceMark(event.end_mark))
-            if let name = event.data.scalar.anchor { anchors[text(name)] = Anchor(node: node, nodes: 1) }
+            let node = try scalar(event, at: mark)
+            if let name = event.data.scalar.anchor { anchors[text(name)] = Anchor(node: node, decoded: 1) }
             return node
         case YAML_SEQUENCE_START_EVENT:
             let name = event.data.sequence_start.anchor.map(text)
             if let name { anchors[name] = Anchor() }
-            let flow = event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
-            let node = try sequence(at: mark, style: flow ? .flow : .block, depth: depth)
-            if let name { anchors[name] = Anchor(node: node, nodes: budget.nodes &- before) }
+            let isFlow = event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+            let node = try sequence(at: mark, isFlow: isFlow, depth: depth)
+            if let name { anchors[name] = Anchor(node: node, decoded: budget.decoded &- before) }
             return node
         case YAML_MAPPING_START_EVENT:
             let name = event.data.mapping_start.anchor.map(text)
             if let name { anchors[name] = Anchor() }
-            let flow = event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
-            let node = try mapping(at: mark, style: flow ? .flow : .block, depth: depth)
-            if let name { anchors[name] = Anchor(node: node, nodes: budget.nodes &- before) }
+            let isFlow = event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+            let node = try mapping(at: mark, isFlow: isFlow, depth: depth)
+            if let name { anchors[name] = Anchor(node: node, decoded: budget.decoded &- before) }
             return node
         default:
             throw YAMLError("a value is missing", at: mark)
@@ -95,48 +98,96 @@ struct YAMLComposer: ~Copyable {
     private mutating func aliased(_ name: String, at mark: SourceMark) throws(YAMLError) -> Node {
         guard let anchor = anchors[name] else { throw YAMLError("unknown anchor '\(name)' referenced", at: mark) }
         guard let node = anchor.node else { throw YAMLError("anchor '\(name)' value contains itself", at: mark) }
-        try budget.spendThroughAlias(anchor.nodes, at: mark)
+        try budget.spend(throughAlias: anchor.decoded, at: mark)
         return node
     }
 
-    private mutating func sequence(at mark: SourceMark, style: Node.Style, depth: Int) throws(YAMLError) -> Node {
+    // MARK: Scalars
+
+    private mutating func scalar(_ event: borrowing yaml_event_t, at mark: SourceMark) throws(YAMLError) -> Node {
+        let scalar = YAMLScalar(event)
+        switch scalar.style {
+        case .doubleQuoted where dialect.hasEscapes:
+            if dialect.hasEscapedSlash(
+                from: Int(clamping: event.start_mark.index), to: Int(clamping: event.end_mark.index))
+            {
+                throw YAMLError("found unknown escape character", at: mark)
+            }
+        case .plain where flowLevel > 0 && scalar.holdsQuestionMark:
+            throw YAMLError("found '?' in a plain value between brackets: it must be quoted", at: mark)
+        default:
+            break
+        }
+        let node = try scalar.node(at: mark, end: SourceMark(event.end_mark), dialect)
+        switch node.value {
+        case .number(let number) where !number.isFinite: holdsWhatJSONDoesNot = true
+        case .string(let string): changesWhenReadAgain = changesWhenReadAgain || scalar.changesWhenReadAgain(string)
+        case .integer(let integer): changesWhenReadAgain = changesWhenReadAgain || integer.magnitude > 1 << 53
+        case .unsigned: changesWhenReadAgain = true
+        default: break
+        }
+        return node
+    }
+
+    // MARK: Collections
+
+    private mutating func sequence(at mark: SourceMark, isFlow: Bool, depth: Int) throws(YAMLError) -> Node {
+        if isFlow { flowLevel = flowLevel &+ 1 }
         var elements: [Node] = []
         while true {
             var event = try events.next()
             defer { yaml_event_delete(&event) }
             if event.type == YAML_SEQUENCE_END_EVENT {
-                return Node(.sequence(elements), mark: mark, end: SourceMark(event.end_mark), style: style)
+                if isFlow { flowLevel = flowLevel &- 1 }
+                return Node(
+                    .sequence(elements), mark: mark, end: SourceMark(event.end_mark), style: isFlow ? .flow : .block)
             }
             elements.append(try node(of: event, depth: depth &+ 1))
         }
     }
 
-    private mutating func mapping(at mark: SourceMark, style: Node.Style, depth: Int) throws(YAMLError) -> Node {
+    private mutating func mapping(at mark: SourceMark, isFlow: Bool, depth: Int) throws(YAMLError) -> Node {
+        if isFlow { flowLevel = flowLevel &+ 1 }
         var entries: [Node.Entry] = []
         while true {
             var event = try events.next()
             defer { yaml_event_delete(&event) }
             if event.type == YAML_MAPPING_END_EVENT {
-                return Node(.mapping(entries), mark: mark, end: SourceMark(event.end_mark), style: style)
+                if isFlow { flowLevel = flowLevel &- 1 }
+                return Node(
+                    .mapping(entries), mark: mark, end: SourceMark(event.end_mark), style: isFlow ? .flow : .block)
+            }
+            if event.type == YAML_SCALAR_EVENT, YAMLScalar.isMergeKey(event) {
+                try merge(at: SourceMark(event.start_mark), into: &entries, depth: depth &+ 1)
+                continue
             }
             let key = try node(of: event, depth: depth &+ 1)
-            let isMergeKey = event.type == YAML_SCALAR_EVENT && YAMLScalar.isMergeKey(event)
-            let value = try nextNode(depth: depth &+ 1)
-            if isMergeKey {
-                try merge(value, into: &entries, at: key.mark)
-            } else {
-                entries.append(Node.Entry(name: try YAMLKey.jsonName(of: key), key: key, value: value))
-            }
+            let name = try YAMLKey.jsonName(of: key)
+            if name == nil { holdsWhatJSONDoesNot = true }
+            entries.append(Node.Entry(name: name ?? "", key: key, value: try nextNode(depth: depth &+ 1)))
         }
     }
 
-    /// go-yaml applies entries in the order of the text, so that a merge key overrides what stands before it.
-    private func merge(_ value: Node, into entries: inout [Node.Entry], at mark: SourceMark) throws(YAMLError) {
+    // MARK: Merge keys
+
+    /// Reads the value of a merge key.
+    ///
+    /// go-yaml applies entries in the order of the text, so that a merge key overrides what stands before it. An alias
+    /// must stand for a mapping; only a list that is written out may hold several.
+    ///
+    /// Source: go-yaml v2.4 decode.go, `merge`.
+    private mutating func merge(
+        at mark: SourceMark, into entries: inout [Node.Entry], depth: Int
+    ) throws(YAMLError) {
+        var event = try events.next()
+        defer { yaml_event_delete(&event) }
+        let isAlias = event.type == YAML_ALIAS_EVENT
+        let value = try node(of: event, depth: depth)
         switch value.value {
         case .mapping(let merged):
-            entries += merged.map { Node.Entry(name: $0.name, key: $0.key, value: $0.value, isMerged: true) }
-        case .sequence(let elements) where elements.allSatisfy(\.isMapping):
-            for element in elements.reversed() { try merge(element, into: &entries, at: mark) }
+            entries += merged.map(\.merged)
+        case .sequence(let elements) where !isAlias && elements.allSatisfy(\.isMapping):
+            for element in elements.reversed() { entries += element.entries.map(\.merged) }
         default:
             throw YAMLError("map merge requires map or sequence of maps as the value", at: mark)
         }
@@ -155,29 +206,6 @@ extension Node {
     }
 }
 
-/// How much a document may still grow.
-///
-/// Values reached through an alias are counted each time, because whoever walks the tree meets them each time.
-struct YAMLBudget {
-    let maximumNodes: Int
-    private(set) var nodes = 0
-    private var aliasedNodes = 0
-
-    init(maximumNodes: Int) { self.maximumNodes = maximumNodes }
-
-    mutating func spend(_ count: Int, at mark: SourceMark) throws(YAMLError) {
-        nodes = nodes &+ count
-        guard nodes <= maximumNodes else {
-            throw YAMLError("more than \(maximumNodes) values", at: mark, kind: .limit)
-        }
-    }
-
-    /// Source: go-yaml v2.4 decode.go, `allowedAliasRatio`: up to 400,000 values, 99 of 100 may come through aliases.
-    mutating func spendThroughAlias(_ count: Int, at mark: SourceMark) throws(YAMLError) {
-        try spend(count, at: mark)
-        aliasedNodes = aliasedNodes &+ count
-        if aliasedNodes > 100, nodes > 1000, Double(aliasedNodes) / Double(nodes) > 0.99 {
-            throw YAMLError("document contains excessive aliasing", at: mark)
-        }
-    }
+extension Node.Entry {
+    var merged: Node.Entry { Node.Entry(name: name, key: key, value: value, isMerged: true) }
 }

@@ -5,6 +5,8 @@ package struct YAMLError: Error, Sendable {
     /// One line, lower case, no full stop.
     package let problem: String
     package let kind: Kind
+    /// How many characters stand before the place, where libyaml found the problem.
+    let index: Int?
 
     package enum Kind: Sendable {
         /// Istio's reader refuses the text too.
@@ -14,8 +16,13 @@ package struct YAMLError: Error, Sendable {
     }
 
     package init(_ problem: String, at mark: SourceMark?, kind: Kind = .syntax) {
+        self.init(problem, at: mark, kind: kind, index: nil)
+    }
+
+    init(_ problem: String, at mark: SourceMark?, kind: Kind, index: Int?) {
         self.problem = problem
         self.mark = mark
         self.kind = kind
+        self.index = index
     }
 }

@@ -13,6 +13,10 @@ extension MessageDecoder {
                     ?? ProxyConfigResourceFields.message(for: entry.name), replacement: near)
             return
         }
+        if let wrapped = WrappedDocument.message(for: entry, at: path, root: root) {
+            reportName(.meshMisplacedField, .ignored, entry, child, wrapped, replacement: nil)
+            return
+        }
         let home = FieldHomes.home(of: entry.name, root: root, in: version, besides: name)
         var near: String?
         if mayStillSuggest() { near = NearName.nearest(to: entry.name, among: siblings.names(in: version)) }
@@ -65,11 +69,14 @@ extension MessageDecoder {
                 fix: "keep one of \(loser.name) and \(winner.name)", value: field.origin?.text))
     }
 
-    mutating func reportDeprecated(_ field: FieldShape, _ entry: Node.Entry, _ path: FieldPath) {
+    mutating func reportDeprecated(
+        _ field: FieldShape, of message: MessageName, _ entry: Node.Entry, _ path: FieldPath
+    ) {
         append(
             Diagnostic(
                 id: .meshDeprecatedField, severity: .note, effect: .advice, path: path.field(field.name),
-                mark: entry.key.mark, end: entry.key.end, message: "is deprecated", value: entry.value.scalarText))
+                mark: entry.key.mark, end: entry.key.end,
+                message: DeprecatedFields.message(for: field, of: message), value: entry.value.scalarText))
     }
 
     /// Something is wrong with a key: Istio drops the entry, and Kubernetes lets the client say how much that matters.

@@ -42,6 +42,11 @@ extension MessageDecoder {
     private mutating func integer(
         _ node: Node, in range: ClosedRange<Int64>, at path: FieldPath, key: Node?
     ) -> FieldValue {
+        // Go's JSON reads -0 as an integer with a sign only.
+        if range.lowerBound == 0, JSONNumber.isNegativeZero(node) {
+            reportType(node, path: path, key: key, wanted: "0 or more", fix: nil, found: node.scalarText)
+            return .undecodable
+        }
         switch JSONNumber.integer(node) {
         case .null:
             return .integer(0)
@@ -126,12 +131,21 @@ enum JSONNumber {
         case .number(let number):
             // Go writes floats up to 1e21 without an exponent, and reads them back as integers where they have no fraction.
             guard number.magnitude < 1e21, number == number.rounded() else { return nil }
-            if let integer = Int64(exactly: number) { return .integer(integer) }
-            return UInt64(exactly: number).map(JSONNumber.unsigned) ?? .unsigned(.max)
+            if number.magnitude <= 0x1p53 { return .integer(Int64(number)) }
+            return quoted(GoNumber.json(number))
         case .string(let text):
             return quoted(text)
         default:
             return nil
+        }
+    }
+
+    /// Whether the JSON has `-0`, which Go makes of the float -0.0, or a quoted one.
+    static func isNegativeZero(_ node: Node) -> Bool {
+        switch node.value {
+        case .number(let number): number == 0 && number.sign == .minus
+        case .string(let text): trimmed(text) == "-0"
+        default: false
         }
     }
 

@@ -43,21 +43,21 @@ package struct MessageDecoder {
             return nil
         }
         let shape = name.shape
-        var slots = FieldSlots(count: shape.fields.count)
+        var slots = FieldSlots(entries, count: shape.fields.count)
         var unknownNames: Set<String> = []
-        for entry in entries {
+        for (position, entry) in entries.enumerated() {
             guard let index = place(entry, in: shape, of: name, at: path, &slots, &unknownNames) else { continue }
-            slots.set(entry, field: index.field, isProtoName: index.isProtoName)
+            slots.set(position, field: index.field, isProtoName: index.isProtoName)
         }
         var fields: [Message.Field] = []
         fields.reserveCapacity(slots.used)
         for (index, field) in shape.fields.enumerated() {
             guard let entry = slots[index], !entry.value.isNull else { continue }
             let value = self.value(entry.value, of: field.type(in: version), at: path.field(field.name), key: entry.key)
-            if field.isDeprecated(in: version) { reportDeprecated(field, entry, path) }
+            if field.isDeprecated(in: version) { reportDeprecated(field, of: name, entry, path) }
             fields.append(Message.Field(shape: field, value: value, origin: origin(entry.value, key: entry.key)))
         }
-        resolveOneofs(&fields, slots, at: path)
+        if shape.hasOneofs { resolveOneofs(&fields, at: path) }
         return Message(name, path: path, origin: origin(node, key: key), fields: fields)
     }
 
@@ -84,7 +84,7 @@ package struct MessageDecoder {
     }
 
     /// Of several members of a oneof Istio takes the one that the proto declares last.
-    private mutating func resolveOneofs(_ fields: inout [Message.Field], _ slots: FieldSlots, at path: FieldPath) {
+    private mutating func resolveOneofs(_ fields: inout [Message.Field], at path: FieldPath) {
         guard fields.contains(where: { $0.shape.oneof(in: version) != nil }) else { return }
         var winners: [String: FieldShape] = [:]
         for field in fields {
@@ -180,27 +180,31 @@ package struct MessageDecoder {
 
 /// Which entry of a mapping sets which field: the last of repeated keys, and the JSON name before the proto's.
 struct FieldSlots {
-    private var entries: [Node.Entry?]
-    private var isProtoName: [Bool]
+    private let entries: [Node.Entry]
+    /// By field: twice the entry's position, and one more for the proto's name; -1 for none.
+    private var slots: [Int]
     private(set) var used = 0
 
-    init(count: Int) {
-        entries = Array(repeating: nil, count: count)
-        isProtoName = Array(repeating: false, count: count)
+    init(_ entries: [Node.Entry], count: Int) {
+        self.entries = entries
+        slots = Array(repeating: -1, count: count)
     }
 
-    subscript(index: Int) -> Node.Entry? { entries[index] }
+    subscript(field: Int) -> Node.Entry? {
+        let slot = slots[field]
+        return slot < 0 ? nil : entries[slot >> 1]
+    }
 
     /// The entry that an author wrote for the field, or nil.
     func writtenEntry(field: Int) -> Node.Entry? {
-        guard let entry = entries[field], !entry.isMerged else { return nil }
+        guard let entry = self[field], !entry.isMerged else { return nil }
         return entry
     }
 
-    mutating func set(_ entry: Node.Entry, field: Int, isProtoName proto: Bool) {
-        if entries[field] == nil { used = used &+ 1 }
-        if entries[field] != nil, proto, !isProtoName[field] { return }
-        entries[field] = entry
-        isProtoName[field] = proto
+    mutating func set(_ position: Int, field: Int, isProtoName: Bool) {
+        let slot = slots[field]
+        if slot < 0 { used = used &+ 1 }
+        if slot >= 0, slot & 1 == 0, isProtoName { return }
+        slots[field] = position << 1 | (isProtoName ? 1 : 0)
     }
 }

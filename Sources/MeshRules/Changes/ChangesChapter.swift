@@ -4,5 +4,32 @@ extension RuleChapter {
     static let changes = RuleChapter(
         "Changes",
         summary: "What a change does to a mesh that runs.",
-        rules: [])
+        rules: [
+            .trustDomainChanged,
+            .trustDomainAliasRemoved,
+            .registryOnlyEnabled,
+            .providerRemovedStillReferenced,
+            .authzProviderRemoved,
+            .providerTypeChanged,
+            .authzFailOpenEnabled,
+            .rootNamespaceChanged,
+            .meshConfigmapDeleted,
+            .meshKeyRemoved,
+            .injectorConfigmapDeleted,
+            .injectorDisabled,
+            .rootCertReplaced,
+            .caCertificatesRemoved,
+            .discoverySelectorsNarrowed,
+            .autoMtlsSwitchedOff,
+            .retriesSwitchedOff,
+            .retryMadeUnsafe,
+            .metricsProviderRemoved,
+            .proxyPortChanged,
+            .networkRemoved,
+            .networkCidrChanged,
+            .proxyDefaultsChanged,
+            .imageTypeChanged,
+            .cniExcludeChanged,
+            .meshRepaired,
+        ])
 }

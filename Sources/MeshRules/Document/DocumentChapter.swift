@@ -4,5 +4,21 @@ extension RuleChapter {
     static let document = RuleChapter(
         "The document",
         summary: "What Istio can read at all, and which fields it drops without a word.",
-        rules: [])
+        rules: [
+            .meshYamlSyntax,
+            .meshNotAMapping,
+            .meshTypeMismatch,
+            .meshEnumUnknown,
+            .meshYaml11BooleanTrap,
+            .meshUnknownField,
+            .meshMisplacedField,
+            .meshFieldNeedsVersion,
+            .meshDuplicateKey,
+            .meshMultipleDocuments,
+            .meshOneofConflict,
+            .meshDeprecatedField,
+            .meshConfigmapName,
+            .meshKeyMissing,
+            .meshPlaceholderLeft,
+        ])
 }

@@ -4,5 +4,18 @@ extension RuleChapter {
     static let identity = RuleChapter(
         "Identity, certificates and TLS",
         summary: "Who the workloads are, and whom they trust.",
-        rules: [])
+        rules: [
+            .trustDomainFormat,
+            .meshMtlsEcdh,
+            .tlsDefaultsEcdhUnknown,
+            .trustDomainAliasRedundant,
+            .caCertificatesPem,
+            .caCertificatesExpired,
+            .caCertificatesEmpty,
+            .certSignerUnmatched,
+            .caCertificatesInert,
+            .tlsCipherUnknown,
+            .rootNamespaceEmpty,
+            .privateKeyInConfig,
+        ])
 }

@@ -2,7 +2,22 @@ import Validation
 
 extension RuleChapter {
     static let istiod = RuleChapter(
-        "istiod's environment",
-        summary: "The Deployment of istiod and its variables.",
-        rules: [])
+        "istiod",
+        summary: "The Deployment of istiod, and the environment of its container discovery.",
+        rules: [
+            .istiodDeploymentShape,
+            .istiodEnvNotString,
+            .istiodEnvUnparsable,
+            .istiodEnvRemoved,
+            .istiodUnsafe503Reverted,
+            .istiodTraceSampling,
+            .istiodCertProvider,
+            .istiodWorkloadCertTtl,
+            .istiodSelfSignedTtl,
+            .istiodRootCheckInterval,
+            .istiodJwksRefresh,
+            .istiodClusterId,
+            .istiodUnsafeFlag,
+            .istiodScopingOffWithSelectors,
+        ])
 }

@@ -4,5 +4,9 @@ extension RuleChapter {
     static let networks = RuleChapter(
         "Mesh networks",
         summary: "What meshNetworks says of clusters and gateways.",
-        rules: [])
+        rules: [
+            .networkCidrInvalid, .networkCidrWithoutPrefix, .networkCidrHostBits, .networkCidrOverlap,
+            .networkCidrDuplicate, .networkRegistryName, .networkRegistryDuplicate, .networkGatewayAddress,
+            .networkGatewayPort, .networkGatewayMissing, .networkGatewayPortUnusual, .networkShape,
+        ])
 }

@@ -4,5 +4,14 @@ extension RuleChapter {
     static let proxyConfigResources = RuleChapter(
         "The ProxyConfig resource",
         summary: "ProxyConfig of networking.istio.io.",
-        rules: [])
+        rules: [
+            .proxyconfigResourceObject,
+            .proxyconfigResourceAnnotation,
+            .proxyconfigResourceUnknownField,
+            .proxyconfigResourceEmptySelector,
+            .proxyconfigResourceRootSelector,
+            .proxyconfigResourceValues,
+            .proxyconfigResourceLimits,
+            .proxyconfigResourceRestart,
+        ])
 }

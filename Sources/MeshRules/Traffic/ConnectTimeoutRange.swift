@@ -5,10 +5,7 @@ extension Rule {
     package static let connectTimeoutRange = Rule(
         "connect-timeout-range", .error, .rejected, in: .meshConfig,
         summary: "connectTimeout is shorter than 1ms, longer than 1h, or no whole number of milliseconds",
-        rationale: """
-            istiod refuses the whole mesh configuration. It goes on with the one it had, so that this change and every \
-            later one are without effect, and at its next restart it runs on its built-in defaults.
-            """,
+        rationale: Consequence.meshRejected,
         fix: "Write a timeout between 1ms and 1h; the default is 10s.",
         sources: [.istio("ValidateConnectTimeout")],
         examples: [
@@ -24,7 +21,7 @@ extension Rule {
             report.add("must be at least 1ms", at: timeout, fix: "connectTimeout: 1ms")
         } else if timeout.value > .seconds(3600) {
             report.add("must be at most 1h", at: timeout, fix: "connectTimeout: 1h")
-        } else if timeout.value.components.attoseconds % 1_000_000_000_000_000 != 0 {
+        } else if !timeout.value.isWholeMilliseconds {
             report.add("must be whole milliseconds", at: timeout)
         }
     }

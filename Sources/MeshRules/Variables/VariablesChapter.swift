@@ -4,5 +4,22 @@ extension RuleChapter {
     static let variables = RuleChapter(
         "Variables of the proxies",
         summary: "proxyMetadata, and environmentVariables of the ProxyConfig resource.",
-        rules: [])
+        rules: [
+            .proxymetadataNotString,
+            .proxymetadataMetaBoolUnparsable,
+            .proxymetadataMetaStructured,
+            .proxymetadataValueUnparsable,
+            .proxymetadataBoolCasing,
+            .proxymetadataIstiodOnly,
+            .proxymetadataRemovedVariable,
+            .proxymetadataUnknownVariable,
+            .proxymetadataEnvName,
+            .proxymetadataValueBreaksTemplate,
+            .proxymetadataReserved,
+            .dnsAutoAllocateWithoutCapture,
+            .dnsAutoAllocateDeprecated,
+            .minimumDrainWithoutExitOnZero,
+            .exitOnZeroGracePeriod,
+            .dnsCaptureWithRegistryOnly,
+        ])
 }

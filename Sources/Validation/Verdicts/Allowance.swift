@@ -47,8 +47,11 @@ extension Allowance {
         return ids.split { $0 == "," || $0.isWhitespace }.map { Allowance(DiagnosticID(String($0)), reason: reason) }
     }
 
-    /// A comment behind a value is about its line; one that stands alone is about the next line that is no comment.
-    private static func comments(in text: String, field: FieldPath) -> [Allowance] {
+    /// The allowances in a text's comments. A comment behind a value is about its line; one that stands alone is about the
+    /// next line that is no comment.
+    ///
+    /// - Parameter field: the document that the text is of.
+    package static func comments(in text: String, field: FieldPath) -> [Allowance] {
         guard text.utf8.contains(UInt8(ascii: "#")), text.contains(comment) else { return [] }
         var allowances: [Allowance] = []
         var waiting: [(ids: [DiagnosticID], reason: String)] = []

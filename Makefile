@@ -1,0 +1,67 @@
+# Every command that a person or CI runs. `make help` lists them.
+
+SWIFT ?= swift
+RELEASE := .build/release/sekisho
+PORT ?= 8443
+METRICS_PORT ?= 8080
+VERSION ?= 0.1.0
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build release static test test-swift lint format docs certs run chart manifests image bench fuzz ci clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+deps: ## install the system packages that are missing (Debian and Ubuntu, as root)
+	@./scripts/install-packages
+
+build: deps ## build everything, for debugging
+	$(SWIFT) build
+
+release: deps ## build the program, optimised
+	$(SWIFT) build -c release --product sekisho
+
+static: deps ## build the program as one static file
+	$(SWIFT) build -c release --product sekisho --scratch-path .build-static -Xswiftc -static-executable
+
+certs: deps ## make a development CA and a server pair in certs/
+	@./certs/make-certs
+
+run: release certs ## build, make certificates, start the webhook and say how to try it
+	@echo
+	@echo "Try it from another terminal:"
+	@echo
+	@echo "  curl -s --cacert certs/ca.crt -H 'Content-Type: application/json' \\"
+	@echo "    --data-binary @examples/reviews/denied.json https://localhost:$(PORT)/validate"
+	@echo
+	@$(RELEASE) serve --port $(PORT) --metrics-port $(METRICS_PORT) \
+		--tls-cert certs/tls.crt --tls-key certs/tls.key --log-format text
+
+test: deps ## run every test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint: ## check the format of the Swift sources
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format: ## format the Swift sources
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+docs: release ## write docs/rules from the rules themselves
+	$(RELEASE) rules --markdown docs/rules
+
+chart: ## render the chart with Helm's engine, and test everything that comes out
+	./Tests/Chart/run
+
+manifests: ## write deploy/*/sekisho.yaml and the table of values in the chart's README
+	./scripts/chart-python scripts/manifests.py
+	./scripts/chart-python scripts/chart-readme.py
+
+image: static ## pack the static program into an OCI image, without Docker, and test it
+	./image/build-image --program .build-static/release/sekisho --version $(VERSION)
+	./image/test .build-static/release/sekisho
+
+ci: test lint ## what CI runs
+
+clean: ## remove what was built
+	rm -rf .build .build-static dist

@@ -1,0 +1,137 @@
+import Documents
+import IstioSchema
+import Validation
+
+/// Answers admission reviews. Pure: bytes and a time in, bytes out.
+package struct AdmissionHandler: Sendable {
+    private let checkpoint: Checkpoint
+
+    package init(_ checkpoint: Checkpoint) { self.checkpoint = checkpoint }
+
+    /// The answer to the content of a request to `/validate`.
+    ///
+    /// - Parameters:
+    ///   - content: an AdmissionReview of `admission.k8s.io/v1` or `v1beta1`, as JSON.
+    ///   - now: seconds since 1970.
+    package func answer(_ content: [UInt8], now: Int64) -> AdmissionAnswer {
+        let request: AdmissionRequest
+        do throws(AdmissionError) {
+            request = try AdmissionRequest(content: content)
+        } catch {
+            return .refusal(error)
+        }
+        guard let judgement = judge(request, now: now) else { return .notOurs(request) }
+        let text = VerdictText(judgement)
+        return AdmissionAnswer(
+            status: 200, body: AdmissionResponse(request, judgement, text).content,
+            record: ReviewRecord(request, judgement))
+    }
+
+    private func judge(_ request: AdmissionRequest, now: Int64) -> Checkpoint.Judgement? {
+        // A subresource (status, scale) cannot carry configuration.
+        guard request.subResource.isEmpty, request.operation != .connect else { return nil }
+        var passage = Checkpoint.Passage(
+            operation: request.operation, new: request.operation == .delete ? nil : request.object?.typed(as: request.kind),
+            old: request.operation == .create ? nil : request.oldObject?.typed(as: request.kind))
+        passage.isDryRun = request.isDryRun
+        passage.fieldValidation = request.fieldValidation
+        passage.user = request.user
+        passage.groups = request.groups
+        passage.namespace = request.namespace
+        passage.name = request.name
+        return checkpoint.judge(passage, now: now)
+    }
+}
+
+/// What to send back, and what to write down of it.
+package struct AdmissionAnswer: Sendable {
+    /// 200 with an AdmissionReview; 400 with a text where the content was none.
+    package let status: Int
+    package let body: [UInt8]
+    /// Nil where the content was no review.
+    package let record: ReviewRecord?
+
+    package var isJSON: Bool { status == 200 }
+
+    static func refusal(_ error: AdmissionError) -> AdmissionAnswer {
+        let text = "\(error.problem.onOneLine). /validate takes an AdmissionReview of admission.k8s.io/v1 as JSON.\n"
+        return AdmissionAnswer(status: 400, body: Array(text.utf8), record: nil)
+    }
+
+    static func notOurs(_ request: AdmissionRequest) -> AdmissionAnswer {
+        AdmissionAnswer(status: 200, body: AdmissionResponse.allowed(request), record: ReviewRecord(request, nil))
+    }
+}
+
+/// What a log line and the counters say of a review.
+package struct ReviewRecord: Sendable {
+    package let uid: String
+    package let kind: String
+    package let namespace: String
+    package let name: String
+    package let operation: String
+    package let isDryRun: Bool
+    package let user: String
+    package let verdict: Outcome
+    /// The release that the object was judged for; empty where it was not ours.
+    package let release: String
+    /// The rules that spoke, with how severe and how often, in the order of their ids.
+    package let diagnostics: [(id: String, severity: String, count: Int)]
+    /// Why nothing was denied although something would have been: `audit`, `exemptUser`, `breakGlass`, or empty.
+    package let reprieve: String
+
+    package enum Outcome: String, CaseIterable, Sendable {
+        case allowed, warned, denied
+        case notOurs = "not-ours"
+    }
+
+    init(_ request: AdmissionRequest, _ judgement: Checkpoint.Judgement?) {
+        uid = request.uid
+        kind = request.kind.kind
+        namespace = request.namespace
+        name = request.name
+        operation = request.operation.rawValue
+        isDryRun = request.isDryRun
+        user = request.user
+        release = judgement.map { "\($0.release)" } ?? ""
+        guard let judgement else {
+            verdict = .notOurs
+            diagnostics = []
+            reprieve = ""
+            return
+        }
+        let told = judgement.verdict.causes + judgement.verdict.warnings.map(\.diagnostic)
+        var counts: [String: (severity: String, count: Int)] = [:]
+        for placed in told {
+            let diagnostic = placed.diagnostic
+            counts[diagnostic.id.text, default: ("\(diagnostic.severity)", 0)].count += 1
+        }
+        diagnostics = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.severity, $0.value.count) }
+        verdict = !judgement.verdict.isAllowed ? .denied : told.isEmpty ? .allowed : .warned
+        reprieve =
+            switch judgement.verdict.reprieve {
+            case nil: ""
+            case .audit: "audit"
+            case .exemptUser: "exemptUser"
+            case .breakGlass: "breakGlass"
+            }
+    }
+}
+
+extension Node {
+    /// The object with the kind that the request names, which counts where the object's own is absent or another.
+    fileprivate func typed(as kind: AdmissionRequest.GroupVersionKind) -> Node {
+        let apiVersion = kind.group.isEmpty ? kind.version : "\(kind.group)/\(kind.version)"
+        guard self["kind"]?.string != kind.kind || self["apiVersion"]?.string != apiVersion,
+            case .mapping(let entries) = value
+        else { return self }
+        func entry(_ name: String, _ text: String) -> Entry {
+            Entry(
+                name: name, key: Node(.string(name), mark: mark, style: .json),
+                value: Node(.string(text), mark: mark, style: .json))
+        }
+        let rest = entries.filter { $0.name != "kind" && $0.name != "apiVersion" }
+        return Node(
+            .mapping(rest + [entry("kind", kind.kind), entry("apiVersion", apiVersion)]), mark: mark, end: end, style: style)
+    }
+}

@@ -1,0 +1,117 @@
+import Documents
+import IstioSchema
+import Validation
+
+/// What the API server asks of an admission webhook.
+///
+/// Source: k8s.io/api admission/v1 `AdmissionRequest`; v1beta1 has the same fields.
+struct AdmissionRequest {
+    /// `admission.k8s.io/v1` or `v1beta1`; the answer has the same.
+    let apiVersion: String
+    let uid: String
+    let kind: GroupVersionKind
+    let subResource: String
+    let name: String
+    let namespace: String
+    let operation: Change.Operation
+    let user: String
+    let groups: [String]
+    /// Nil on DELETE.
+    let object: Node?
+    /// Nil on CREATE.
+    let oldObject: Node?
+    let isDryRun: Bool
+    let fieldValidation: FieldValidation
+
+    struct GroupVersionKind {
+        let group: String
+        let version: String
+        let kind: String
+    }
+}
+
+/// Why a request's content is no admission review that can be answered.
+package struct AdmissionError: Error, Sendable {
+    /// What must be true, and what to do.
+    package let problem: String
+
+    init(_ problem: String) { self.problem = problem }
+}
+
+extension AdmissionRequest {
+    /// A review is an UPDATE of a 1 MiB ConfigMap at most: 150,000 keys of 4 letters in `data`, as many in
+    /// `managedFields`, and both again in `oldObject`.
+    private static let limits = {
+        var limits = DocumentLimits()
+        limits.maximumBytes = 16 << 20
+        limits.maximumNodes = 600_000
+        return limits
+    }()
+
+    /// Reads the content of a request.
+    ///
+    /// - Throws: ``AdmissionError`` for what is no review; the caller answers 400, and the API server's `failurePolicy`
+    ///   decides. An unreadable review is never "allowed".
+    init(content: [UInt8]) throws(AdmissionError) {
+        let root: Node
+        do throws(JSONError) {
+            root = try JSONReader(limits: Self.limits).read(content)
+        } catch {
+            throw AdmissionError("the content is not JSON: \(error.problem) at byte \(error.offset)")
+        }
+        guard root["kind"]?.string == "AdmissionReview" else {
+            throw AdmissionError("the content is no AdmissionReview: kind must be AdmissionReview")
+        }
+        let apiVersion = root["apiVersion"]?.string ?? ""
+        guard apiVersion == "admission.k8s.io/v1" || apiVersion == "admission.k8s.io/v1beta1" else {
+            throw AdmissionError("apiVersion must be admission.k8s.io/v1 or admission.k8s.io/v1beta1")
+        }
+        guard let request = root["request"], case .mapping = request.value else {
+            throw AdmissionError("the AdmissionReview has no request")
+        }
+        try self.init(request, apiVersion: apiVersion)
+    }
+
+    private init(_ request: Node, apiVersion: String) throws(AdmissionError) {
+        guard let uid = request["uid"]?.string, !uid.isEmpty, uid.utf8.count <= 256 else {
+            throw AdmissionError("request.uid must be a text of at most 256 bytes")
+        }
+        guard let operation = Change.Operation(rawValue: request["operation"]?.string ?? "") else {
+            throw AdmissionError("request.operation must be CREATE, UPDATE, DELETE or CONNECT")
+        }
+        let kind = request["kind"]
+        guard let kindName = kind?["kind"]?.string, !kindName.isEmpty else {
+            throw AdmissionError("request.kind.kind must be set")
+        }
+        self.apiVersion = apiVersion
+        self.uid = uid
+        self.operation = operation
+        self.kind = GroupVersionKind(
+            group: kind?["group"]?.string ?? "", version: kind?["version"]?.string ?? "", kind: kindName)
+        subResource = request["subResource"]?.string ?? ""
+        object = try Self.object(request["object"], "request.object")
+        oldObject = try Self.object(request["oldObject"], "request.oldObject")
+        let metadata = (object ?? oldObject)?["metadata"]
+        // The name is absent where a collection is deleted, and in dry runs with generateName.
+        name = request["name"]?.string ?? metadata?["name"]?.string ?? ""
+        namespace = request["namespace"]?.string ?? metadata?["namespace"]?.string ?? ""
+        user = request["userInfo"]?["username"]?.string ?? ""
+        groups = request["userInfo"]?["groups"]?.elements.compactMap(\.string) ?? []
+        isDryRun = request["dryRun"]?.bool ?? false
+        fieldValidation = FieldValidation(rawValue: request["options"]?["fieldValidation"]?.string ?? "") ?? .absent
+        switch operation {
+        case .create where object == nil, .update where object == nil:
+            throw AdmissionError("request.object must be set for \(operation.rawValue)")
+        case .update where oldObject == nil, .delete where oldObject == nil:
+            throw AdmissionError("request.oldObject must be set for \(operation.rawValue)")
+        default:
+            break
+        }
+    }
+
+    private static func object(_ node: Node?, _ name: String) throws(AdmissionError) -> Node? {
+        guard let node, !node.isNull else { return nil }
+        guard case .mapping = node.value else { throw AdmissionError("\(name) must be an object or null") }
+        return node
+    }
+}

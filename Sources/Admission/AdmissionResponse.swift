@@ -1,0 +1,92 @@
+import Documents
+import IstioSchema
+import Validation
+
+/// The AdmissionReview that goes back.
+///
+/// Source: k8s.io/api admission/v1 `AdmissionResponse`; API conventions of Kubernetes for `Status`.
+struct AdmissionResponse {
+    let content: [UInt8]
+
+    init(_ request: AdmissionRequest, _ judgement: Checkpoint.Judgement, _ text: VerdictText) {
+        let verdict = judgement.verdict
+        content = Self.review(request) { response in
+            response.member("allowed", verdict.isAllowed)
+            if !verdict.isAllowed {
+                response.object("status") { Self.write(&$0, text, request, judgement) }
+            }
+            let warnings = text.warnings
+            if !warnings.isEmpty { response.member("warnings", warnings) }
+            response.object("auditAnnotations") { Self.writeAnnotations(&$0, judgement) }
+        }
+    }
+
+    /// The answer for an object that is none of ours.
+    static func allowed(_ request: AdmissionRequest) -> [UInt8] {
+        review(request) { $0.member("allowed", true) }
+    }
+
+    private static func review(_ request: AdmissionRequest, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { review in
+            review.member("kind", "AdmissionReview")
+            review.member("apiVersion", request.apiVersion)
+            review.object("response") { response in
+                response.member("uid", request.uid)
+                members(&response)
+            }
+        }
+        return writer.bytes
+    }
+
+    /// 422 Invalid with causes, which kubectl prints alone; a deletion is Forbidden, for there is no field to mend.
+    private static func write(
+        _ status: inout JSONWriter, _ text: VerdictText, _ request: AdmissionRequest, _ judgement: Checkpoint.Judgement
+    ) {
+        status.member("status", "Failure")
+        status.member("message", text.message)
+        guard request.operation != .delete else {
+            status.member("reason", "Forbidden")
+            status.member("code", 403)
+            return
+        }
+        status.member("reason", "Invalid")
+        status.member("code", 422)
+        status.object("details") { details in
+            details.member("name", request.name)
+            details.member("group", request.kind.group)
+            details.member("kind", request.kind.kind)
+            details.array("causes") { causes in
+                for cause in text.causes {
+                    causes.object { entry in
+                        entry.member("reason", cause.reason)
+                        entry.member("message", cause.message)
+                        entry.member("field", cause.field)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func writeAnnotations(_ annotations: inout JSONWriter, _ judgement: Checkpoint.Judgement) {
+        let verdict = judgement.verdict
+        func ids(_ placed: [PlacedDiagnostic]) -> String {
+            Set(placed.map(\.diagnostic.id.text)).sorted().joined(separator: ",")
+        }
+        annotations.member("istio", "\(judgement.release)")
+        if !verdict.causes.isEmpty { annotations.member("denied", ids(verdict.causes)) }
+        if !verdict.warnings.isEmpty { annotations.member("warned", ids(verdict.warnings.map(\.diagnostic))) }
+        if !verdict.allowed.isEmpty {
+            annotations.member("allowed", ids(verdict.allowed.map(\.diagnostic)))
+            let reasons = Set(verdict.allowed.map(\.reason)).sorted().joined(separator: "; ")
+            annotations.member("allowed-because", reasons.onOneLine.elided(to: 256))
+        }
+        switch verdict.reprieve {
+        case nil: break
+        case .audit: annotations.member("not-denied", "audit")
+        case .exemptUser: annotations.member("not-denied", "exempt user")
+        case .breakGlass(let use):
+            annotations.member("not-denied", "break glass: \(use.reason.onOneLine.elided(to: 256))")
+        }
+    }
+}

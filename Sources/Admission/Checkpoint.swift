@@ -1,0 +1,171 @@
+import Documents
+import IstioSchema
+import Manifests
+import Validation
+
+/// Judges a change of one object: finds the mesh documents in both states, runs the rules, and asks the policy.
+///
+/// The webhook and the linter both go through here, so that they say the same of the same change.
+package struct Checkpoint: Sendable {
+    package let policy: Policy
+    private let validators: [IstioVersion: Validator]
+    private let finder: MeshDocumentFinder
+
+    package init(rules: [Rule], policy: Policy) {
+        self.policy = policy
+        finder = MeshDocumentFinder(names: policy.configMaps)
+        var validators: [IstioVersion: Validator] = [:]
+        for version in IstioVersion.allCases { validators[version] = Validator(rules: rules, version: version) }
+        self.validators = validators
+    }
+
+    private init(policy: Policy, validators: [IstioVersion: Validator]) {
+        self.policy = policy
+        self.validators = validators
+        finder = MeshDocumentFinder(names: policy.configMaps)
+    }
+
+    /// The same rules under another policy.
+    package func with(_ policy: Policy) -> Checkpoint { Checkpoint(policy: policy, validators: validators) }
+
+    /// An object before and after a change, and who asks for it.
+    package struct Passage: Sendable {
+        package var operation: Change.Operation
+        package var new: Node?
+        package var old: Node?
+        package var isDryRun = false
+        package var fieldValidation = FieldValidation.absent
+        package var user = ""
+        package var groups: [String] = []
+        /// The namespace and name that the request names, where the object does not.
+        package var namespace = ""
+        package var name = ""
+        /// The files that the states were read from, for places in them.
+        package var newSource: SourceText?
+        /// The release to judge for, whatever the object and the policy say; nil to go by them.
+        package var release: IstioRelease?
+        /// The documents of the new state, where it is no Kubernetes object; nil to look for them in `new`.
+        package var newDocuments: [MeshDocument]?
+        /// The documents of the old state; nil to look for them in `old`.
+        package var oldDocuments: [MeshDocument]?
+        /// What the author lets through in comments beside the documents' own texts.
+        package var allowances: [Allowance] = []
+
+        package init(operation: Change.Operation, new: Node?, old: Node?) {
+            self.operation = operation
+            self.new = new
+            self.old = old
+        }
+    }
+
+    /// Both states of an object, read, and what there is to say of each by itself.
+    package struct Examination: Sendable {
+        package let reports: [Report]
+        package let oldReports: [Report]
+        package let object: ObjectReference
+        package let release: IstioRelease
+        package let passage: Passage
+    }
+
+    /// What was found, and the verdict on it.
+    package struct Judgement: Sendable {
+        package let verdict: Verdict
+        package let release: IstioRelease
+        /// Everything that was said of the new object and of the change, notes too.
+        package let diagnostics: [PlacedDiagnostic]
+        package let object: ObjectReference
+        package let change: Change
+    }
+
+    /// The judgement, or nil where neither state of the object holds anything of ours.
+    ///
+    /// - Parameter now: seconds since 1970.
+    package func judge(_ passage: Passage, now: Int64) -> Judgement? {
+        examine(passage, now: now).flatMap { judge($0, now: now) }
+    }
+
+    /// What there is to say of each state by itself, or nil where neither holds anything of ours.
+    package func examine(_ passage: Passage, now: Int64) -> Examination? {
+        let new = passage.newDocuments ?? passage.new.map { finder.documents(in: $0, source: passage.newSource) } ?? []
+        let old = passage.oldDocuments ?? passage.old.map { finder.documents(in: $0) } ?? []
+        guard let first = new.first ?? old.first else { return nil }
+        var object = (passage.new ?? passage.old).map { ObjectReference(of: $0) } ?? first.object
+        if object.namespace.isEmpty { object.namespace = passage.namespace }
+        if object.name.isEmpty { object.name = passage.name }
+        let release = passage.release ?? policy.release(for: object)
+        guard let validator = validators[release.version] else { return nil }
+        let reports = new.map { validator.report(on: $0, now: now) }
+        let oldReports = old.map { document in
+            reports.first { $0.document.isSame(as: document) } ?? validator.report(on: document, now: now)
+        }
+        return Examination(
+            reports: reports, oldReports: oldReports, object: object, release: release, passage: passage)
+    }
+
+    /// What there is to say of an object's documents because of others that were given with it.
+    package func diagnostics(
+        of examination: Examination, among all: [ReadDocument], now: Int64
+    ) -> [PlacedDiagnostic] {
+        guard let validator = validators[examination.release.version] else { return [] }
+        return examination.reports.flatMap { report in
+            validator.diagnostics(of: report.read, among: all, now: now)
+                .map { PlacedDiagnostic($0, in: report.document) }
+        }
+    }
+
+    /// The judgement on what was examined.
+    ///
+    /// - Parameter besides: what else there is to say of the object.
+    package func judge(
+        _ examination: Examination, besides: [PlacedDiagnostic] = [], now: Int64
+    ) -> Judgement? {
+        guard let validator = validators[examination.release.version] else { return nil }
+        let passage = examination.passage
+        var found = examination.reports.flatMap(\.placed) + besides
+        if passage.operation != .create {
+            found += Self.changes(from: examination.oldReports, to: examination.reports, validator, now)
+        }
+        let change = Change(
+            operation: passage.operation, isDryRun: passage.isDryRun, fieldValidation: passage.fieldValidation,
+            user: passage.user, groups: passage.groups, object: examination.object, release: examination.release,
+            old: examination.oldReports.flatMap(\.placed),
+            allowances: Self.allowances(in: examination.reports.map(\.document)) + passage.allowances, now: now)
+        return Judgement(
+            verdict: policy.verdict(on: found, of: change), release: examination.release, diagnostics: found,
+            object: examination.object, change: change)
+    }
+
+    /// What there is to say of each document that was there before, or is there after.
+    private static func changes(
+        from old: [Report], to new: [Report], _ validator: Validator, _ now: Int64
+    ) -> [PlacedDiagnostic] {
+        var diagnostics: [PlacedDiagnostic] = []
+        for before in old {
+            let after = new.first { $0.document.kind == before.document.kind && $0.document.field == before.document.field }
+            if let after, after.document.isSame(as: before.document) { continue }
+            diagnostics += validator.diagnostics(ofChangeFrom: before.read, to: after?.read, now: now)
+                .map { PlacedDiagnostic($0, in: (after ?? before).document) }
+        }
+        for after in new
+        where !old.contains(where: { $0.document.kind == after.document.kind && $0.document.field == after.document.field }) {
+            diagnostics += validator.diagnostics(ofChangeFrom: nil, to: after.read, now: now)
+                .map { PlacedDiagnostic($0, in: after.document) }
+        }
+        return diagnostics
+    }
+
+    /// The object's annotation once, and the comments of every text.
+    private static func allowances(in documents: [MeshDocument]) -> [Allowance] {
+        var seen: Set<Allowance> = []
+        return documents.flatMap(Allowance.all).filter { seen.insert($0).inserted }
+    }
+}
+
+extension MeshDocument {
+    /// Whether two states of an object have the very same text here.
+    fileprivate func isSame(as other: MeshDocument) -> Bool {
+        guard kind == other.kind, field == other.field, case .text(let text) = body, case .text(let before) = other.body
+        else { return false }
+        return text == before && object.name == other.object.name && object.annotations == other.object.annotations
+    }
+}

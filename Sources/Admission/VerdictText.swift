@@ -1,0 +1,170 @@
+import Documents
+import IstioSchema
+import Validation
+
+/// A verdict in words: each line readable alone, on one line, within what the API server and kubectl show.
+struct VerdictText {
+    private let judgement: Checkpoint.Judgement
+
+    init(_ judgement: Checkpoint.Judgement) { self.judgement = judgement }
+
+    /// Characters of one warning. kubectl and the API server cut from 256 on; 120 fit a terminal's line.
+    private static let warningCharacters = 120
+    /// Warnings of one answer, and their characters in all: a request's 4,096 are shared by every webhook.
+    private static let maximumWarnings = 12
+    private static let maximumCharacters = 3000
+    /// Causes of one denial. kubectl prints them all; nobody reads more.
+    private static let maximumCauses = 20
+    private static let causeCharacters = 300
+
+    // MARK: Denial
+
+    /// A cause of `status.details`, of which kubectl prints field and message.
+    struct Cause {
+        let reason: String
+        let field: String
+        let message: String
+    }
+
+    var causes: [Cause] {
+        let causes = judgement.verdict.causes
+        var texts = causes.prefix(Self.maximumCauses).map(cause)
+        if causes.count > texts.count, let first = causes.first {
+            texts.append(
+                Cause(
+                    reason: "FieldValueInvalid", field: first.document.field.description,
+                    message: "and \(causes.count - texts.count) more: sekisho check shows all"))
+        }
+        return texts
+    }
+
+    private func cause(_ placed: PlacedDiagnostic) -> Cause {
+        let diagnostic = placed.diagnostic
+        let field = placed.fullPath.onOneLine.elidedInTheMiddle(to: 200)
+        var place: [String] = []
+        if let line = placed.line { place.append("line \(line)") }
+        if judgement.release.isKnown { place.append("Istio \(judgement.release)") }
+        var message = diagnostic.message
+        if !place.isEmpty { message += " (\(place.joined(separator: ", ")))" }
+        if let advice = placed.advice { message += "; \(advice)" }
+        let tail = " [\(diagnostic.id)]"
+        return Cause(
+            reason: diagnostic.causeReason, field: field,
+            message: message.onOneLine.elided(to: Self.causeCharacters - tail.count) + tail)
+    }
+
+    /// `status.message`: a count, then a line each.
+    var message: String {
+        let causes = judgement.verdict.causes
+        let what = causes.allSatisfy { $0.diagnostic.severity == .error } ? "error" : "mistake"
+        let count = "\(causes.count) \(what)\(causes.count == 1 ? "" : "s")"
+        var lines = ["\(count) in the mesh configuration for Istio \(judgement.release)"]
+        for placed in causes.prefix(Self.maximumCauses) {
+            var line = placed.text(withID: false)
+            if let advice = placed.advice { line += "; \(advice)" }
+            lines.append(line.onOneLine.elided(to: Self.causeCharacters) + " [\(placed.diagnostic.id)]")
+        }
+        if causes.count > Self.maximumCauses { lines.append("and \(causes.count - Self.maximumCauses) more") }
+        return lines.joined(separator: "\n")
+    }
+
+    // MARK: Warnings
+
+    var warnings: [String] {
+        let all = judgement.verdict.warnings
+        var texts: [String] = []
+        var characters = 0
+        for warning in all {
+            let text = Self.text(of: warning)
+            let count = text.unicodeScalars.count
+            guard texts.count < Self.maximumWarnings - 1 || all.count == Self.maximumWarnings,
+                characters + count <= Self.maximumCharacters - Self.warningCharacters
+            else { break }
+            texts.append(text)
+            characters += count
+        }
+        if texts.count < all.count { texts.append("and \(all.count - texts.count) more: sekisho check shows all") }
+        return texts
+    }
+
+    private static func text(of warning: Verdict.Warning) -> String {
+        let prefix =
+            switch warning.softened {
+            case nil: ""
+            case .existing: "not denied, as it was so before: "
+            case .audit: "would be denied: "
+            case .exemptUser: "not denied for this user: "
+            case .breakGlass: "not denied, by break glass: "
+            }
+        return warning.diagnostic.line(within: warningCharacters, prefix: prefix)
+    }
+}
+
+extension PlacedDiagnostic {
+    /// The line of the text that the author wrote; nil for an object that arrived as JSON, whose lines nobody knows.
+    fileprivate var line: Int? {
+        guard case .text = document.body else { return nil }
+        return diagnostic.mark?.line
+    }
+
+    /// What to write instead: a piece of YAML after `write`, prose as it is.
+    fileprivate var advice: String? {
+        guard let fix = diagnostic.fix, !fix.isEmpty, !diagnostic.message.contains(fix) else { return nil }
+        return fix.contains(": ") || fix.hasPrefix("\"") ? "write \(fix)" : fix
+    }
+
+    /// `mesh:14: connectTimeout: must be at most 1h, not 2h [connect-timeout-range]`
+    fileprivate func text(withID: Bool, path: String? = nil) -> String {
+        var parts: [String] = []
+        if !document.label.isEmpty, case .text = document.body {
+            parts.append(line.map { "\(document.label):\($0)" } ?? document.label)
+        } else if !document.object.name.isEmpty, diagnostic.path.parent == nil {
+            parts.append("\(document.object.kind) \(document.object.name)")
+        }
+        let path = path ?? diagnostic.path.description
+        if !path.isEmpty { parts.append(path) }
+        parts.append(diagnostic.message)
+        return parts.joined(separator: ": ") + (withID ? " [\(diagnostic.id)]" : "")
+    }
+
+    /// The text within so many characters: the middle of the path goes first, then the end of the message.
+    fileprivate func line(within limit: Int, prefix: String) -> String {
+        let whole = (prefix + text(withID: true)).onOneLine
+        if whole.unicodeScalars.count <= limit { return whole }
+        let path = diagnostic.path.description
+        let shorter = (prefix + text(withID: true, path: path.elidedInTheMiddle(to: 40))).onOneLine
+        if shorter.unicodeScalars.count <= limit { return shorter }
+        let tail = " [\(diagnostic.id)]"
+        let head = (prefix + text(withID: false, path: path.elidedInTheMiddle(to: 40))).onOneLine
+        return head.cut(toScalars: limit - tail.unicodeScalars.count) + tail
+    }
+}
+
+extension Diagnostic {
+    /// The cause's reason in Kubernetes' words.
+    ///
+    /// Source: k8s.io/apimachinery meta/v1 `CauseType`.
+    fileprivate var causeReason: String {
+        if id == .meshEnumUnknown { return "FieldValueNotSupported" }
+        if id == .meshDuplicateKey { return "FieldValueDuplicate" }
+        if id == .meshTypeMismatch || id == .proxyMetadataNotString { return "FieldValueTypeInvalid" }
+        if message.hasPrefix("must be set") { return "FieldValueRequired" }
+        return "FieldValueInvalid"
+    }
+}
+
+extension String {
+    /// Both ends of a path, with `…` for what stood between.
+    fileprivate func elidedInTheMiddle(to limit: Int) -> String {
+        guard count > limit else { return self }
+        let half = max(1, (limit - 1) / 2)
+        return prefix(half) + "…" + suffix(half)
+    }
+
+    fileprivate func cut(toScalars limit: Int) -> String {
+        guard unicodeScalars.count > limit else { return self }
+        var view = UnicodeScalarView()
+        view.append(contentsOf: unicodeScalars.prefix(Swift.max(0, limit - 1)))
+        return String(view) + "…"
+    }
+}

@@ -1,0 +1,74 @@
+import Documents
+import IstioSchema
+
+/// Tells what a document without `apiVersion` and `kind` is: a bare mesh configuration, Helm values, or none of ours.
+package enum BareDocument {
+    /// What the keys of a document's root say.
+    package enum Shape: Equatable, Sendable {
+        case document(MeshDocument.Kind)
+        /// Values of Helm's, with the steps to each `meshConfig` in them.
+        case values([[String]])
+    }
+
+    /// The shape of a root; nil where nothing is certain enough.
+    package static func shape(of root: Node) -> Shape? {
+        guard case .mapping(let entries) = root.value, root["apiVersion"] == nil || root["kind"] == nil else { return nil }
+        let values = valuesPaths(entries)
+        if !values.isEmpty { return .values(values) }
+        let keys = entries.map(\.name)
+        if isMeshNetworks(root) { return .document(.meshNetworks) }
+        return looksLike(.meshConfig, keys) ? .document(.mesh) : nil
+    }
+
+    /// Whether a text that is no YAML begins lines with keys of a mesh configuration, so that it was meant for one.
+    package static func looksLikeMesh(_ text: String) -> Bool {
+        var keys: [String] = []
+        for line in text.split(whereSeparator: \.isNewline) {
+            guard let first = line.utf8.first, first != 0x20, first != UInt8(ascii: "#"), first != UInt8(ascii: "-"),
+                let colon = line.firstIndex(of: ":")
+            else { continue }
+            keys.append(String(line[..<colon]))
+        }
+        return looksLike(.meshConfig, keys)
+    }
+
+    /// Whether keys are a message's: one that no other format has, and no foreign majority; or several, and none foreign.
+    private static func looksLike(_ message: MessageName, _ keys: [String]) -> Bool {
+        let known = keys.filter { message.shape.field($0) != nil }
+        let foreign = keys.count - known.count
+        let hasDistinctive = known.contains { key in
+            guard let field = message.shape.field(key) else { return false }
+            return !Self.common.contains(field.name)
+        }
+        return hasDistinctive && known.count > foreign || known.count >= 2 && foreign == 0
+    }
+
+    /// Fields of MeshConfig whose names other programs' files may have too.
+    private static let common: Set<String> = [
+        "ca", "certificates", "trustDomain", "connectTimeout", "rootNamespace", "ingressClass", "ingressService",
+        "configSources", "dnsRefreshRate", "tcpKeepalive", "accessLogFile", "accessLogFormat", "enableTracing",
+    ]
+
+    /// `networks: {NAME: {endpoints: […], gateways: […]}}`.
+    private static func isMeshNetworks(_ root: Node) -> Bool {
+        guard root.entries.count == 1, let networks = root["networks"], case .mapping(let all) = networks.value,
+            !all.isEmpty
+        else { return false }
+        return all.allSatisfy { network in
+            guard case .mapping(let entries) = network.value.value else { return false }
+            return entries.contains { $0.name == "endpoints" || $0.name == "gateways" }
+        }
+    }
+
+    /// `meshConfig` at the top of values, or under the name of a chart.
+    private static func valuesPaths(_ entries: [Node.Entry]) -> [[String]] {
+        var paths: [[String]] = []
+        for entry in entries {
+            if entry.name == "meshConfig", case .mapping = entry.value.value { paths.append(["meshConfig"]) }
+            if entry.name != "meshConfig", case .mapping? = entry.value["meshConfig"]?.value {
+                paths.append([entry.name, "meshConfig"])
+            }
+        }
+        return paths
+    }
+}

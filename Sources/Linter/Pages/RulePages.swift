@@ -1,0 +1,85 @@
+import Documents
+import IstioSchema
+import MeshRules
+import Validation
+
+/// The rules as their readers look for them.
+package enum RulePages {
+    package static let chapters = RuleChapter.all
+
+    private static let byID: [DiagnosticID: Rule] = Dictionary(
+        Rule.all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+
+    package static func rule(_ id: DiagnosticID) -> Rule? { byID[id] }
+
+    /// The ids that a policy and an allowance may speak of.
+    package static let knownIDs = Set(Rule.all.map(\.id))
+
+    /// The nearest id to what somebody wrote: a misspelt one, else one that holds the same words.
+    package static func suggestion(for text: String) -> DiagnosticID? {
+        let ids = Rule.all.map(\.id.text)
+        if let near = NearName.nearest(to: text, among: ids) { return DiagnosticID(near) }
+        let words = Set(text.lowercased().split { $0 == "-" || $0 == "_" || $0 == " " })
+        guard !words.isEmpty else { return nil }
+        let scored = ids.map { id in (id: id, score: words.intersection(id.split(separator: "-")).count) }
+        guard let best = scored.max(by: { $0.score < $1.score }), best.score * 2 >= words.count else { return nil }
+        return DiagnosticID(best.id)
+    }
+
+    /// `docs/rules/README.md`: every rule by chapter.
+    package static var index: String {
+        var text = """
+            # Rules
+
+            \(Rule.all.count) rules in \(chapters.filter { !$0.rules.isEmpty }.count) chapters. Written by \
+            `sekisho rules --markdown docs/rules` from the rules themselves; change them there.
+
+            | severity | what Istio does | what the webhook does |
+            |---|---|---|
+            | error | refuses the configuration, or something breaks by it | denies |
+            | warning | takes it, and ignores it or hurts by it | warns; a policy may deny |
+            | note | takes it; there is a better way | nothing: only `sekisho check` says it |
+
+            """
+        for chapter in chapters where !chapter.rules.isEmpty {
+            text += "\n## \(chapter.title)\n\n\(chapter.summary)\n\n| rule | severity | what is wrong |\n|---|---|---|\n"
+            for rule in chapter.rules {
+                text += "| [\(rule.id)](\(rule.id).md) | \(rule.severity) | \(rule.summary.escapedForTable) |\n"
+            }
+        }
+        return text
+    }
+
+    /// The rules as one JSON object.
+    package static func json(_ rules: [Rule]) -> String {
+        var json = JSONWriter(indentation: 2)
+        json.object { json in
+            json.member("version", JSONOutput.version)
+            json.array("rules") { json in for rule in rules { RulePage(rule).write(&json) } }
+        }
+        return json.text + "\n"
+    }
+
+    /// A line a rule, by chapter.
+    package static func list(_ rules: [Rule], usesColour: Bool) -> String {
+        let style = TerminalStyle(isOn: usesColour)
+        let width = rules.map(\.id.text.utf8.count).max() ?? 0
+        var text = ""
+        for chapter in chapters {
+            let shown = chapter.rules.filter { rule in rules.contains { $0.id == rule.id } }
+            guard !shown.isEmpty else { continue }
+            text += (text.isEmpty ? "" : "\n") + style.paint(chapter.title, .bold) + "\n"
+            for rule in shown {
+                let blanks = String(repeating: " ", count: width - rule.id.text.utf8.count + 2)
+                let severity = style.severity(rule.severity)
+                let pad = String(repeating: " ", count: 9 - rule.severity.description.count)
+                text += "  \(rule.id)\(blanks)\(severity)\(pad)\(rule.summary)\n"
+            }
+        }
+        return text + "\n\(TextOutput.plural(rules.count, "rule")). `sekisho explain ID` says more of one.\n"
+    }
+}
+
+extension String {
+    var escapedForTable: String { replacing("|", with: "\\|").replacing("\n", with: " ") }
+}

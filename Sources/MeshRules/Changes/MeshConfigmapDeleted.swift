@@ -1,0 +1,37 @@
+import Documents
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let meshConfigmapDeleted = Rule(
+        "mesh-configmap-deleted", .error, .breaks, change: .configMap,
+        summary: "the mesh configuration of an istiod is deleted",
+        rationale: """
+            istiod takes a missing ConfigMap for a valid one and falls back to its built-in defaults at once, live: \
+            trust domain, REGISTRY_ONLY, providers and retries are all back to what Istio ships.
+            """,
+        fix: "Uninstall istiod first; then nobody reads the ConfigMap.",
+        sources: [.istio("meshwatcher.NewCollection"), .istio("getMeshConfigMapName")],
+        examples: [
+            .valid("a change of it", configMap("enableTracing: false"), old: configMap("enableTracing: true")),
+            .invalid(
+                "a deletion", "", old: configMap("enableTracing: true"), isDeletion: true,
+                expects: ["is read by istiod, which falls back to its defaults at once"]),
+        ]
+    ) { change, report in
+        guard change.new == nil, let old = change.old, old.object.kind == "ConfigMap",
+            IstiodConfigMapName(old.object.name) != nil, !IstiodConfigMapName.isOther(old.object.name),
+            let mesh = old.node?["data"]?["mesh"]?.string, !mesh.allSatisfy(\.isWhitespace)
+        else { return }
+        report.add("is read by istiod, which falls back to its defaults at once", path: .root)
+    }
+}
+
+private func configMap(_ mesh: String) -> String {
+    """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: istio, namespace: istio-system}
+    data: {mesh: "\(mesh)\\n"}
+    """
+}

@@ -1,0 +1,60 @@
+import Documents
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let meshKeyRemoved = Rule(
+        "mesh-key-removed", .warning, .risky, change: .configMap,
+        summary: "the key mesh or meshNetworks is taken out of istiod's ConfigMap, or emptied",
+        rationale: """
+            istiod takes a missing key for a valid one: without mesh it runs on its built-in defaults, without \
+            meshNetworks traffic to other networks has no gateways. Both take effect at once, live.
+            """,
+        fix: "Keep the key; write meshNetworks: \"networks: {}\" to have none.",
+        sources: [.istio("meshConfigMapData"), .istio("meshwatcher.NewCollection")],
+        examples: [
+            .valid(
+                "emptied in so many words", configMap("{mesh: \"a: b\", meshNetworks: \"networks: {}\"}"), old: full),
+            .invalid(
+                "the networks",
+                configMap("{mesh: \"a: b\"}  # ✗ drops meshNetworks, so that istiod knows no networks at once"),
+                old: full),
+            .invalid(
+                "the mesh, emptied",
+                configMap(
+                    "{mesh: \"\", meshNetworks: \"networks: {}\"}  # ✗ drops mesh, so that istiod runs on its defaults at once"
+                ),
+                old: full),
+        ]
+    ) { change, report in
+        guard let old = change.old, let new = change.new, new.object.kind == "ConfigMap",
+            IstiodConfigMapName(new.object.name) != nil, !IstiodConfigMapName.isOther(new.object.name)
+        else { return }
+        for (key, consequence) in [("mesh", "runs on its defaults"), ("meshNetworks", "knows no networks")] {
+            guard hasText(old.node, key), !hasText(new.node, key) else { continue }
+            let message = "drops \(key), so that istiod \(consequence) at once"
+            let path = FieldPath.root.field("data").key(key)
+            if let entry = new.node?["data"]?.entry(key) ?? new.node?.entry("data") {
+                report.add(message, atKeyOf: entry, path: path)
+            } else {
+                report.add(message, path: path)
+            }
+        }
+    }
+}
+
+private func hasText(_ configMap: Node?, _ key: String) -> Bool {
+    guard let text = configMap?["data"]?[key]?.string else { return false }
+    return !text.allSatisfy(\.isWhitespace)
+}
+
+private let full = configMap("{mesh: \"a: b\", meshNetworks: \"networks: {a: {}}\"}")
+
+private func configMap(_ data: String) -> String {
+    """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: istio, namespace: istio-system}
+    data: \(data)
+    """
+}

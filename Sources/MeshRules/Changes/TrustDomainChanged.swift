@@ -1,0 +1,42 @@
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let trustDomainChanged = Rule(
+        "trust-domain-changed", .error, .breaks, change: .mesh,
+        summary: "the trust domain changes, and the one before is no alias",
+        rationale: """
+            Every workload that runs has a certificate of the old trust domain until its pod restarts. istiod pushes \
+            the new one live: servers take peers of the new domain and of the aliases only, so that calls fail with \
+            CERTIFICATE_VERIFY_FAILED and policies that name old principals match nobody.
+            """,
+        fix: "Keep the old trust domain in trustDomainAliases, restart every workload, and take it out later.",
+        sources: [
+            .istio("TrustDomainsForValidation"), .istio("trustdomain.NewBundle"), .issue("istio/istio#53666"),
+            .issue("istio/istio#27828"),
+        ],
+        examples: [
+            .valid(
+                "with the old one as an alias", "trustDomain: prod.example.com\ntrustDomainAliases: [cluster.local]",
+                old: "trustDomain: cluster.local"),
+            .valid("the default, written out", "trustDomain: cluster.local", old: "enableTracing: true"),
+            .invalid(
+                "without",
+                "trustDomain: prod.example.com  # ✗ must keep cluster.local in trustDomainAliases until every pod restarted",
+                old: "trustDomain: cluster.local"),
+            .invalid(
+                "back to the default by leaving it out",
+                "enableTracing: true  # ✗ must keep prod.example.com in trustDomainAliases until every pod restarted",
+                old: "trustDomain: prod.example.com"),
+        ]
+    ) { change, report in
+        guard let (old, new) = change.messages, let before = old.string("trustDomain")?.value, !before.isEmpty,
+            let after = new.string("trustDomain"), after.value != before,
+            !new.strings("trustDomainAliases").contains(where: { $0.value == before })
+        else { return }
+        let shown = DiagnosticText.shown(before)
+        report.add(
+            "must keep \(shown) in trustDomainAliases until every pod restarted", at: new.place(of: "trustDomain"),
+            fix: "trustDomainAliases: [\(shown)]")
+    }
+}

@@ -1,0 +1,70 @@
+/// A host and a port, as Go and Istio read them: `istiod.istio-system.svc:15012`, `[::1]:15012`.
+package struct ProxyAddress: Hashable, Sendable {
+    /// Without the brackets of an IPv6 address.
+    package let host: String
+    package let port: Int64
+
+    /// What keeps a text from being an address.
+    package enum Problem: Error, Hashable, Sendable {
+        /// No colon, or brackets and colons in wrong places.
+        case form
+        /// No number after the last colon, or one outside 1 to 65535.
+        case port
+        /// Neither a host name nor an IP address before it.
+        case host
+
+        /// What must be true of the text; what is there remains to be added.
+        package var message: String {
+            switch self {
+            case .form: "must be a host and a port such as \(ProxyAddress.example)"
+            case .port: "must have a port between 1 and 65535 behind the colon"
+            case .host: "must have a host name or an IP address before the port"
+            }
+        }
+    }
+
+    static let example = "istiod.istio-system.svc:15012"
+
+    /// - Throws: ``Problem``, the first that Istio finds.
+    ///
+    /// Source: pkg/config/validation/agent/validation.go `ValidateProxyAddress`.
+    package init(_ text: String) throws(Problem) {
+        guard let (host, port) = Self.split(text) else { throw .form }
+        // Go's Atoi takes a sign and leading zeros, as Swift does.
+        guard let number = Int64(port), PortNumber.isValid(number) else { throw .port }
+        guard HostName.isFullyQualified(host) || IPAddress(host) != nil else { throw .host }
+        self.host = host
+        self.port = number
+    }
+
+    /// What is wrong with a text, or nil for an address.
+    package static func problem(of text: String) -> Problem? {
+        do throws(Problem) {
+            _ = try ProxyAddress(text)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Source: Go net/ipsock.go `SplitHostPort`.
+    private static func split(_ text: String) -> (host: String, port: String)? {
+        let bytes = text.utf8
+        guard let colon = bytes.lastIndex(of: UInt8(ascii: ":")) else { return nil }
+        let port = bytes[bytes.index(after: colon)...]
+        let host: Substring.UTF8View
+        if bytes.first == UInt8(ascii: "[") {
+            guard let end = bytes.firstIndex(of: UInt8(ascii: "]")), bytes.index(after: end) == colon else {
+                return nil
+            }
+            host = bytes[bytes.index(after: bytes.startIndex)..<end]
+        } else {
+            host = bytes[..<colon]
+            guard !host.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "]") }) else { return nil }
+        }
+        guard !host.contains(UInt8(ascii: "[")),
+            !port.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") })
+        else { return nil }
+        return (String(Substring(host)), String(Substring(port)))
+    }
+}

@@ -1,0 +1,36 @@
+import Documents
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let meshUnknownField = Rule(
+        .meshUnknownField, .warning, .ignored,
+        summary: "a field that no supported release of Istio has",
+        rationale: """
+            istiod drops the field and everything under it without a word above its debug log, and the setting never \
+            takes effect. Names are told apart by case: OutboundTrafficPolicy has let whole meshes reach everything.
+            """,
+        fix: "Write the field's name as Istio's reference spells it, or take the field out.",
+        sources: [
+            .istio("protomarshal.ApplyJSON"), .issue("istio/istio#24329"), .issue("istio/istio#17438"),
+        ],
+        examples: [
+            .valid("names as Istio has them", "enableTracing: true\noutboundTrafficPolicy:\n  mode: REGISTRY_ONLY"),
+            .valid("the proto's spelling", "enable_tracing: true"),
+            .invalid(
+                "a letter short, a capital too many",
+                """
+                enableTracin: true  # ✗ no such field; did you mean enableTracing?
+                OutboundTrafficPolicy:  # ✗ no such field; did you mean outboundTrafficPolicy?
+                  mode: REGISTRY_ONLY
+                """),
+            .invalid(
+                "a wrong name deeper in the document",
+                """
+                defaultConfig:
+                  concurency: 2  # ✗ no such field; did you mean concurrency?
+                """),
+            .invalid("nothing like it", "frobnicate: true  # ✗ no such field"),
+        ],
+        check: .reading)
+}

@@ -1,0 +1,41 @@
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let caCertificatesInert = Rule(
+        "ca-certificates-inert", .note, .advice, in: .meshConfig,
+        summary: "caCertificates is set, and the proxies are not told to fetch it",
+        rationale: """
+            istiod distributes these certificates only with ISTIO_MULTIROOT_MESH=true in its own environment, and an \
+            agent takes them only with PROXY_CONFIG_XDS_AGENT=true. Without both they serve Kubernetes' signers \
+            alone.
+            """,
+        fix: "Set PROXY_CONFIG_XDS_AGENT: \"true\" in proxyMetadata and ISTIO_MULTIROOT_MESH=true on istiod.",
+        sources: [.istio("features.MultiRootMesh"), .istio("PROXY_CONFIG_XDS_AGENT")],
+        examples: [
+            .valid(
+                "fetched",
+                """
+                defaultConfig: {proxyMetadata: {PROXY_CONFIG_XDS_AGENT: "true"}}
+                caCertificates:
+                  - {spiffeBundleUrl: "https://x.example.com"}
+                """),
+            .valid("nothing to fetch", "caCertificates: []"),
+            .invalid(
+                "not fetched",
+                """
+                caCertificates:  # ✗ reaches no proxy without PROXY_CONFIG_XDS_AGENT in proxyMetadata
+                  - {spiffeBundleUrl: "https://x.example.com"}
+                """),
+        ]
+    ) { mesh, report in
+        guard mesh.isWritten("caCertificates"), !mesh.messages("caCertificates").isEmpty else { return }
+        let agent = mesh.message("defaultConfig")?.stringEntries("proxyMetadata")
+            .first { $0.key == "PROXY_CONFIG_XDS_AGENT" }?.value.value
+        // Go's strconv.ParseBool.
+        guard !["1", "t", "T", "true", "TRUE", "True"].contains(agent) else { return }
+        report.add(
+            "reaches no proxy without PROXY_CONFIG_XDS_AGENT in proxyMetadata",
+            atKeyOf: mesh.place(of: "caCertificates"))
+    }
+}

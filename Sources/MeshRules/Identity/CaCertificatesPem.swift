@@ -1,0 +1,59 @@
+import Certificates
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let caCertificatesPem = Rule(
+        "ca-certificates-pem", .warning, .risky, in: .certificateData,
+        summary: "caCertificates has a pem that is no CA certificate in PEM",
+        rationale: """
+            With ISTIO_MULTIROOT_MESH=true an istiod that starts with it exits, and one that runs drops every trust \
+            anchor of the mesh configuration. Without the flag the entry reaches no proxy, and the Kubernetes RA \
+            hands out a root that nobody can read.
+            """,
+        fix: "Put one CA certificate there as PEM text, in a literal block.",
+        sources: [
+            .istio("verifyTrustAnchor"), .istio("AddMeshConfigUpdate"), .istio("initWorkloadTrustBundle"),
+        ],
+        examples: [
+            .valid("a CA", ExampleCertificates.mesh((ExampleCertificates.root, ""))),
+            .invalid(
+                "base64 of a PEM text",
+                """
+                caCertificates:
+                  - pem: Ci0tLS0tQkVHSU4gQ0VSVElGSUNBVEUtLS0tLQ==  # ✗ must be PEM text, not base64 of it
+                    certSigners: [clusterissuers.cert-manager.io/istio-system]
+                """),
+            .invalid(
+                "a workload's certificate",
+                ExampleCertificates.mesh((ExampleCertificates.leaf, "must be a CA's certificate"))),
+            .invalid(
+                "more than one",
+                ExampleCertificates.mesh(
+                    (
+                        ExampleCertificates.root + "\n" + ExampleCertificates.otherRoot,
+                        "holds 2 certificates; istiod verifies only the first"
+                    ))),
+            .invalid(
+                "nothing that can be read",
+                ExampleCertificates.mesh(
+                    ("see the wiki", "must hold a block that starts with -----BEGIN CERTIFICATE-----"))),
+        ]
+    ) { entry, report in
+        guard let pem = entry.string("pem"), !pem.value.isEmpty else { return }
+        if let message = PEMTextDiagnosis.message(for: pem.value) {
+            report.add(message, atKeyOf: pem)
+            return
+        }
+        guard let certificates = try? Certificate.readAll(pem: pem.value), let first = certificates.first else {
+            return
+        }
+        if !first.isCA {
+            report.add("must be a CA's certificate", atKeyOf: pem)
+        } else if certificates.count > 1 {
+            report.add(
+                "holds \(certificates.count) certificates; istiod verifies only the first", atKeyOf: pem,
+                severity: .note)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Certificates
+import Documents
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let privateKeyInConfig = Rule(
+        "private-key-in-config", .error, .breaks,
+        document: [.configMap, .rootCertificate, .cniConfig, .mesh, .meshNetworks],
+        summary: "a private key stands in a ConfigMap",
+        rationale: """
+            Whoever may read ConfigMaps can read the key, and so can every backup and every git history. With the \
+            mesh's own key anybody can be any workload.
+            """,
+        fix: "Put the key into a Secret, leave the certificate here, and make another key: this one is known.",
+        sources: [.kubernetes("Secrets good practices"), .document("RFC 7468 §10")],
+        examples: [
+            .valid(
+                "certificates alone", ExampleCertificates.configMap(ExampleCertificates.root), kind: .rootCertificate),
+            .invalid(
+                "a key for a root",
+                """
+                kind: ConfigMap
+                apiVersion: v1
+                metadata: {name: istio-ca-root-cert, namespace: app}
+                data: {root-cert.pem: "-----BEGIN RSA PRIVATE KEY-----\\nAAAA\\n-----END RSA PRIVATE KEY-----\\n"}  # ✗ holds a private key
+                """, kind: .rootCertificate),
+            .invalid(
+                "a key behind a certificate",
+                """
+                caCertificates:
+                  - pem: |  # ✗ holds a private key
+                      -----BEGIN CERTIFICATE-----
+                      AAAA
+                      -----END CERTIFICATE-----
+                      -----BEGIN PRIVATE KEY-----
+                      AAAA
+                      -----END PRIVATE KEY-----
+                """, kind: .mesh),
+        ]
+    ) { document, report in
+        switch report.kind {
+        case .mesh, .meshNetworks:
+            reportKeys(in: document, at: .root, &report)
+        default:
+            for entry in document["data"]?.entries ?? [] {
+                // The mesh configuration is a document of its own, where the place is known to the line.
+                guard report.kind != .configMap || (entry.name != "mesh" && entry.name != "meshNetworks"),
+                    let text = entry.value.string, Certificate.containsPrivateKey(pem: text)
+                else { continue }
+                report.add("holds a private key", atKeyOf: entry, path: .root.field("data").key(entry.name))
+            }
+        }
+    }
+}
+
+private func reportKeys(in node: Node, at path: FieldPath, _ report: inout RuleReport) {
+    for entry in node.entries {
+        let child = path.field(entry.name)
+        if let text = entry.value.string {
+            // The shortest text with the words; most values are far below.
+            guard text.utf8.count > 26, Certificate.containsPrivateKey(pem: text) else { continue }
+            report.add("holds a private key", atKeyOf: entry, path: child)
+        } else {
+            reportKeys(in: entry.value, at: child, &report)
+        }
+    }
+    for (index, element) in node.elements.enumerated() {
+        let child = path.element(index)
+        if let text = element.string {
+            guard text.utf8.count > 26, Certificate.containsPrivateKey(pem: text) else { continue }
+            report.add("holds a private key", at: element, path: child)
+        } else {
+            reportKeys(in: element, at: child, &report)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let trustDomainAliasRedundant = Rule(
+        "trust-domain-alias-redundant", .note, .advice, in: .meshConfig,
+        summary: "an alias repeats the trust domain, or another alias",
+        rationale: "It does no harm: Istio takes every trust domain once.",
+        fix: "Take the alias out.",
+        sources: [.istio("dedupTrustDomains")],
+        examples: [
+            .valid("an alias", "trustDomain: td1\ntrustDomainAliases: [td2]"),
+            .invalid(
+                "itself, and one twice",
+                """
+                trustDomain: td1
+                trustDomainAliases:
+                  - td1  # ✗ repeats trustDomain
+                  - td2
+                  - td2  # ✗ repeats trustDomainAliases[1]
+                """),
+            .invalid("the default", "trustDomainAliases: [cluster.local]  # ✗ repeats trustDomain"),
+        ]
+    ) { mesh, report in
+        let aliases = mesh.strings("trustDomainAliases").filter(\.isWritten)
+        guard !aliases.isEmpty else { return }
+        let trustDomain = mesh.string("trustDomain")?.value
+        var indices: [String: Int] = [:]
+        for (index, alias) in aliases.enumerated() {
+            if alias.value == trustDomain {
+                report.add("repeats trustDomain", at: alias)
+            } else if let first = indices[alias.value] {
+                report.add("repeats trustDomainAliases[\(first)]", at: alias)
+            } else {
+                indices[alias.value] = index
+            }
+        }
+    }
+}

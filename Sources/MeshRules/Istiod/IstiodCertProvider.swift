@@ -1,0 +1,74 @@
+import Documents
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let istiodCertProvider = Rule(
+        "istiod-cert-provider", .error, .breaks, document: [.istiodDeployment],
+        summary: "PILOT_CERT_PROVIDER names no provider that there is",
+        rationale: """
+            istiod has no certificate of its own. With kubernetes, whose API is gone, it exits at its start; with an \
+            unknown provider it starts, and proxies cannot connect to it.
+            """,
+        fix: "Write istiod, custom, none or k8s.io/ with the name of a signer.",
+        sources: [.istio("Server.initIstiodCerts")],
+        releases: .v1_23 ... .newest,
+        examples: [
+            .valid(
+                "istiod",
+                """
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: discovery
+                        env:
+                        - name: PILOT_CERT_PROVIDER
+                          value: istiod
+                """),
+            .valid(
+                "a signer",
+                """
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: discovery
+                        env:
+                        - name: PILOT_CERT_PROVIDER
+                          value: k8s.io/clusterissuers.cert-manager.io/mesh
+                """),
+            .invalid(
+                "a provider that is gone",
+                """
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: discovery
+                        env:
+                        - name: PILOT_CERT_PROVIDER
+                          value: kubernetes  # ✗ makes istiod exit: Kubernetes has no such API any more
+                """),
+            .invalid(
+                "an unknown one",
+                """
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: discovery
+                        env:
+                        - name: PILOT_CERT_PROVIDER
+                          value: citadel  # ✗ must be istiod, custom, none or k8s.io/…, not citadel
+                """),
+        ]
+    ) { deployment, report in
+        guard let variable = IstiodEnvironment(deployment)["PILOT_CERT_PROVIDER"], let provider = variable.text else { return }
+        if provider == "kubernetes" {
+            report.add("makes istiod exit: Kubernetes has no such API any more", at: variable, fix: "value: istiod", replacement: "istiod")
+        } else if !["istiod", "custom", "none"].contains(provider), !provider.hasPrefix("k8s.io/") {
+            report.add("must be istiod, custom, none or k8s.io/…", at: variable, severity: .warning)
+        }
+    }
+}

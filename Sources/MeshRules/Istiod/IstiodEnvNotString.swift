@@ -1,0 +1,62 @@
+import Documents
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let istiodEnvNotString = Rule(
+        "istiod-env-not-string", .error, .breaks, document: [.istiodDeployment],
+        summary: "a value is a bare boolean or number",
+        rationale: """
+            The value of an environment variable is a text. The API server refuses the Deployment, and istiod goes \
+            on as it was.
+            """,
+        fix: "Quote the value.",
+        sources: [.kubernetes("core/v1 EnvVar.value")],
+        examples: [
+            .valid(
+                "quoted",
+                """
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: discovery
+                        env:
+                        - name: PILOT_TRACE_SAMPLING
+                          value: "1.0"
+                """),
+            .invalid(
+                "a number",
+                """
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: discovery
+                        env:
+                        - name: PILOT_TRACE_SAMPLING
+                          value: 1  # ✗ must be a string, not the number 1
+                """),
+            .invalid(
+                "a boolean",
+                """
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: discovery
+                        env:
+                        - name: PILOT_ENABLE_IP_AUTOALLOCATE
+                          value: true  # ✗ must be a string, not the boolean true
+                """),
+        ]
+    ) { deployment, report in
+        for variable in IstiodEnvironment(deployment).variables {
+            guard let value = variable.value, !value.isNull, value.string == nil else { continue }
+            let text = value.scalarText
+            report.add(
+                "must be a string, not \(value.kindPhrase)", at: variable, fix: text.map { "value: \"\($0)\"" },
+                replacement: text.map { "\"\($0)\"" })
+        }
+    }
+}

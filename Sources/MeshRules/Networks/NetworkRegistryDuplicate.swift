@@ -1,0 +1,37 @@
+import Documents
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let networkRegistryDuplicate = Rule(
+        "network-registry-duplicate", .warning, .risky, in: .meshNetworks,
+        summary: "a cluster is in two networks",
+        rationale: "istiod takes one of them, in random order, and warns in its log.",
+        fix: "Name the cluster in one network.",
+        sources: [.istio("reloadMeshNetworks")],
+        examples: [
+            .valid(
+                "one each", "networks: {a: {endpoints: [{fromRegistry: c1}]}, b: {endpoints: [{fromRegistry: c2}]}}"),
+            .invalid(
+                "the same",
+                """
+                networks:
+                  a:
+                    endpoints: [{fromRegistry: c1}]
+                  b:
+                    endpoints: [{fromRegistry: c1}]  # ✗ cannot be in two networks: a has it
+                """),
+        ]
+    ) { networks, report in
+        var owners: [String: String] = [:]
+        for (name, network) in networks.messageEntries("networks") {
+            for endpoints in network.messages("endpoints") {
+                guard let registry = endpoints.string("fromRegistry") else { continue }
+                let owner = owners[registry.value] ?? name
+                owners[registry.value] = owner
+                guard owner != name else { continue }
+                report.add("cannot be in two networks: \(owner.escapedForDisplay.elided(to: 32)) has it", at: registry)
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let providerNameDuplicate = Rule(
+        "provider-name-duplicate", .warning, .ignored, in: .meshConfig,
+        summary: "two extension providers have the same name",
+        rationale: """
+            Istio merges providers by name before it checks them: the later one replaces the earlier without a word. Names \
+            that differ in case only stay two, but Telemetry and defaultProviders find the first for both, while \
+            AuthorizationPolicy wants the exact name.
+            """,
+        fix: "Give each its own name.",
+        sources: [.istio("ApplyMeshConfig"), .istio("fetchProvider")],
+        examples: [
+            .valid(
+                "two names",
+                """
+                extensionProviders:
+                  - {name: otel-traces, opentelemetry: {service: a.obs.svc.cluster.local, port: 4317}}
+                  - {name: otel-logs, envoyOtelAls: {service: b.obs.svc.cluster.local, port: 4317}}
+                """),
+            .invalid(
+                "one name",
+                """
+                extensionProviders:
+                  - name: otel
+                    opentelemetry: {service: a.obs.svc.cluster.local, port: 4317}
+                  - name: otel  # ✗ repeats the name of extensionProviders[0], which Istio drops
+                    envoyOtelAls: {service: b.obs.svc.cluster.local, port: 4317}
+                """),
+            .invalid(
+                "but for case",
+                """
+                extensionProviders:
+                  - name: otel
+                    opentelemetry: {service: a.obs.svc.cluster.local, port: 4317}
+                  - name: OTel  # ✗ is otel to Telemetry, and finds extensionProviders[0]
+                    envoyOtelAls: {service: b.obs.svc.cluster.local, port: 4317}
+                """),
+        ]
+    ) { mesh, report in
+        var firsts: [String: (path: String, name: String)] = [:]
+        for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
+            guard let name = provider.string("name"), !name.value.isEmpty else { continue }
+            let folded = name.value.lowercased()
+            guard let first = firsts[folded] else {
+                firsts[folded] = (provider.path.description, name.value)
+                continue
+            }
+            if first.name == name.value {
+                report.add("repeats the name of \(first.path), which Istio drops", at: name)
+            } else {
+                report.add("is \(DiagnosticText.shown(first.name)) to Telemetry, and finds \(first.path)", at: name)
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import IstioSchema
+
+/// The service of an extension provider: a host, or `namespace/host`.
+///
+/// Istio looks it up in its registry as it stands, so that a name must be the full one, in lower case and without a
+/// wildcard, which its own check lets pass.
+///
+/// Source: pkg/config/validation/agent/extensionprovider.go `validateExtensionProviderService`; pilot/pkg/model
+/// `LookupCluster`.
+struct ServiceReference {
+    /// Nil where no namespace is written.
+    let namespace: Substring?
+    let host: Substring
+
+    enum Problem: Hashable {
+        case scheme, port, path, capitals, wildcard, namespace, shortHost, host
+    }
+
+    init(_ text: String) {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        if parts.count == 2, let namespace = parts.first, let host = parts.last {
+            self.namespace = namespace
+            self.host = host
+        } else {
+            namespace = nil
+            host = text[...]
+        }
+    }
+
+    /// The first thing that keeps Istio from finding such a service; nil where it may be there.
+    static func problem(of text: String) -> Problem? {
+        if text.firstRange(of: "://") != nil { return .scheme }
+        let reference = ServiceReference(text)
+        let host = String(reference.host)
+        if reference.namespace == nil, IPAddress(host) != nil { return nil }
+        if host.utf8.contains(UInt8(ascii: "/")) { return .path }
+        if host.utf8.contains(UInt8(ascii: ":")) { return hasPort(reference.host) ? .port : .host }
+        if host.utf8.contains(UInt8(ascii: "*")) { return .wildcard }
+        if let namespace = reference.namespace {
+            guard DNSLabel.isKubernetes1123(String(namespace)) else {
+                return HostName.isFullyQualified(String(namespace)) && namespace.utf8.contains(UInt8(ascii: "."))
+                    ? .path : .namespace
+            }
+            guard host.utf8.contains(UInt8(ascii: ".")) else { return .shortHost }
+        }
+        guard HostName.isFullyQualified(host) else { return .host }
+        return host.utf8.contains { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") } ? .capitals : nil
+    }
+
+    private static func hasPort(_ host: Substring) -> Bool {
+        guard let colon = host.utf8.lastIndex(of: UInt8(ascii: ":")) else { return false }
+        return Int(host[host.utf8.index(after: colon)...]) != nil
+    }
+
+    /// The host inside a URL or an address; nil where there is none.
+    static func host(inside text: String) -> String? {
+        var rest = text[...]
+        if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+        let host = rest.prefix { $0 != "/" && $0 != ":" }
+        guard HostName.isFullyQualified(String(host)), host.utf8.contains(UInt8(ascii: ".")) else { return nil }
+        return host.lowercased()
+    }
+}

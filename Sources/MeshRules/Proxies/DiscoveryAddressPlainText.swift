@@ -1,0 +1,30 @@
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let discoveryAddressPlainText = Rule(
+        "discovery-address-plain-text", .warning, .risky, in: .proxyConfig,
+        summary: "discoveryAddress has port 15010",
+        rationale: """
+            istiod serves that port in plain text and asks nobody who they are: whoever is on the way reads and forges \
+            the configuration of every proxy. Many installations do not open it.
+            """,
+        fix: "Write port 15012.",
+        sources: [.document("istio.io: Ports used by Istio")],
+        examples: [
+            .valid("with TLS", "defaultConfig: {discoveryAddress: 'istiod.istio-system.svc:15012'}"),
+            .invalid(
+                "in plain text",
+                """
+                defaultConfig:
+                  discoveryAddress: 'istiod.x.svc:15010'  # ✗ has port 15010, which is plain text; TLS is on 15012
+                """
+            ),
+        ]
+    ) { config, report in
+        guard let address = config.string("discoveryAddress"), address.isWritten,
+            let port = try? ProxyAddress(address.value).port, port == 15010
+        else { return }
+        report.add("has port 15010, which is plain text; TLS is on 15012", at: address)
+    }
+}

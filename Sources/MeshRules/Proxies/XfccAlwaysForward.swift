@@ -1,0 +1,42 @@
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let xfccAlwaysForward = Rule(
+        "xfcc-always-forward", .warning, .risky, in: .proxyConfig,
+        summary: "proxies always pass on the X-Forwarded-Client-Cert header that they were sent",
+        rationale: """
+            Whoever sends the header says who the client is, without a certificate for it. Applications behind the \
+            proxy believe the header.
+            """,
+        fix: "Use SANITIZE_SET at the edge, and APPEND_FORWARD inside the mesh.",
+        sources: [.api("ForwardClientCertDetails"), .envoy("HttpConnectionManager.ForwardClientCertDetails")],
+        examples: [
+            .valid("replaced", "defaultConfig: {proxyHeaders: {forwardedClientCert: SANITIZE}}"),
+            .invalid(
+                "of sidecars",
+                """
+                defaultConfig:
+                  proxyHeaders:
+                    forwardedClientCert: ALWAYS_FORWARD_ONLY  # ✗ lets clients claim any identity
+                """
+            ),
+            .invalid(
+                "of gateways",
+                """
+                defaultConfig:
+                  gatewayTopology:
+                    forwardClientCertDetails: ALWAYS_FORWARD_ONLY  # ✗ lets clients claim any identity
+                """),
+        ]
+    ) { config, report in
+        let settings = [
+            config.message("proxyHeaders")?.enumeration("forwardedClientCert"),
+            config.message("gatewayTopology")?.enumeration("forwardClientCertDetails"),
+        ]
+        for setting in settings {
+            guard let setting, setting.value.number == 5 else { continue }
+            report.add("lets clients claim any identity", at: setting)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import IstioSchema
+
+/// The list that `retryOn` is, split as Istio splits it.
+///
+/// Source: pilot/pkg/networking/core/route/retry/retry.go `parseRetryOn`.
+struct RetryOn {
+    /// The words between the commas, without the spaces around them and without empty ones.
+    let words: [String]
+    let text: Located<String>
+
+    /// Nil where nothing is retried by this list: the author wrote none, or no attempts are made.
+    init?(ofActive policy: Message) {
+        guard let attempts = policy.integer("attempts"), attempts.value > 0 else { return nil }
+        self.init(of: policy)
+    }
+
+    init?(of policy: Message) {
+        guard let text = policy.string("retryOn"), text.isWritten, !text.value.isEmpty else { return nil }
+        self.text = text
+        words = text.value.split(separator: ",").map { String($0.trimmed) }.filter { !$0.isEmpty }
+    }
+
+    /// The number that a word is, or nil.
+    static func number(_ word: String) -> Int? { Int(word) }
+
+    /// The codes that Istio takes for status codes.
+    var codes: [Int] { words.compactMap(Self.number).filter(HTTPStatusCode.isKnown) }
+
+    /// The list without the words that a rule is against; what is safe where none is left.
+    func without(_ isBad: (String) -> Bool) -> String {
+        let rest = words.filter { !isBad($0) }
+        return rest.isEmpty ? RetryCondition.safe : rest.joined(separator: ",")
+    }
+
+    /// The line that sets the list to another one.
+    static func line(_ list: String) -> String { "retryOn: \(quotedWhereNeeded(list))" }
+
+    /// What to write over the scalar for another list; nil where the words are none that can be written plainly, or the
+    /// scalar is a block.
+    func replacement(_ list: String) -> String? {
+        guard let style = text.origin?.style, style != .literal, style != .folded else { return nil }
+        let isPlain = list.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ","),
+                UInt8(ascii: "-"):
+                true
+            default:
+                false
+            }
+        }
+        return isPlain && list.utf8.first != UInt8(ascii: "-") ? Self.quotedWhereNeeded(list) : nil
+    }
+
+    /// A code alone would be a number to YAML, and a number is refused.
+    private static func quotedWhereNeeded(_ list: String) -> String { Double(list) == nil ? list : "\"\(list)\"" }
+
+    /// The first few of some words, for a message.
+    static func listed(_ words: [String]) -> String {
+        var unique: [String] = []
+        for word in words where unique.count < 4 && !unique.contains(word) { unique.append(word) }
+        return unique.prefix(3).joined(separator: ", ") + (unique.count > 3 ? ", …" : "")
+    }
+}
+
+extension Substring {
+    /// Without the white space at both ends.
+    fileprivate var trimmed: Substring {
+        var rest = self
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return rest
+    }
+}

@@ -1,0 +1,52 @@
+import Documents
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let rootCertNotCa = Rule(
+        "root-cert-not-ca", .error, .breaks, document: [.rootCertificate],
+        summary: "root-cert.pem holds a certificate that is no certificate authority's",
+        rationale: """
+            No chain that ends in such a certificate verifies: workloads refuse each other and istiod. It is most \
+            often the workload's or istiod's own certificate, taken for the root.
+            """,
+        fix: "Put the certificate of the CA there that signs istiod's intermediate or the workloads.",
+        sources: [.istio("verifyTrustAnchor"), .document("RFC 5280 §4.2.1.9")],
+        examples: [
+            .valid("a CA", ExampleCertificates.configMap(ExampleCertificates.root)),
+            .invalid(
+                "CA:FALSE",
+                ExampleCertificates.configMap(
+                    ExampleCertificates.leaf, comment: "must be a CA's certificate: its basicConstraints say CA:FALSE")),
+            .invalid(
+                "a keyUsage that does not sign",
+                ExampleCertificates.configMap(
+                    ExampleCertificates.noSigningRoot,
+                    comment: "must be allowed to sign: its keyUsage lacks keyCertSign")),
+            .invalid(
+                "without basicConstraints, the second of two",
+                ExampleCertificates.configMap(
+                    ExampleCertificates.root, ExampleCertificates.unmarkedRoot,
+                    comment: "certificate 2 of 2 does not say that it is a CA's: no basicConstraints")),
+        ]
+    ) { configMap, report in
+        guard let bundle = RootCertificateBundle(configMap) else { return }
+        for (name, certificate) in bundle.named {
+            if certificate.isCA, certificate.allowsCertSigning { continue }
+            if certificate.isCA {
+                report.add(
+                    name + "must be allowed to sign: its keyUsage lacks keyCertSign", atKeyOf: bundle.entry,
+                    path: RootCertificateBundle.path)
+            } else if certificate.hasBasicConstraints {
+                report.add(
+                    name + "must be a CA's certificate: its basicConstraints say CA:FALSE", atKeyOf: bundle.entry,
+                    path: RootCertificateBundle.path)
+            } else {
+                // Roots of before 1999 cannot say it, and some verifiers take them for what they are.
+                report.add(
+                    name + "does not say that it is a CA's: no basicConstraints", atKeyOf: bundle.entry,
+                    path: RootCertificateBundle.path, severity: .warning)
+            }
+        }
+    }
+}

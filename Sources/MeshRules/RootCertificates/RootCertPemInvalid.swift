@@ -1,0 +1,52 @@
+import Documents
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let rootCertPemInvalid = Rule(
+        "root-cert-pem-invalid", .error, .breaks, document: [.rootCertificate],
+        summary: "root-cert.pem does not hold certificates that can be read",
+        rationale: """
+            Sidecars that mount it cannot verify istiod, nor each other: Envoy refuses a bundle with a broken block \
+            whole, and pods that start stay not ready. istiod overwrites the ConfigMap at its next reconciliation.
+            """,
+        fix: "Put whole certificates in PEM there, as -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.",
+        sources: [
+            .istio("verifyTrustAnchor"), .istio("pkg/istio-agent Agent.FindRootCAForXDS"), .document("RFC 7468"),
+        ],
+        examples: [
+            .valid("a root", ExampleCertificates.configMap(ExampleCertificates.root)),
+            .valid(
+                "a text around the block",
+                ExampleCertificates.configMap("Certificate:\n    Data:\n" + ExampleCertificates.root)),
+            .invalid(
+                "a placeholder",
+                ExampleCertificates.configMap(
+                    "-----BEGIN CERTIFICATE-----\n*****\n-----END CERTIFICATE-----",
+                    comment: "has a block at its line 1 that is not base64")),
+            .invalid(
+                "base64 of base64, as a Secret has it",
+                ExampleCertificates.configMap(
+                    "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUI=", comment: "must be PEM text, not base64 of it")),
+            .invalid(
+                "a block without its end",
+                ExampleCertificates.configMap(
+                    "-----BEGIN CERTIFICATE-----\nMIIB",
+                    comment: "has a block at its line 1 without the matching END line")),
+            .invalid(
+                "base64 of something else",
+                ExampleCertificates.configMap(
+                    "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
+                    comment: "has a block at its line 1 that is not an X.509 certificate")),
+            .invalid(
+                "no block",
+                ExampleCertificates.configMap(
+                    "see the wiki", comment: "must hold a block that starts with -----BEGIN CERTIFICATE-----")),
+        ]
+    ) { configMap, report in
+        guard let entry = configMap["data"]?.entry(RootCertificateBundle.key), let text = entry.value.string,
+            !text.allSatisfy(\.isWhitespace), let message = PEMTextDiagnosis.message(for: text)
+        else { return }
+        report.add(message, atKeyOf: entry, path: RootCertificateBundle.path)
+    }
+}

@@ -1,0 +1,62 @@
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let enableTracingMissing = Rule(
+        "enable-tracing-missing", .warning, .risky, in: .meshConfig,
+        summary: "enableTracing is left out where tracing is set up",
+        rationale: """
+            Left out, enableTracing is true, so that nothing is lost. Written, it tells whoever reads the configuration \
+            that traces are wanted, and keeps the tracer of defaultConfig.tracing on when a default changes. Providers \
+            that defaultProviders or a Telemetry names do not read it.
+            """,
+        fix: "Add enableTracing: true beside the other fields of the mesh.",
+        sources: [.istio("DefaultMeshConfig"), .istio("configureTracingFromTelemetry")],
+        examples: [
+            .valid("nothing speaks of tracing", "accessLogFile: /dev/stdout"),
+            .valid(
+                "written",
+                """
+                enableTracing: true
+                defaultProviders: {metrics: [prometheus], tracing: [otel]}
+                """),
+            .valid("a tracer that is taken away", "defaultConfig: {tracing: {}}"),
+            .invalid(
+                "a default provider",
+                """
+                defaultProviders:
+                  metrics: [prometheus]
+                  tracing: [otel]  # ✗ must be written where tracing is set up; left out, it is true
+                """),
+            .invalid(
+                "a provider",
+                """
+                extensionProviders:
+                  - name: otel  # ✗ must be written where tracing is set up; left out, it is true
+                    opentelemetry: {service: otel.obs.svc.cluster.local, port: 4317}
+                """),
+            .invalid(
+                "the old tracer",
+                """
+                defaultConfig:
+                  tracing:  # ✗ must be written where tracing is set up; left out, it is true
+                    zipkin: {address: "zipkin.obs:9411"}
+                """),
+        ]
+    ) { mesh, report in
+        guard !mesh.isWritten("enableTracing"), let evidence = evidenceOfTracing(mesh) else { return }
+        let place = Located((), path: mesh.path.field("enableTracing"), origin: evidence)
+        report.add(
+            "must be written where tracing is set up; left out, it is true", atKeyOf: place, fix: "enableTracing: true")
+    }
+}
+
+/// What shows that the author wants traces.
+private func evidenceOfTracing(_ mesh: Message) -> Origin? {
+    if let defaults = mesh.message("defaultProviders"), let first = defaults.strings("tracing").first, first.isWritten {
+        return defaults.field("tracing")?.origin
+    }
+    if let tracer = mesh.firstWrittenTracer { return tracer.origin }
+    guard let tracing = mesh.message("defaultConfig")?.message("tracing"), !tracing.fields.isEmpty else { return nil }
+    return tracing.origin
+}

@@ -1,0 +1,48 @@
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let stackdriverProviderRemoved = Rule(
+        "stackdriver-provider-removed", .warning, .ignored, in: .meshConfig,
+        summary: "metrics or access logs go to Stackdriver, which Istio left behind in 1.23",
+        rationale: """
+            The name still resolves to a built-in provider, but from 1.23 on no filter is made for it: metrics and access \
+            logs for Google Cloud stop without a word.
+            """,
+        fix: "Send to an OpenTelemetry collector with the Google exporter: opentelemetry, envoyOtelAls or prometheus.",
+        sources: [
+            .istio("telemetryAccessLog"), .istio("buildHTTPTelemetryFilter"),
+            .document("Istio 1.23 release notes, 51044 and 51070"),
+        ],
+        releases: .since(.v1_23),
+        examples: [
+            .valid("others", "defaultProviders: {metrics: [prometheus], accessLogging: [envoy]}"),
+            .invalid(
+                "named",
+                """
+                defaultProviders:
+                  metrics: [prometheus]
+                  accessLogging: [stackdriver]  # ✗ gets nothing from Istio 1.23 on
+                """),
+            .invalid(
+                "defined",
+                """
+                extensionProviders:
+                  - name: google
+                    stackdriver: {}  # ✗ gets nothing from Istio 1.23 on
+                """),
+        ]
+    ) { mesh, report in
+        let names = mesh.defaultProviders(of: .metrics) + mesh.defaultProviders(of: .accessLogging)
+        if !names.isEmpty {
+            let directory = ProviderDirectory(mesh)
+            for name in names where directory.named(name.value)?.providerType == .stackdriver {
+                report.add("gets nothing from Istio 1.23 on", at: name)
+            }
+        }
+        for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
+            guard let settings = provider.message("stackdriver") else { continue }
+            report.add("gets nothing from Istio 1.23 on", at: settings)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let tracerRemoved = Rule(
+        "tracer-removed", .warning, .breaks, in: .meshConfig,
+        summary: "spans go to a tracer that the release has no code for",
+        rationale: """
+            OpenCensus and Stackdriver get no spans from 1.23 on. Lightstep is worse: from 1.27 on istiod has no function \
+            for it and calls it all the same, so that choosing the provider by defaultProviders.tracing crashes istiod \
+            when it next builds listeners. All of them take OpenTelemetry.
+            """,
+        fix: "Use opentelemetry; Lightstep and the collectors of the others listen for OTLP on port 4317.",
+        sources: [.istio("configureFromProviderConfig"), .istio("buildHCMTracing")],
+        releases: .since(.v1_23),
+        examples: [
+            .valid(
+                "OpenTelemetry",
+                """
+                extensionProviders:
+                  - name: ls
+                    opentelemetry: {service: ls.obs.svc.cluster.local, port: 4317}
+                """),
+            .valid(
+                "Lightstep as long as it worked",
+                """
+                extensionProviders:
+                  - name: ls
+                    lightstep: {service: ls.obs.svc.cluster.local, port: 8080, accessToken: t}
+                """, in: .v1_26),
+            .invalid(
+                "defined",
+                """
+                extensionProviders:
+                  - name: ls
+                    lightstep: {service: ls.obs.svc.cluster.local, port: 80}  # ✗ gets nothing from Istio 1.27 on
+                  - name: oc
+                    opencensus: {service: oc.obs.svc.cluster.local, port: 55678}  # ✗ gets nothing from Istio 1.23 on
+                """),
+            .invalid(
+                "selected",
+                """
+                defaultProviders:
+                  metrics: [prometheus]
+                  tracing: [stackdriver]  # ✗ gets nothing from Istio 1.23 on
+                """),
+            .invalid(
+                "Lightstep, selected",
+                """
+                defaultProviders:
+                  metrics: [prometheus]
+                  tracing: [ls]  # ✗ must not be of type lightstep: istiod 1.27 and later crash on it
+                extensionProviders:
+                  - name: ls
+                    lightstep: {service: ls.obs.svc.cluster.local, port: 80}
+                """),
+        ]
+    ) { mesh, report in
+        if let first = mesh.defaultProviders(of: .tracing).first {
+            let type = ProviderDirectory(mesh).named(first.value)?.providerType
+            if type == .lightstep, report.version >= .v1_27 {
+                report.add(
+                    "must not be of type lightstep: istiod 1.27 and later crash on it", at: first, severity: .error)
+                return
+            }
+            if type == .stackdriver { report.add("gets nothing from Istio 1.23 on", at: first) }
+        }
+        for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
+            if let opencensus = provider.message("opencensus") {
+                report.add("gets nothing from Istio 1.23 on", at: opencensus)
+            } else if let lightstep = provider.message("lightstep"), report.version >= .v1_27 {
+                report.add("gets nothing from Istio 1.27 on", at: lightstep)
+            }
+        }
+    }
+}

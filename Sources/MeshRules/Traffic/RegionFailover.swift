@@ -1,0 +1,39 @@
+import IstioSchema
+import Validation
+
+/// An entry of failover: the region whose endpoints stand in for those of another.
+struct RegionFailover {
+    /// Labels that order endpoints by locality, as failover does.
+    ///
+    /// Source: pilot/pkg/serviceregistry/util/label.
+    static let topologyLabels: Set<String> = [
+        "topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone",
+    ]
+
+    private let entry: Message
+
+    init(_ entry: Message) { self.entry = entry }
+
+    /// Source: pkg/config/validation/agent/validation.go `ValidateLocalityLbSetting`, `ValidateZoneAwareLbSetting`.
+    func check(_ report: inout RuleReport) {
+        let from = entry.string("from")
+        let to = entry.string("to")
+        for region in [from, to] {
+            guard let region else { continue }
+            if region.value.utf8.contains(UInt8(ascii: "/")) {
+                report.add("must be a region alone", at: region)
+            } else if region.value.utf8.contains(UInt8(ascii: "*")) {
+                report.add("must be one region, without *", at: region)
+            }
+        }
+        guard (from?.value ?? "").utf8.elementsEqual((to?.value ?? "").utf8), isDecoded("from"), isDecoded("to")
+        else { return }
+        if let to {
+            report.add("must be another region than from", at: to)
+        } else {
+            report.add("needs a from and a to, of different regions", at: entry)
+        }
+    }
+
+    private func isDecoded(_ name: String) -> Bool { !entry.isSet(name) || entry.string(name) != nil }
+}

@@ -1,0 +1,36 @@
+import Documents
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let statNameUnknownOperator = Rule(
+        "stat-name-unknown-operator", .warning, .ignored, in: .meshConfig,
+        summary: "a pattern for statistics has an operator that istiod does not know",
+        rationale: "istiod leaves it as it is, and %NAME% becomes a part of the metrics' name.",
+        fix: "Use SERVICE, SERVICE_NAME, SERVICE_FQDN, SERVICE_PORT, SERVICE_PORT_NAME, SUBSET_NAME, TARGET_PORT.",
+        sources: [.istio("BuildStatPrefix"), .istio("BuildInboundStatPrefix")],
+        examples: [
+            .valid(
+                "known operators",
+                #"outboundClusterStatName: "outbound|%SERVICE_PORT%|%SUBSET_NAME%|%SERVICE_FQDN%""#),
+            .valid("a percent sign", #"outboundClusterStatName: "100%|%SERVICE%""#),
+            .invalid(
+                "names that there are not",
+                #"""
+                outboundClusterStatName: "%PORT%|%SUBSET%|%SERVICE_FQDN%"  # ✗ knows no %PORT%, %SUBSET%
+                """#),
+            .invalid(
+                "an operator of a later release",
+                #"inboundClusterStatName: "%SERVICE_NAME%"  # ✗ knows no %SERVICE_NAME%"#,
+                in: .v1_23),
+        ]
+    ) { mesh, report in
+        let known = StatNamePattern.known(in: report.version)
+        for (pattern, place) in StatNamePattern.written(in: mesh) {
+            let unknown = pattern.operators.map(\.name).filter { !known.contains($0) }
+            guard !unknown.isEmpty else { continue }
+            report.add(
+                "knows no \(unknown.prefix(3).map { "%\($0.elided(to: 20))%" }.joined(separator: ", "))", at: place)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import IstioSchema
+import Validation
+
+extension Rule {
+    package static let proxymetadataValueBreaksTemplate = Rule(
+        "proxymetadata-value-breaks-template", .error, .breaks, document: .ofProxyVariables,
+        summary: "a value holds what the injection template cannot quote",
+        rationale: """
+            The template puts the value between double quotes as it is. A quote or a line break makes the generated pod \
+            no YAML, so that injection fails and no pod can be created; a backslash changes the value.
+            """,
+        fix: "Choose a value without double quotes, backslashes and line breaks.",
+        sources: [.istio("injection-template.yaml")],
+        examples: [
+            .valid("plain", "defaultConfig: {proxyMetadata: {OTEL_RESOURCE_ATTRIBUTES: team=payments}}"),
+            .valid("single quotes", #"defaultConfig: {proxyMetadata: {GREETING: "it's"}}"#),
+            .invalid(
+                "double quotes",
+                """
+                defaultConfig:
+                  proxyMetadata:
+                    OTEL_RESOURCE_ATTRIBUTES: 'team="payments"'  # ✗ must hold no ": the injection template does not escape it
+                """),
+            .invalid(
+                "a backslash",
+                #"""
+                defaultConfig:
+                  proxyMetadata:
+                    LOG_PATTERN: '\d+'  # ✗ must hold no \: the injection template does not escape it
+                """#),
+            .invalid(
+                "lines",
+                """
+                defaultConfig:
+                  proxyMetadata:
+                    MOTD: "a\\nb"  # ✗ must hold no line break: the injection template does not escape it
+                """),
+        ]
+    ) { _, report in
+        for variable in report.proxyVariables {
+            let offender: String? =
+                variable.value.value.utf8.lazy.compactMap { byte in
+                    switch byte {
+                    case UInt8(ascii: "\""): "\""
+                    case UInt8(ascii: "\\"): "\\"
+                    case UInt8(ascii: "\n"), UInt8(ascii: "\r"): "line break"
+                    default: nil
+                    }
+                }.first
+            guard let offender else { continue }
+            report.add("must hold no \(offender): the injection template does not escape it", at: variable.value)
+        }
+    }
+}

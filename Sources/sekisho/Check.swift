@@ -1,0 +1,157 @@
+import ArgumentParser
+import Documents
+import IstioSchema
+import Linter
+import Validation
+
+/// `sekisho check`: the linter.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks files for mistakes in the mesh configuration.",
+        discussion: """
+            Looks into ConfigMaps of Istio's, bare mesh and meshNetworks files, ProxyConfigs, IstioOperator and Sail's Istio, \
+            Helm values, and the proxy.istio.io/config annotation of workloads; passes over everything else. Files that are \
+            given together are judged together.
+
+            Exit status, the same for every format: 0 clean; 1 diagnostics at or over --fail-on; 2 wrong flags or policy; \
+            3 something could not be read; 4 nothing of Istio's in what was given (see --allow-empty).
+            """)
+
+    @Argument(help: "Files, folders, patterns such as 'apps/**/*.yaml', and - for standard input.")
+    var files: [String] = []
+
+    @Option(help: "Istio release to judge for, such as 1.24; `all` compares every release. (default: by labels, or the newest)")
+    var istio: String?
+    @Option(help: "What documents without a kind are: mesh, meshNetworks, proxyconfig, annotation, injectorConfig or injectorValues.")
+    var kind: InputReader.BareKind?
+    @Option(
+        help: ArgumentHelp(
+            "Form of the output, repeatable, each with a file or to standard output: text, json, jsonl, sarif, junit, github, gitlab or checkstyle. (default: text)",
+            valueName: "format[=file]"))
+    var format: [String] = []
+    @Option(help: "Least severity that fails: error, warning, note or never. (default: error)")
+    var failOn: FailureThreshold?
+    @Option(help: "Least severity that is shown: error, warning or note. (default: note)")
+    var minSeverity: Severity?
+    @Option(help: "Policy file, as the webhook has it.")
+    var policy: String?
+    @Option(help: "The state before: judge the change as the webhook would. A file or folder; repeatable.")
+    var old: [String] = []
+    @Option(help: ArgumentHelp("How to take unknown fields: Strict, Warn or Ignore.", valueName: "mode"))
+    var fieldValidation: FieldValidation = .warn
+    @Option(help: "When to colour: auto, always or never.")
+    var color: ColourChoice = .auto
+    @Flag(help: "Exit with 0, not 4, where nothing of Istio's was given.")
+    var allowEmpty = false
+    @Flag(help: "Exit with 0, not 1, whatever is found.")
+    var exitZero = false
+    @Option(help: "Name to show for standard input.")
+    var stdinFilename = "stdin"
+    @Option(help: ArgumentHelp("Time to judge certificates by.", visibility: .private))
+    var now: String?
+
+    func validate() throws {
+        guard !files.isEmpty else {
+            throw ValidationError("Name files or folders to check, or - for standard input: sekisho check manifests/")
+        }
+        _ = try version()
+        _ = try outputs()
+        _ = try time()
+    }
+
+    func run() throws {
+        let policy = Console.policy(policy).policy
+        var options = CheckOptions(now: try time())
+        options.policy = policy
+        options.version = try version()
+        options.bareKind = kind
+        options.fieldValidation = fieldValidation
+        options.standardInputName = stdinFilename
+        if let minSeverity { options.minimumSeverity = minSeverity }
+        if files.contains("-"), Console.inputIsTerminal { Console.error("sekisho: reading standard input…") }
+        let result = Inspection(options: options).check(files, old: old, progress: Console.progress)
+        Console.endProgress()
+        try write(result)
+        report(result)
+        let threshold = exitZero ? .never : failOn ?? (policy.profile == .strict ? .warning : .error)
+        Console.exit(result.status(failingOn: threshold, allowsEmpty: allowEmpty))
+    }
+
+    // MARK: Flags
+
+    private func version() throws -> IstioVersion? {
+        guard let istio, istio != "all" else { return nil }
+        guard let version = IstioVersion(text: istio) else {
+            throw ValidationError(
+                "--istio must be a release from \(IstioVersion.v1_20) to \(IstioVersion.newest), or all, not \(istio)")
+        }
+        return version
+    }
+
+    private func time() throws -> Int64 {
+        guard let now else { return Console.now }
+        guard let seconds = RFC3339.seconds(of: now) else {
+            throw ValidationError("--now must be a time such as 2026-11-23T00:00:00Z")
+        }
+        return seconds
+    }
+
+    private func outputs() throws -> [(format: OutputFormat, file: String?)] {
+        let outputs = try (format.isEmpty ? ["text"] : format).map { text -> (format: OutputFormat, file: String?) in
+            let parts = text.split(separator: "=", maxSplits: 1)
+            guard let name = parts.first, let format = OutputFormat(rawValue: String(name)) else {
+                let all = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("--format must be one of \(all), not \(text)")
+            }
+            return (format, parts.count > 1 ? String(parts[1]) : nil)
+        }
+        guard outputs.count(where: { $0.file == nil || $0.file == "-" }) <= 1 else {
+            throw ValidationError("Only one --format can go to standard output; give the others a file: --format sarif=FILE")
+        }
+        return outputs
+    }
+
+    // MARK: Output
+
+    private func write(_ result: CheckResult) throws {
+        for (format, file) in try outputs() {
+            let context = OutputContext(
+                version: Sekisho.version, usesColour: file == nil && Console.usesColour(color),
+                columns: file == nil ? Console.columns : nil, releaseIsAsked: istio != nil)
+            let text = format.render(result, context)
+            guard let file, file != "-" else {
+                Console.output(text)
+                continue
+            }
+            do throws(FileSystem.Failure) {
+                try FileSystem.write(Array(text.utf8), to: file)
+            } catch {
+                Console.error("sekisho: \(file): cannot be written: \(error)")
+                Console.exit(.unreadable)
+            }
+        }
+    }
+
+    /// What is no diagnostic, on standard error: what could not be read, what was skipped, and why nothing was found.
+    private func report(_ result: CheckResult) {
+        for problem in result.problems + result.skipped {
+            Console.error("\(problem.file)\(problem.line.map { ":\($0)" } ?? ""): \(problem.text)".onOneLine)
+        }
+        guard result.filesOfOurs.isEmpty, result.problems.isEmpty, !allowEmpty else { return }
+        if result.unknownBareFiles.count == 1, result.files.count == 1 {
+            Console.error("sekisho: \(result.files[0].name) has no kind; say what it is with --kind mesh (or meshNetworks, …)")
+        } else {
+            Console.error("sekisho: nothing of Istio's mesh configuration in \(result.files.count) files (see --allow-empty)")
+        }
+    }
+}
+
+extension InputReader.BareKind: ExpressibleByArgument {}
+extension FailureThreshold: ExpressibleByArgument {}
+extension ColourChoice: ExpressibleByArgument {}
+
+extension Severity: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
+extension FieldValidation: ExpressibleByArgument {}

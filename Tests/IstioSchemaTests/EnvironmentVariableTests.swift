@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+@testable import IstioSchema
+
+/// The registry of environment variables, held against what was read from Istio's source of each release.
+@Suite("Environment variables") struct EnvironmentVariableTests {
+    let facts: EnvironmentFacts
+
+    init() throws { facts = try EnvironmentFacts.read() }
+
+    @Test("are those of the facts, each once") func names() {
+        let names = EnvironmentVariables.all.map(\.name)
+        #expect(Set(names).count == names.count)
+        #expect(Set(names) == Set(facts.variables.keys))
+    }
+
+    @Test("exist in the releases of the facts", arguments: IstioVersion.allCases)
+    func releases(_ version: IstioVersion) throws {
+        for (name, fact) in facts.variables {
+            let variable = try #require(EnvironmentVariables.named(name))
+            #expect(variable.exists(in: version) == fact.span.holds(version), "\(name) in \(version)")
+        }
+    }
+
+    @Test("have the types and defaults of the facts", arguments: IstioVersion.allCases)
+    func types(_ version: IstioVersion) throws {
+        for (name, fact) in facts.variables where fact.span.holds(version) {
+            let variable = try #require(EnvironmentVariables.named(name))
+            #expect("\(variable.type(in: version))" == fact.type(in: version), "\(name) in \(version)")
+            #expect(variable.defaultText(in: version) == fact.defaultText(in: version), "\(name) in \(version)")
+        }
+    }
+
+    @Test("are linked into the binaries of the facts", arguments: IstioVersion.allCases)
+    func binaries(_ version: IstioVersion) throws {
+        let names: [(EnvironmentVariable.Binary, String)] = [
+            (.agent, "pilot-agent"), (.discovery, "pilot-discovery"), (.installCNI, "install-cni"), (.cniPlugin, "istio-cni"),
+        ]
+        for (name, fact) in facts.variables {
+            let variable = try #require(EnvironmentVariables.named(name))
+            for (binary, key) in names {
+                let span = fact.binaries[key]
+                let isLinked = span.map { $0.holds(version) && fact.span.holds(version) } ?? false
+                #expect(variable.isLinked(into: binary, in: version) == isLinked, "\(name) in \(key) of \(version)")
+            }
+        }
+    }
+
+    @Test("of pilot/pkg/features, and no others, are in its area") func areas() throws {
+        for (name, fact) in facts.variables {
+            let variable = try #require(EnvironmentVariables.named(name))
+            let isFeature = fact.packages == ["pilot/pkg/features"]
+            #expect((variable.area == .features) == isFeature, "\(name)")
+        }
+    }
+
+    @Test("take their own defaults", arguments: IstioVersion.allCases)
+    func defaults(_ version: IstioVersion) {
+        for variable in EnvironmentVariables.all where variable.exists(in: version) {
+            guard let text = variable.defaultText(in: version) else { continue }
+            #expect(variable.type(in: version).accepts(text), "\(variable.name) in \(version)")
+        }
+    }
+
+    @Test("that name metadata are those of the facts") func metadata() throws {
+        #expect(Set(NodeMetadataKey.all.map(\.variableName)) == Set(facts.metadata.keys))
+        for key in NodeMetadataKey.all {
+            let fact = try #require(facts.metadata[key.variableName])
+            #expect("\(key.type)" == fact.type, "\(key.name)")
+            #expect(key.since == fact.since, "\(key.name)")
+        }
+    }
+
+    @Test(
+        "are booleans as strconv.ParseBool has them",
+        arguments: [("1", true), ("t", true), ("TRUE", true), ("True", true), ("0", false), ("F", false), ("False", false)])
+    func bools(_ text: String, _ value: Bool) { #expect(GoValue.bool(text) == value) }
+
+    @Test("are no booleans", arguments: ["yes", "on", "", "tRUE", " true", "2"])
+    func noBools(_ text: String) { #expect(GoValue.bool(text) == nil) }
+
+    @Test("are integers as encoding/json has them")
+    func jsonIntegers() {
+        #expect(GoValue.jsonInteger("100", in: 0...65535) == 100)
+        #expect(GoValue.jsonInteger("-0", in: 0...65535) == 0)
+        for text in ["", "-", "+1", "01", "65536", "1.0", "-1"] {
+            #expect(GoValue.jsonInteger(text, in: 0...65535) == nil, "\(text)")
+        }
+    }
+
+    @Test("of pilot-agent are told from those that it only links") func use() throws {
+        let retries = try #require(EnvironmentVariables.named("EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY"))
+        #expect(!retries.isEverReadByProxy)
+        #expect(retries.isReadByIstiod(in: .v1_26))
+        #expect(!retries.isReadByIstiod(in: .v1_27))
+        let exit = try #require(EnvironmentVariables.named("EXIT_ON_ZERO_ACTIVE_CONNECTIONS"))
+        #expect(exit.isReadByProxy(in: .newest))
+        #expect(!exit.isReadByIstiod(in: .newest))
+        let deferred = try #require(EnvironmentVariables.named("ENABLE_DEFERRED_CLUSTER_CREATION"))
+        #expect(deferred.isReadByProxy(in: .v1_24))
+        #expect(!deferred.isReadByProxy(in: .v1_26))
+    }
+}

@@ -1,0 +1,52 @@
+import IstioSchema
+import Testing
+import Validation
+
+@testable import MeshRules
+
+@Suite("The mesh configuration of an installation") struct DefaultInstallTests {
+    /// What the istio-discovery chart renders without any value, the same from 1.22 to 1.31.
+    static let chart = """
+        defaultConfig:
+          discoveryAddress: istiod.istio-system.svc:15012
+        defaultProviders:
+          metrics:
+          - prometheus
+        enablePrometheusMerge: true
+        rootNamespace: istio-system
+        trustDomain: cluster.local
+        """
+
+    /// What the demo profile adds.
+    static let demo = """
+
+        accessLogFile: /dev/stdout
+        extensionProviders:
+        - name: otel
+          envoyOtelAls: {port: 4317, service: opentelemetry-collector.observability.svc.cluster.local}
+        - name: skywalking
+          skywalking: {port: 11800, service: tracing.istio-system.svc.cluster.local}
+        - name: otel-tracing
+          opentelemetry: {port: 4317, service: opentelemetry-collector.observability.svc.cluster.local}
+        - name: jaeger
+          opentelemetry: {port: 4317, service: jaeger-collector.istio-system.svc.cluster.local}
+        """
+
+    static let chapters: [RuleChapter] = [.retries, .tracing, .providers]
+    static let versions = IstioVersion.allCases.filter { $0 >= .v1_24 }
+
+    private func ids(_ text: String, _ version: IstioVersion) -> [String] {
+        let validator = Validator(rules: Self.chapters.flatMap(\.rules), version: version)
+        return validator.report(on: MeshDocument(.mesh, .text(text))).diagnostics.map(\.id.text)
+    }
+
+    @Test(arguments: versions)
+    func `says nothing by default`(_ version: IstioVersion) {
+        #expect(ids(Self.chart, version) == [])
+    }
+
+    @Test(arguments: versions)
+    func `speaks of tracing only in the demo profile`(_ version: IstioVersion) {
+        #expect(ids(Self.chart + Self.demo, version) == ["enable-tracing-missing", "tracing-provider-not-selected"])
+    }
+}

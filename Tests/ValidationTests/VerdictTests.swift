@@ -1,0 +1,298 @@
+import Documents
+import IstioSchema
+import Testing
+
+@testable import Validation
+
+/// One row of the table of decisions: what goes in, and what becomes of one diagnostic.
+struct VerdictRow: CustomTestStringConvertible, Sendable {
+    var name: String
+    var severity = Severity.error
+    var concernsFieldName = false
+    var isExisting = false
+    var fieldValidation = FieldValidation.strict
+    var profile = Policy.Profile.recommended
+    var existing = Policy.Existing.warn
+    var chosen: Severity??
+    var override: Policy.Override?
+    var allowance: Allowance?
+    var allowancesAreHonoured = true
+    var neverAllowed: Set<DiagnosticID> = []
+    var user = "somebody"
+    var groups: [String] = []
+    var exemptUsers: [NamePattern] = []
+    var exemptGroups: [NamePattern] = []
+    var breakGlass: Policy.BreakGlass?
+    var annotations: [String: String] = [:]
+    var operation = Change.Operation.update
+    var isDryRun = false
+    var release = IstioRelease(.v1_30)
+    var expected: Fate
+
+    enum Fate: Equatable {
+        case denied, warned
+        case softened(Verdict.Softening)
+        case allowed, silent
+    }
+
+    var testDescription: String { name }
+
+    static let id: DiagnosticID = "some-mistake"
+    /// 2026-11-23T00:00:00Z
+    static let now: Int64 = 1_795_392_000
+
+    private var diagnostic: PlacedDiagnostic {
+        let effect: Effect = severity == .error ? .rejected : severity == .warning ? .risky : .advice
+        return PlacedDiagnostic(
+            Diagnostic(
+                id: Self.id, severity: severity, effect: effect, path: .root.field("a").element(1),
+                mark: SourceMark(line: 3, column: 1), message: "must be b", value: "c", concernsFieldName: concernsFieldName),
+            in: MeshDocument(.mesh, .text(""), field: .root.field("data").field("mesh"), label: "mesh"))
+    }
+
+    func fate() -> Fate? {
+        var policy = Policy()
+        policy.profile = profile
+        policy.existing = existing
+        if let chosen { policy.severities[Self.id] = chosen }
+        if let override { policy.overrides = [override] }
+        policy.allowancesAreHonoured = allowancesAreHonoured
+        policy.neverAllowed = neverAllowed
+        policy.exemptUsers = exemptUsers
+        policy.exemptGroups = exemptGroups
+        policy.breakGlass = breakGlass
+        let change = Change(
+            operation: operation, isDryRun: isDryRun, fieldValidation: fieldValidation, user: user, groups: groups,
+            object: ObjectReference(
+                apiVersion: "v1", kind: "ConfigMap", namespace: "istio-system", name: "istio", annotations: annotations),
+            release: release, old: isExisting ? [diagnostic] : [], allowances: allowance.map { [$0] } ?? [], now: Self.now)
+        let verdict = policy.verdict(on: [diagnostic], of: change)
+        switch (verdict.causes.count, verdict.warnings.count, verdict.allowed.count) {
+        case (1, 0, 0): return .denied
+        case (0, 1, 0): return verdict.warnings.first?.softened.map(Fate.softened) ?? .warned
+        case (0, 0, 1): return .allowed
+        case (0, 0, 0): return .silent
+        default: return nil
+        }
+    }
+}
+
+extension VerdictRow {
+    private static func only(_ edit: (inout Policy.Override) -> Void) -> Policy.Override {
+        var override = Policy.Override()
+        edit(&override)
+        return override
+    }
+
+    private static let pane = Policy.BreakGlass(groups: [NamePattern("sre")])
+    private static func glass(_ time: String, _ reason: String = "outage 42") -> [String: String] {
+        [BreakGlassUse.annotation: "\(time) \(reason)"]
+    }
+
+    static let severities: [VerdictRow] = [
+        VerdictRow(name: "a new error is denied", expected: .denied),
+        VerdictRow(name: "a new error is denied on CREATE", operation: .create, expected: .denied),
+        VerdictRow(name: "a new error is denied on DELETE", operation: .delete, expected: .denied),
+        VerdictRow(name: "a dry run gets the same verdict", isDryRun: true, expected: .denied),
+        VerdictRow(name: "a warning is told", severity: .warning, expected: .warned),
+        VerdictRow(name: "a note never reaches admission", severity: .note, expected: .silent),
+        VerdictRow(name: "strict denies warnings", severity: .warning, profile: .strict, expected: .denied),
+        VerdictRow(name: "strict keeps notes silent", severity: .note, profile: .strict, expected: .silent),
+        VerdictRow(name: "audit denies nothing", profile: .audit, expected: .softened(.audit)),
+        VerdictRow(name: "audit tells warnings as they are", severity: .warning, profile: .audit, expected: .warned),
+    ]
+
+    static let existing: [VerdictRow] = [
+        VerdictRow(name: "an old error only warns", isExisting: true, expected: .softened(.existing)),
+        VerdictRow(name: "existing: deny", isExisting: true, existing: .deny, expected: .denied),
+        VerdictRow(
+            name: "an old warning under strict only warns", severity: .warning, isExisting: true, profile: .strict,
+            expected: .softened(.existing)),
+        VerdictRow(
+            name: "an old unknown field under Strict only warns", severity: .warning, concernsFieldName: true,
+            isExisting: true, expected: .softened(.existing)),
+    ]
+
+    static let fieldNames: [VerdictRow] = [
+        VerdictRow(name: "Strict denies unknown fields", severity: .warning, concernsFieldName: true, expected: .denied),
+        VerdictRow(
+            name: "Warn tells of unknown fields", severity: .warning, concernsFieldName: true, fieldValidation: .warn,
+            expected: .warned),
+        VerdictRow(
+            name: "absent is Warn", severity: .warning, concernsFieldName: true, fieldValidation: .absent, expected: .warned),
+        VerdictRow(
+            name: "Ignore drops unknown fields", severity: .warning, concernsFieldName: true, fieldValidation: .ignore,
+            expected: .silent),
+        VerdictRow(name: "Ignore drops no errors", fieldValidation: .ignore, expected: .denied),
+        VerdictRow(name: "absent drops no errors", fieldValidation: .absent, expected: .denied),
+        VerdictRow(
+            name: "strict denies unknown fields of a GitOps tool", severity: .warning, concernsFieldName: true,
+            fieldValidation: .absent, profile: .strict, expected: .denied),
+        VerdictRow(
+            name: "audit only tells what Strict would deny", severity: .warning, concernsFieldName: true, profile: .audit,
+            expected: .softened(.audit)),
+        VerdictRow(
+            name: "a release newer than the tables may have the field", severity: .warning, concernsFieldName: true,
+            release: IstioRelease(.newest, isNewerThanTables: true), expected: .warned),
+        VerdictRow(
+            name: "a newer release excuses no other error", release: IstioRelease(.newest, isNewerThanTables: true),
+            expected: .denied),
+    ]
+
+    static let policies: [VerdictRow] = [
+        VerdictRow(name: "the policy may warn of an error", chosen: .some(.warning), expected: .warned),
+        VerdictRow(name: "the policy may silence an error", chosen: .some(.none), expected: .silent),
+        VerdictRow(name: "the policy may make a note of it", chosen: .some(.note), expected: .silent),
+        VerdictRow(name: "the policy may deny a note", severity: .note, chosen: .some(.error), expected: .denied),
+        VerdictRow(
+            name: "the policy's severity counts before fieldValidation", severity: .warning, concernsFieldName: true,
+            fieldValidation: .ignore, chosen: .some(.error), expected: .denied),
+        VerdictRow(
+            name: "an override fits by namespace",
+            override: only {
+                $0.namespaces = [NamePattern("istio-*")]
+                $0.severities = [id: .warning]
+            }, expected: .warned),
+        VerdictRow(
+            name: "an override that does not fit",
+            override: only {
+                $0.namespaces = [NamePattern("other")]
+                $0.severities = [id: .warning]
+            }, expected: .denied),
+        VerdictRow(
+            name: "an override counts before the policy", chosen: .some(.none),
+            override: only {
+                $0.names = [NamePattern("istio")]
+                $0.severities = [id: .error]
+            }, expected: .denied),
+        VerdictRow(
+            name: "an override's profile",
+            override: only {
+                $0.revisions = [NamePattern("default")]
+                $0.profile = .audit
+            }, expected: .softened(.audit)),
+    ]
+
+    static let exemptions: [VerdictRow] = [
+        VerdictRow(name: "an exempt user", user: "robot", exemptUsers: [NamePattern("rob*")], expected: .softened(.exemptUser)),
+        VerdictRow(name: "an exempt group", groups: ["ops"], exemptGroups: [NamePattern("ops")], expected: .softened(.exemptUser)),
+        VerdictRow(name: "another user", user: "human", exemptUsers: [NamePattern("rob*")], expected: .denied),
+        VerdictRow(
+            name: "istiod itself is never denied", user: "system:serviceaccount:istio-system:istiod",
+            expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "a revision's istiod", user: "system:serviceaccount:istio-system:istiod-canary",
+            expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "an account that only sounds like istiod", user: "system:serviceaccount:default:istiod", expected: .denied),
+        VerdictRow(name: "a user that only sounds like istiod", user: "istiod", expected: .denied),
+        VerdictRow(
+            name: "an allowed warning", severity: .warning, allowance: Allowance(id, reason: "we know"), expected: .allowed),
+        VerdictRow(
+            name: "an allowed warning under strict", severity: .warning, profile: .strict,
+            allowance: Allowance(id, reason: "we know"), expected: .allowed),
+        VerdictRow(
+            name: "an allowed warning on its line", severity: .warning,
+            allowance: Allowance(id, reason: "we know", line: 3, field: .root.field("data").field("mesh")), expected: .allowed),
+        VerdictRow(
+            name: "an allowance of another line", severity: .warning,
+            allowance: Allowance(id, reason: "we know", line: 4, field: .root.field("data").field("mesh")), expected: .warned),
+        VerdictRow(
+            name: "an allowance of another text", severity: .warning,
+            allowance: Allowance(id, reason: "we know", line: 3, field: .root.field("data").field("meshNetworks")),
+            expected: .warned),
+        VerdictRow(
+            name: "an allowance of another rule", severity: .warning, allowance: Allowance("other", reason: "we know"),
+            expected: .warned),
+        VerdictRow(
+            name: "an allowance without a reason", severity: .warning, allowance: Allowance(id, reason: ""), expected: .warned),
+    ]
+
+    /// Ways around the checkpoint, each closed.
+    static let attacks: [VerdictRow] = [
+        VerdictRow(name: "an allowance of an error", allowance: Allowance(id, reason: "let me in"), expected: .denied),
+        VerdictRow(
+            name: "an allowance of an error that the policy softened, under strict", profile: .strict,
+            chosen: .some(.warning), allowance: Allowance(id, reason: "let me in"), expected: .denied),
+        VerdictRow(
+            name: "an allowance of a warning that the policy made an error", severity: .warning, chosen: .some(.error),
+            allowance: Allowance(id, reason: "let me in"), expected: .denied),
+        VerdictRow(
+            name: "an allowance where the policy honours none", severity: .warning, profile: .strict,
+            allowance: Allowance(id, reason: "let me in"), allowancesAreHonoured: false, expected: .denied),
+        VerdictRow(
+            name: "an allowance of what the policy forbids to allow", severity: .warning, profile: .strict,
+            allowance: Allowance(id, reason: "let me in"), neverAllowed: [id], expected: .denied),
+        VerdictRow(name: "a broken glass without a policy", groups: ["sre"], annotations: glass("2026-11-23T01:00:00Z"), expected: .denied),
+        VerdictRow(
+            name: "a broken glass by somebody else", groups: ["dev"], breakGlass: pane,
+            annotations: glass("2026-11-23T01:00:00Z"), expected: .denied),
+        VerdictRow(
+            name: "a broken glass of yesterday", groups: ["sre"], breakGlass: pane,
+            annotations: glass("2026-11-22T23:59:59Z"), expected: .denied),
+        VerdictRow(
+            name: "a broken glass for more than a day", groups: ["sre"], breakGlass: pane,
+            annotations: glass("2026-11-24T00:00:01Z"), expected: .denied),
+        VerdictRow(
+            name: "a broken glass without a reason", groups: ["sre"], breakGlass: pane,
+            annotations: [BreakGlassUse.annotation: "2026-11-23T01:00:00Z"], expected: .denied),
+        VerdictRow(
+            name: "a broken glass with no time", groups: ["sre"], breakGlass: pane, annotations: glass("tomorrow"),
+            expected: .denied),
+    ]
+
+    static let breakGlass: [VerdictRow] = [
+        VerdictRow(
+            name: "a broken glass", groups: ["sre"], breakGlass: pane, annotations: glass("2026-11-23T01:00:00Z"),
+            expected: .softened(.breakGlass)),
+        VerdictRow(
+            name: "a broken glass in another time zone", groups: ["sre"], breakGlass: pane,
+            annotations: glass("2026-11-23T09:30:00+09:00"), expected: .softened(.breakGlass)),
+        VerdictRow(
+            name: "a broken glass for a whole day", groups: ["sre"], breakGlass: pane,
+            annotations: glass("2026-11-24T00:00:00Z"), expected: .softened(.breakGlass)),
+    ]
+
+    static let all = severities + existing + fieldNames + policies + exemptions + attacks + breakGlass
+}
+
+@Suite("The verdict") struct VerdictTests {
+    @Test("follows the table of decisions", arguments: VerdictRow.all)
+    func row(_ row: VerdictRow) {
+        #expect(row.fate() == row.expected)
+    }
+
+    @Test func `counts old mistakes, so that one more of the same kind is new`() {
+        let document = MeshDocument(.mesh, .text(""), field: .root.field("data"), label: "mesh")
+        func mistake(_ index: Int) -> PlacedDiagnostic {
+            PlacedDiagnostic(
+                Diagnostic(
+                    id: "x", severity: .error, effect: .rejected, path: .root.field("list").element(index), mark: nil,
+                    message: "must be y", value: "z"), in: document)
+        }
+        let change = Change(operation: .update, old: [mistake(3)])
+        let verdict = Policy().verdict(on: [mistake(0), mistake(1)], of: change)
+        #expect(verdict.causes.count == 1)
+        #expect(verdict.warnings.map(\.softened) == [.existing])
+    }
+
+    @Test func `tells the most severe first`() {
+        let document = MeshDocument(.mesh, .text(""), label: "mesh")
+        let diagnostics = [Severity.warning, .error, .note, .error].enumerated().map { index, severity in
+            PlacedDiagnostic(
+                Diagnostic(
+                    id: "x", severity: severity, effect: .risky, path: .root, mark: SourceMark(line: 9 - index, column: 1),
+                    message: "\(index)"), in: document)
+        }
+        var policy = Policy()
+        policy.profile = .audit
+        let verdict = policy.verdict(on: diagnostics, of: Change(operation: .create))
+        #expect(verdict.warnings.map(\.diagnostic.diagnostic.message) == ["3", "1", "0"])
+    }
+
+    @Test func `names allowances that let nothing through`() {
+        let unused = Allowance("nothing", reason: "was fixed")
+        let verdict = Policy().verdict(on: [], of: Change(operation: .create, allowances: [unused]))
+        #expect(verdict.unusedAllowances == [unused])
+    }
+}

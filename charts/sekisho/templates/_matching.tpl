@@ -1,0 +1,119 @@
+{{/*
+What the API server sends to the webhook, as CEL. object is null on DELETE and oldObject is null on CREATE; has() guards every field
+that an object may lack, because a condition that errors refuses the request under failurePolicy Fail.
+*/}}
+
+{{/*
+True for istiod's own service accounts. It writes istio-ca-root-cert and overwrites what others write there, so that a refusal
+could only do harm.
+*/}}
+{{- define "sekisho.cel.byIstiod" -}}
+{{- $clauses := list }}
+{{- range .Values.istio.namespaces }}
+{{- $clauses = append $clauses (printf "request.userInfo.username.startsWith('system:serviceaccount:%s:istiod')" .) }}
+{{- end -}}
+(has(request.userInfo.username) && ({{ join " || " $clauses }}))
+{{- end }}
+
+{{/*
+By what the ConfigMap holds, before or after the change, so that removing the key counts. Never by a prefix of the name alone: istiod's
+leader election writes ConfigMaps named istio-… every two seconds, and they hold no data.
+*/}}
+{{- define "sekisho.cel.holdsMeshConfiguration" -}}
+[object, oldObject].exists(o, o != null && has(o.metadata.name) && (
+  o.metadata.name in {{ toJson .Values.istio.configMapNames | replace "\"" "'" }} ||
+  has(o.data) && (
+    'mesh' in o.data || 'meshNetworks' in o.data ||
+    o.metadata.name.startsWith('istio-sidecar-injector') && ('config' in o.data || 'values' in o.data) ||
+    o.metadata.name.startsWith('istio-cni-config') ||
+    'root-cert.pem' in o.data && !{{ include "sekisho.cel.byIstiod" . }}
+  )
+))
+{{- end }}
+
+{{- define "sekisho.cel.holdsRootCertificate" -}}
+[object, oldObject].exists(o, o != null && has(o.data) && 'root-cert.pem' in o.data) && !{{ include "sekisho.cel.byIstiod" . }}
+{{- end }}
+
+{{/* The deletion of a namespace or an owner is decided already; to refuse its parts would leave it terminating for ever. */}}
+{{- define "sekisho.cel.notCleanup" -}}
+!(request.operation == 'DELETE' && has(request.userInfo.username) && request.userInfo.username in [
+  'system:serviceaccount:kube-system:namespace-controller',
+  'system:serviceaccount:kube-system:generic-garbage-collector',
+  'system:kube-controller-manager'
+])
+{{- end }}
+
+{{- define "sekisho.cel.carriesProxyConfig" -}}
+object != null && (
+  has(object.metadata.annotations) && 'proxy.istio.io/config' in object.metadata.annotations ||
+  has(object.spec) && (
+    has(object.spec.template) && has(object.spec.template.metadata) && has(object.spec.template.metadata.annotations) &&
+      'proxy.istio.io/config' in object.spec.template.metadata.annotations ||
+    has(object.spec.jobTemplate) && has(object.spec.jobTemplate.spec.template.metadata) &&
+      has(object.spec.jobTemplate.spec.template.metadata.annotations) &&
+      'proxy.istio.io/config' in object.spec.jobTemplate.spec.template.metadata.annotations
+  )
+)
+{{- end }}
+
+{{- define "sekisho.cel.isIstiod" -}}
+object != null && has(object.metadata.name) && object.metadata.name.startsWith('istiod')
+{{- end }}
+
+{{/* One match condition. Arguments: name, expression. */}}
+{{- define "sekisho.matchCondition" -}}
+- name: {{ .name }}
+  expression: |-
+    {{- .expression | nindent 4 }}
+{{- end }}
+
+{{/* The namespaces outside: not the release's own, nor those given. Arguments: root, except (list), given (selector that replaces it). */}}
+{{- define "sekisho.namespacesExcept" -}}
+{{- if .given }}
+{{- toYaml .given }}
+{{- else -}}
+matchExpressions:
+  - key: kubernetes.io/metadata.name
+    operator: NotIn
+    values: {{ toJson (prepend .except (include "sekisho.namespace" .root) | uniq) }}
+{{- end }}
+{{- end }}
+
+{{- define "sekisho.namespacesOfIstio" -}}
+matchExpressions:
+  - key: kubernetes.io/metadata.name
+    operator: In
+    values: {{ toJson .Values.istio.namespaces }}
+{{- end }}
+
+{{/* What every webhook has alike. Arguments: root, failurePolicy, caBundle. */}}
+{{- define "sekisho.webhookCommon" -}}
+{{- $root := .root -}}
+clientConfig:
+  {{- if $root.Values.webhooks.url }}
+  url: {{ printf "%s/validate" (trimSuffix "/" $root.Values.webhooks.url) | quote }}
+  {{- else }}
+  service:
+    name: {{ include "sekisho.fullname" $root }}
+    namespace: {{ include "sekisho.namespace" $root }}
+    path: /validate
+    port: {{ $root.Values.service.port }}
+  {{- end }}
+  {{- with .caBundle }}
+  caBundle: {{ . }}
+  {{- end }}
+admissionReviewVersions: [v1]
+sideEffects: None
+matchPolicy: Equivalent
+timeoutSeconds: {{ $root.Values.webhooks.timeoutSeconds }}
+failurePolicy: {{ .failurePolicy }}
+{{- end }}
+
+{{- define "sekisho.webhookCount" -}}
+{{- $count := 0 }}
+{{- range list "configMaps" "proxyConfigs" "rootCertificates" "workloads" "istiod" }}
+{{- if (get $.Values.webhooks .).enabled }}{{ $count = add1 $count }}{{ end }}
+{{- end }}
+{{- $count }}
+{{- end }}
