@@ -174,8 +174,8 @@ import Testing
             (["--tls-key", first.folder.path + "/tls.key"], "the private key does not fit the certificate", 1),
             (["--address", "localhost"], "--address must be a numeric address, such as 0.0.0.0 or ::", 1),
             (["--policy", "/nowhere/policy.yaml"], "/nowhere/policy.yaml: No such file or directory", 1),
-            (["--shutdown-delay", "5"], "--shutdown-delay must be a duration such as 5s or 1m30s, not '5'", 64),
-            (["--client-name", "x"], "--client-name needs --client-ca", 64),
+            (["--shutdown-delay", "5"], "--shutdown-delay must be a duration such as 5s or 1m30s, not '5'", 2),
+            (["--client-name", "x"], "--client-name needs --client-ca", 2),
         ] {
             let result = try Running(arguments).wait()
             #expect(result.status == status)
