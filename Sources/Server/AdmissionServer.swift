@@ -161,7 +161,8 @@ package final class AdmissionServer: Sendable {
     private func runControl() {
         do throws(SystemError) {
             let loop = try EventLoop(
-                port: controlPort, control: controlPort, state: state, routers: routers, httpLimits: settings.httpLimits)
+                port: controlPort, control: controlPort, state: state, routers: routers, httpLimits: settings.httpLimits
+            )
             let doors = doors.withLock { doors in
                 defer { doors = [] }
                 return doors

@@ -1,5 +1,7 @@
 extension Connection {
-    /// What a connection waits for. Each phase has its own deadline, and ends as its comment says.
+    /// What a connection waits for.
+    ///
+    /// Each phase has its own deadline, and ends as its comment says.
     enum Phase: String, Sendable {
         /// The TLS handshake: ends when it is done; at the deadline or on an error the connection is closed.
         case handshaking
@@ -25,7 +27,6 @@ extension Connection {
         assert(phase != .lingering || next == .closed, "a lingering connection moved to \(next)")
         phase = next
         phaseSince = now
-        phaseBytes = 0
     }
 
     /// When the present phase has lasted too long.
@@ -34,10 +35,14 @@ extension Connection {
         case .handshaking: phaseSince + limits.handshake
         case .idle: phaseSince + limits.idle
         case .head: phaseSince + limits.head
-        case .body: phaseSince + limits.body + .seconds(Double(phaseBytes) / Double(max(1, limits.minimumBytesPerSecond)))
+        case .body:
+            phaseSince + limits.body + .seconds(Double(receivedBytes) / Double(max(1, limits.minimumBytesPerSecond)))
         case .writing: phaseSince + limits.write
         case .lingering: phaseSince + limits.linger
         case .closed: .farFuture
         }
     }
+
+    /// Orders connections that wait for their clients: the lower, the less is lost by closing.
+    var waitingRank: (Int, Instant, UInt64) { (requestCount > 0 ? 1 : 0, phaseSince, number) }
 }

@@ -3,7 +3,9 @@ import Glibc
 import HTTP
 import TLS
 
-/// One connection: its socket, its TLS and HTTP state, and what it waits for. It lives and dies on one loop.
+/// One connection: its socket, its TLS and HTTP state, and what it waits for.
+///
+/// It lives and dies on one loop.
 final class Connection {
     /// Memory of the loop that connections use in turn.
     struct Buffers {
@@ -44,8 +46,6 @@ final class Connection {
 
     var phase: Phase
     var phaseSince: Instant
-    /// Bytes of content received in the present phase.
-    var phaseBytes = 0
     /// The earliest entry of this connection in the loop's deadlines.
     var scheduled = Instant.farFuture
     /// The events that epoll watches for.
@@ -75,6 +75,9 @@ final class Connection {
 
     var requestCount: Int { http.requestCount }
 
+    /// Bytes of the present request that have come.
+    var receivedBytes: Int { http.bufferedBytes }
+
     /// Whether the client waits for nothing: closing costs no answer.
     var isIdle: Bool { phase == .idle && outputBytes == 0 }
 
@@ -94,7 +97,8 @@ final class Connection {
             guard phase != .closed, outputBytes == 0 || phase == .lingering else { break }
             let room = buffers.ciphertext
             do throws(SystemError) {
-                guard let count = try system("recv", { recv(descriptor.number, room.baseAddress, room.count, 0) }) else {
+                guard let count = try system("recv", { recv(descriptor.number, room.baseAddress, room.count, 0) })
+                else {
                     break
                 }
                 guard count > 0 else {
@@ -204,7 +208,6 @@ final class Connection {
 
     private func takePlaintext(_ bytes: UnsafeRawBufferPointer) {
         guard !http.isFinished else { return }
-        phaseBytes += bytes.count
         if requestStarted == nil { requestStarted = state.clock.now() }
         do throws(HTTPError) {
             try http.receive(bytes)
@@ -247,7 +250,6 @@ final class Connection {
             requestStarted = http.phase == .idle ? nil : now
             // What comes next, idleness or a further request, has its full time from here on.
             phaseSince = now
-            phaseBytes = 0
             if reserved > 0 {
                 _ = state.reserve(-reserved)
                 if reserved > 1 << 20 { hasFreedMuch = true }

@@ -3,7 +3,9 @@ import Glibc
 import HTTP
 import TLS
 
-/// One thread's epoll, with its connections. Nothing here is shared but the loop's ``LoopPort``.
+/// One thread's epoll, with its connections.
+///
+/// Nothing here is shared but the loop's ``LoopPort``.
 final class EventLoop {
     /// Who answers on the two kinds of connection that a loop may have.
     struct Routers: Sendable {
@@ -118,7 +120,7 @@ final class EventLoop {
             connection.close(.cutOff)
             remove(connection)
         }
-        for arrival in port.takeInbox().arrivals {
+        for arrival in port.takeArrivals() {
             _ = FileDescriptor(owning: arrival.descriptor)
             port.connectionIsGone()
         }
@@ -184,9 +186,11 @@ final class EventLoop {
     // MARK: - Connections
 
     private func takeInbox() {
-        let inbox = port.takeInbox()
-        for arrival in inbox.arrivals { add(arrival) }
-        for _ in 0..<inbox.evictions { evictOne() }
+        for arrival in port.takeArrivals() { add(arrival) }
+        for _ in 0..<port.evictions {
+            evictOne()
+            port.evicted(1)
+        }
     }
 
     private func add(_ arrival: LoopPort.Arrival) {
@@ -239,8 +243,7 @@ final class EventLoop {
                 oldest = connection
                 continue
             }
-            let (rank, bestRank) = (connection.requestCount > 0, best.requestCount > 0)
-            if (!rank && bestRank) || (rank == bestRank && connection.phaseSince < best.phaseSince) { oldest = connection }
+            if connection.waitingRank < best.waitingRank { oldest = connection }
         }
         guard let oldest else { return }
         state.metrics.shed.add(1, "connections")

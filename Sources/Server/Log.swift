@@ -55,6 +55,9 @@ package final class Log: Sendable {
     /// Starts the log's thread, which lives as long as the process.
     ///
     /// - Parameters:
+    ///   - level: the least level to write.
+    ///   - format: how lines are written.
+    ///   - clock: where their time is from.
     ///   - descriptor: where lines go; it stays the caller's.
     /// - Throws: ``SystemError`` without descriptors or threads.
     package init(

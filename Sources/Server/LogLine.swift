@@ -56,7 +56,9 @@ enum LogLine {
     /// A longer text, such as a name that a client invents, is cut.
     private static let maximumTextBytes = 4096
 
-    /// A JSON string (RFC 8259 §7). DEL, C1 controls and the separators U+2028 and U+2029 are escaped too, as a terminal
+    /// A JSON string (RFC 8259 §7).
+    ///
+    /// DEL, C1 controls and the separators U+2028 and U+2029 are escaped too, as a terminal
     /// or a reader of lines may obey them.
     static func appendQuoted(to line: inout [UInt8], _ text: String) {
         line.append(UInt8(ascii: "\""))

@@ -30,6 +30,11 @@ final class LoopPort: Sendable {
     /// Connections of the loop and those on their way to it.
     var connectionCount: Int { connections.load(ordering: .relaxed) }
 
+    /// The count once the loop has closed what it is asked to close.
+    var expectedConnectionCount: Int {
+        max(0, connectionCount - inbox.withLock { $0.evictions })
+    }
+
     func connectionIsGone() { connections.subtract(1, ordering: .relaxed) }
 
     /// Hands a connection to the loop.
@@ -45,12 +50,16 @@ final class LoopPort: Sendable {
         wake()
     }
 
-    func takeInbox() -> (arrivals: [Arrival], evictions: Int) {
+    func takeArrivals() -> [Arrival] {
         inbox.withLock { inbox in
-            defer { inbox = Inbox() }
-            return (inbox.arrivals, inbox.evictions)
+            defer { inbox.arrivals = [] }
+            return inbox.arrivals
         }
     }
+
+    /// How many connections the loop is asked to close; it says so when it has.
+    var evictions: Int { inbox.withLock { $0.evictions } }
+    func evicted(_ count: Int) { inbox.withLock { $0.evictions -= count } }
 
     func wake() {
         var one: UInt64 = 1

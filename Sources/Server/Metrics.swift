@@ -17,7 +17,8 @@ package final class Metrics: Sendable {
 
     /// Adds a family; the metrics page has them in the order of the calls.
     package func family(
-        _ name: String, _ kind: Kind, help: String, labels: [String] = [], buckets: [Double] = [], maximumSets: Int = 256
+        _ name: String, _ kind: Kind, help: String, labels: [String] = [], buckets: [Double] = [],
+        maximumSets: Int = 256
     ) -> Family {
         let family = Family(
             name: name, kind: kind, help: help, labels: labels, buckets: buckets, maximumSets: maximumSets)

@@ -11,7 +11,8 @@ struct Probes: Sendable {
         let stuck = ports.indices.filter { ports[$0].busyTime(at: now) > state.limits.stuck }
         guard !stuck.isEmpty else { return HTTPResponse(text: "ok") }
         let names = stuck.map { String($0) }.joined(separator: ", ")
-        return HTTPResponse(status: 503, text: "stuck for more than \(state.limits.stuck.components.seconds) s: loop \(names)")
+        return HTTPResponse(
+            status: 503, text: "stuck for more than \(state.limits.stuck.components.seconds) s: loop \(names)")
     }
 
     /// 200, or 503 with the reasons, one a line.

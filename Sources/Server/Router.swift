@@ -82,6 +82,8 @@ package struct Router: Sendable {
     private static func mediaType(of request: HTTPRequest, is expected: String) -> Bool {
         let values = request.fields.values(of: "content-type")
         guard values.count == 1, let value = values.first else { return false }
+        // As the API server writes it.
+        if value == expected { return true }
         let type = value.prefix { $0 != ";" }.trimmingSpaces
         return type.lowercased() == expected
     }

@@ -17,7 +17,9 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     /// The time from an earlier moment to this one; zero if that is later.
     package func since(_ earlier: Instant) -> Duration {
-        .nanoseconds(Int64(clamping: nanoseconds.subtractingReportingOverflow(min(nanoseconds, earlier.nanoseconds)).partialValue))
+        .nanoseconds(
+            Int64(
+                clamping: nanoseconds.subtractingReportingOverflow(min(nanoseconds, earlier.nanoseconds)).partialValue))
     }
 }
 

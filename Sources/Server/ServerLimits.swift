@@ -14,7 +14,9 @@ package struct ServerLimits: Sendable {
     /// large ones never push out a common one.
     package var maximumBytesInFlight = 256 << 20
 
-    /// A request up to this size is not counted: the connections bound how many there are. Common reviews have 1 to 4 KB.
+    /// A request up to this size is not counted, as the connections bound how many there are.
+    ///
+    /// Common reviews have 1 to 4 KB.
     package var freeRequestBytes = 64 << 10
 
     /// From accept to the end of the handshake.
@@ -22,7 +24,9 @@ package struct ServerLimits: Sendable {
     /// Two round trips and 0.5 ms of computing; the API server's own patience is 10 s.
     package var handshake: Duration = .seconds(5)
 
-    /// From the first byte of a head to its last. The API server writes it with one call.
+    /// From the first byte of a head to its last.
+    ///
+    /// The API server writes it with one call.
     package var head: Duration = .seconds(5)
 
     /// From the end of the head to the end of the content, plus what ``minimumBytesPerSecond`` allows.

@@ -43,7 +43,8 @@ package struct ServerMetrics: Sendable {
             help: "Requests refused before they reached a path, by what is wrong with them.", labels: ["reason"])
         shed = registry.family(
             "sekisho_shed_total", .counter,
-            help: "Requests answered 429 and connections closed because a limit was reached, by limit.", labels: ["limit"])
+            help: "Requests answered 429 and connections closed because a limit was reached, by limit.",
+            labels: ["limit"])
         connections = registry.family(
             "sekisho_connections", .gauge, help: "Open connections, by port.", labels: ["port"])
         connectionsOpened = registry.family(
@@ -54,7 +55,8 @@ package struct ServerMetrics: Sendable {
             "sekisho_connection_timeouts_total", .counter, help: "Deadlines that passed, by what was waited for.",
             labels: ["phase"])
         handshakes = registry.family(
-            "sekisho_tls_handshakes_total", .counter, help: "Completed TLS handshakes, by version.", labels: ["version"])
+            "sekisho_tls_handshakes_total", .counter, help: "Completed TLS handshakes, by version.", labels: ["version"]
+        )
         handshakeFailures = registry.family(
             "sekisho_tls_failures_total", .counter, help: "Failed TLS sessions, by OpenSSL's reason.",
             labels: ["reason"], maximumSets: 64)

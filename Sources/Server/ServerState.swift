@@ -88,7 +88,9 @@ package final class ServerState: Sendable {
         }
         if let leaf = context?.identity?.leaf {
             let now = clock.unixSeconds
-            if now > leaf.notAfter { reasons.append("certificate expired: it was valid until \(leaf.notAfter) (Unix time)") }
+            if now > leaf.notAfter {
+                reasons.append("certificate expired: it was valid until \(leaf.notAfter) (Unix time)")
+            }
             if now < leaf.notBefore {
                 reasons.append("certificate not valid yet: it is from \(leaf.notBefore) (Unix time) on")
             }

@@ -21,6 +21,7 @@ package final class WatchedFile: Sendable {
     ///
     /// - Parameters:
     ///   - name: what the files are for: `certificate`, `policy`.
+    ///   - paths: where they are.
     ///   - apply: takes the bytes of each path into use, or throws an error whose description says what is wrong.
     package init(_ name: String, paths: [String], apply: @escaping @Sendable ([[UInt8]]) throws -> Void) {
         self.name = name

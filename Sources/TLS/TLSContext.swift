@@ -58,7 +58,12 @@ package final class TLSContext: @unchecked Sendable {
 
     /// Makes a client's context that trusts the given authorities alone.
     ///
-    /// - Parameter protocols: what ALPN offers, each of 1 to 255 bytes; empty to offer nothing.
+    /// - Parameters:
+    ///   - authorities: who may have signed the server's certificate.
+    ///   - identity: the client's own pair, if it has one.
+    ///   - minimumVersion: the oldest version to speak.
+    ///   - maximumVersion: the newest version to speak.
+    ///   - protocols: what ALPN offers, each of 1 to 255 bytes; empty to offer nothing.
     /// - Throws: ``TLSError``
     package convenience init(
         clientTrusting authorities: [Certificate], identity: TLSIdentity? = nil, minimumVersion: Version = .v1_2,
@@ -73,7 +78,9 @@ package final class TLSContext: @unchecked Sendable {
         _ = SSL_CTX_set_alpn_protos(pointer, offered, UInt32(clamping: offered.count))
     }
 
-    private init(_ method: OpaquePointer?, identity: TLSIdentity?, minimum: Version, names: Set<String>) throws(TLSError) {
+    private init(_ method: OpaquePointer?, identity: TLSIdentity?, minimum: Version, names: Set<String>)
+        throws(TLSError)
+    {
         ERR_clear_error()
         defer { ERR_clear_error() }
         guard let pointer = SSL_CTX_new(method) else { throw .unavailable(reason: TLSError.takeReason()) }

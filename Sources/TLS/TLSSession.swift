@@ -53,7 +53,10 @@ package struct TLSSession: ~Copyable {
 
     /// Takes ciphertext, all of it, and gives the plaintext in it to `take`, piece by piece.
     ///
-    /// - Parameter buffer: where pieces are decrypted to; a piece is gone after its call.
+    /// - Parameters:
+    ///   - ciphertext: what has come from the peer, in pieces of any size.
+    ///   - buffer: where pieces are decrypted to; a piece is gone after its call.
+    ///   - take: gets each piece; it must not use the session.
     /// - Throws: ``TLSError/session(reason:)`` or ``TLSError/plainHTTP``: send what is among the output, then close.
     package mutating func receive(
         _ ciphertext: UnsafeRawBufferPointer, buffer: UnsafeMutableRawBufferPointer,
@@ -95,7 +98,8 @@ package struct TLSSession: ~Copyable {
         guard isEstablished, !hasFailed else { throw .session(reason: "not established") }
         ERR_clear_error()
         var count = 0
-        guard SSL_write_ex(session, plaintext.baseAddress, plaintext.count, &count) == 1, count == plaintext.count else {
+        guard SSL_write_ex(session, plaintext.baseAddress, plaintext.count, &count) == 1, count == plaintext.count
+        else {
             hasFailed = true
             throw failure()
         }
@@ -144,7 +148,9 @@ package struct TLSSession: ~Copyable {
 
     /// The cipher suite by its RFC name: `TLS_AES_128_GCM_SHA256`.
     package var cipher: String {
-        guard let cipher = SSL_get_current_cipher(session), let name = SSL_CIPHER_standard_name(cipher) else { return "" }
+        guard let cipher = SSL_get_current_cipher(session), let name = SSL_CIPHER_standard_name(cipher) else {
+            return ""
+        }
         return String(cString: name)
     }
 

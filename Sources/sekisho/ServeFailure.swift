@@ -9,7 +9,8 @@ struct StartFailure: Error, CustomStringConvertible {
         let advice: String? =
             switch error {
             case .cannotListen(_, let port, let reason): Self.advice(port, reason)
-            case .file(let failure) where failure.path.contains(certificates.certificate) || failure.path == certificates.key:
+            case .file(let failure)
+            where failure.path.contains(certificates.certificate) || failure.path == certificates.key:
                 Self.advice(certificates, failure)
             case .file(let failure) where failure.path == policy: "mend the policy file, or start without --policy"
             case .file, .system: nil
@@ -19,7 +20,8 @@ struct StartFailure: Error, CustomStringConvertible {
 
     private static func advice(_ port: Int, _ reason: SystemError) -> String? {
         switch reason.number {
-        case EADDRINUSE: "another program listens at port \(port): stop it, or choose another with --port and --metrics-port"
+        case EADDRINUSE:
+            "another program listens at port \(port): stop it, or choose another with --port and --metrics-port"
         case EACCES: "ports under 1024 need a privilege: choose another with --port and --metrics-port"
         case EADDRNOTAVAIL: "the address is not one of this machine: choose another with --address, such as 0.0.0.0"
         case EINVAL: "--address must be a numeric address, such as 0.0.0.0 or ::"

@@ -37,21 +37,21 @@ import Testing
     }
 
     @Test func `answers 408 to a head or a body that stalls`() throws {
-        let test = try TestServer()
+        let test = try TestServer { $0.workers = 1 }
         let head = try test.connectPlain()
         head.send("GET /livez HTT")
         let body = try test.connect()
-        try body.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n12345")
-        // Both are read before the clock turns.
+        try body.send(
+            "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n12345")
+        // What was sent before is read before the answer of a later one on the same loop.
         _ = try test.connect().get("/livez")
         eventually { test.metrics.connections.value("metrics") == 1 }
         let busy = try test.connectPlain()
         busy.send("GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         _ = busy.receiveAll()
-        usleep(20_000)
         test.advance(.seconds(5))
         #expect(String(decoding: head.receiveAll(), as: UTF8.self).hasPrefix("HTTP/1.1 408 "))
-        test.advance(.seconds(5))
+        test.advance(.seconds(6))
         let answer = try body.answer()
         #expect(answer.status == 408)
         #expect(answer.field("Connection") == "close")
@@ -59,12 +59,15 @@ import Testing
     }
 
     @Test func `waits longer for a body that keeps coming`() throws {
-        let test = try TestServer { $0.limits.minimumBytesPerSecond = 100 }
+        let test = try TestServer {
+            $0.workers = 1
+            $0.limits.minimumBytesPerSecond = 100
+        }
         let client = try test.connect()
-        try client.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000\r\n\r\n")
+        try client.send(
+            "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000\r\n\r\n")
         try client.send(String(repeating: "x", count: 1000))
-        eventually { test.metrics.handshakes.value("TLSv1.3") == 1 }
-        usleep(50_000)
+        _ = try test.connect().get("/livez")
         test.advance(.seconds(15))
         _ = try test.connect().get("/livez")
         try client.send(String(repeating: "x", count: 1000))
@@ -73,13 +76,18 @@ import Testing
 
     @Test func `closes who does not read its answer`() throws {
         let big = [UInt8](repeating: 0x20, count: 32 << 20)
-        let test = try TestServer { _ in } respond: { _ in HTTPResponse(json: big) }
+        let test = try TestServer { _ in
+        } respond: { _ in
+            HTTPResponse(json: big)
+        }
         let client = try test.connect()
         try client.send(TestClient.request("{}"))
         eventually { test.metrics.requests.value("/validate", "200") == 1 }
-        usleep(20_000)
-        test.advance(.seconds(10))
-        eventually { test.server.connectionCount == 0 }
+        // The client never becomes idle, so that no other deadline can end it.
+        eventually {
+            test.advance(.seconds(10))
+            return test.server.connectionCount == 0
+        }
         #expect(test.server.connectionCount == 0)
         #expect(test.metrics.connectionTimeouts.value("writing") == 1)
     }
@@ -97,10 +105,14 @@ import Testing
             try head.send("POST /validate HTTP/1.1\r\nHo")
             head.socket.reset()
             let body = try test.connect()
-            try body.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9999999\r\n\r\nx")
+            try body.send(
+                "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9999999\r\n\r\nx"
+            )
             body.socket.reset()
             let half = try test.connect()
-            try half.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99999\r\n\r\nx")
+            try half.send(
+                "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99999\r\n\r\nx"
+            )
             half.socket.finishSending()
             #expect(try test.connect().post("{}").status == 200)
         }
@@ -110,20 +122,10 @@ import Testing
         #expect(test.server.state.bytesInFlight == 0)
     }
 
-    @Test func `leaves no descriptor behind`() throws {
-        let test = try TestServer()
-        _ = try test.connect().post("{}")
-        eventually { test.server.connectionCount == 0 }
-        let before = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
-        for _ in 0..<200 { _ = try test.connect().post("{}") }
-        eventually { test.server.connectionCount == 0 }
-        // Other tests of this process open files of their own.
-        #expect(try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count < before + 150)
-    }
-
     @Test func `sheds large requests over its budget, and no small one`() throws {
         let test = try TestServer { $0.limits.maximumBytesInFlight = 300_000 }
-        let head = "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n"
+        let head =
+            "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n"
         let first = try test.connect()
         try first.send(head)
         eventually { test.server.state.bytesInFlight == 200_000 }
@@ -150,10 +152,10 @@ import Testing
         #expect(test.metrics.shed.value("connections") > 0)
     }
 
-    @Test func `answers through a thousand half-open connections`() throws {
+    @Test func `answers through hundreds of half-open connections`() throws {
         let test = try TestServer()
         var slow: [TestSocket] = []
-        for number in 0..<500 {
+        for number in 0..<300 {
             let socket = try TestSocket(port: test.server.port)
             if number.isMultiple(of: 2) { socket.send([0x16, 3, 1, 0, 200]) }
             slow.append(socket)

@@ -31,11 +31,11 @@ import Testing
     }
 
     @Test func `answers what is under way before it ends`() throws {
-        let test = try TestServer()
+        let test = try TestServer { $0.workers = 1 }
         let client = try test.connect()
-        try client.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n12")
+        try client.send(
+            "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n12")
         _ = try test.connect().post("{}")
-        usleep(50_000)
         test.server.beginShutdown()
         eventually { test.server.state.stage == .closing }
         try client.send("34")
@@ -48,11 +48,14 @@ import Testing
     }
 
     @Test func `says how many it has cut off`() throws {
-        let test = try TestServer { $0.shutdownTimeout = .seconds(3) }
+        let test = try TestServer {
+            $0.workers = 1
+            $0.shutdownTimeout = .seconds(3)
+        }
         let client = try test.connect()
-        try client.send("POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n12")
+        try client.send(
+            "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n12")
         _ = try test.connect().post("{}")
-        usleep(50_000)
         test.server.beginShutdown()
         eventually { test.server.state.stage == .closing }
         eventually { test.server.connectionCount == 1 }
@@ -69,15 +72,18 @@ import Testing
     }
 
     @Test func `is not alive with a loop that is stuck`() throws {
+        let entered = DispatchSemaphore(value: 0)
         let hold = DispatchSemaphore(value: 0)
-        let test = try TestServer { $0.workers = 1 } respond: { _ in
+        let test = try TestServer {
+            $0.workers = 1
+        } respond: { _ in
+            entered.signal()
             hold.wait()
             return HTTPResponse(json: [])
         }
         let client = try test.connect()
         try client.send(TestClient.request("{}"))
-        eventually { status((try? test.connectPlain()) ?? client.socket, "/livez") == "200 ok\n" }
-        usleep(50_000)
+        entered.wait()
         test.advance(.seconds(16))
         #expect(status(try test.connectPlain(), "/livez") == "503 stuck for more than 15 s: loop 0\n")
         hold.signal()

@@ -124,10 +124,15 @@ import Testing
     }
 
     @Test func `follows the quota of cgroup v1`() {
-        let files = ["/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "150000\n", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n"]
+        let files = [
+            "/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "150000\n", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n",
+        ]
         #expect(count(8, files) == 2)
         #expect(count(1, files) == 1)
-        #expect(count(4, ["/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1\n", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n"]) == 4)
+        #expect(
+            count(
+                4, ["/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1\n", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n"])
+                == 4)
     }
 
     @Test func `is that of the cores otherwise, and never none`() {

@@ -8,7 +8,8 @@ import TestCertificates
 /// A clock that a test turns by hand.
 final class ManualClock: Sendable {
     private let nanoseconds = Atomic<UInt64>(1_000_000_000)
-    private let dayMicroseconds = Atomic<Int64>(Int64(Date().timeIntervalSince1970 * 1e6))
+    /// A minute ahead, as certificates of the test are made after it.
+    private let dayMicroseconds = Atomic<Int64>(Int64((Date().timeIntervalSince1970 + 60) * 1e6))
 
     var clock: ServerClock {
         ServerClock(
@@ -42,6 +43,8 @@ final class TestServer: Sendable {
     ) throws {
         // As the program does: a log without a reader ends nothing.
         signal(SIGPIPE, SIG_IGN)
+        // Both ends of every connection of all tests are in this process.
+        _ = ProcessLimits.raiseDescriptors()
         folder = try TestFolder()
         let authority = try Self.authority.get()
         let pair = try authority.issue(days: days)
@@ -65,7 +68,12 @@ final class TestServer: Sendable {
             files: files,
             routes: ["/validate": .init([.post], mediaType: "application/json", respond: respond)],
             metrics: metrics, log: log, clock: time.clock)
-        if isStarted { try server.start() }
+        guard isStarted else { return }
+        try server.start()
+        // An answer says that the loop which has the timers turns.
+        let socket = try connectPlain()
+        socket.send("GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        _ = socket.receiveAll()
     }
 
     deinit { server.beginShutdown() }
