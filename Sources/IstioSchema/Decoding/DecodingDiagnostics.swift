@@ -178,7 +178,7 @@ extension FieldPath {
             guard case .field(let name) = step.asField else { continue }
             if isLast {
                 let name = name.lowercased()
-                if Self.secretWords.contains(where: name.contains) { return true }
+                if Self.secretWords.contains(where: name.contains) { return !Self.plainEndings.contains(where: name.hasSuffix) }
                 isHeaderValue = name == "value"
                 isLast = false
             } else if isHeaderValue, name == "headers" {
@@ -187,6 +187,9 @@ extension FieldPath {
         }
         return false
     }
+
+    /// What is said about a secret, and is none: `SECRET_TTL`, `credentialName`.
+    private static let plainEndings = ["ttl", "ratio", "path", "timeout", "name", "namespace", "provider"]
 
     private static let secretWords = [
         "token", "password", "passwd", "secret", "apikey", "api_key", "credential", "authorization", "pem", "accesskey",
