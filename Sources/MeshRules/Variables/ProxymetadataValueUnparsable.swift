@@ -35,7 +35,7 @@ extension Rule {
                 """
                 defaultConfig:
                   proxyMetadata:
-                    SECRET_GRACE_PERIOD_RATIO: "50"  # ✗ must be between 0 and 1, not what is written
+                    SECRET_GRACE_PERIOD_RATIO: "50"  # ✗ must be between 0 and 1, not 50
                 """),
             .invalid(
                 "a size in words",
