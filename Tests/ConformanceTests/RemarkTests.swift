@@ -15,11 +15,14 @@ import Validation
         var strict = Tally()
         for corpusCase in Corpus.cases {
             guard let verdict = corpusCase.verdicts[release.description], verdict.ok,
-                verdict.warnings != nil || verdict.logged != nil || verdict.strict != nil
+                verdict.warnings != nil || verdict.logged != nil || verdict.strict != nil,
+                Corpus.deviations[corpusCase.id] == nil
             else { continue }
             let diagnostics = validator.report(on: try corpusCase.document()).diagnostics
             if verdict.warnings != nil { warnings.count(!diagnostics.isEmpty, corpusCase) }
-            if verdict.logged != nil { logged.count(diagnostics.contains { $0.severity > .note }, corpusCase) }
+            if let findings = verdict.logged, !findings.allSatisfy(Self.isOfProviderUnknownToTheValidator) {
+                logged.count(diagnostics.contains { $0.severity > .note }, corpusCase)
+            }
             if verdict.strict != nil { strict.count(diagnostics.contains(where: Self.isOfName), corpusCase) }
         }
         print("Istio \(release): warnings \(warnings), logged \(logged), strict \(strict)")
@@ -29,6 +32,11 @@ import Validation
         #expect(warnings.missed.isEmpty)
         #expect(logged.missed.isEmpty)
         #expect(strict.missed.isEmpty)
+    }
+
+    /// Releases from 1.27 on have the provider type `sds`, which their validator does not know: nothing is wrong.
+    private static func isOfProviderUnknownToTheValidator(_ finding: String) -> Bool {
+        finding.contains("ExtensionProvider_Sds")
     }
 
     private static func isOfName(_ diagnostic: Diagnostic) -> Bool {

@@ -36,7 +36,7 @@ import Testing
                 try expectErrorsInside(type, of: field, message, version, &count)
             }
         }
-        #expect(count > 2000)
+        #expect(count > 1500)
     }
 
     /// Elements of lists and values of maps.

@@ -12,7 +12,7 @@ import Testing
     @Test(arguments: [
         (#"{"<<": {a: 1}, b: 2}"#, #"{"a":1,"b":2}"#), (#"{b: 2, '<<': [{a: 1}, {a: 3}]}"#, #"{"a":3,"a":1,"b":2}"#),
         (#"{x: [{"<<": {"<<": {a: 1}}}]}"#, #"{"x":[{"a":1}]}"#), ("{a: 9007199254740993}", #"{"a":9007199254740992}"#),
-        ("{a: 9223372036854775807}", #"{"a":9223372036854776000}"#), (#"{a: "9007199254740993"}"#, #"{"a":"9007199254740993"}"#),
+        ("{a: 9223372036854775807}", #"{"a":9223372036854776000}"#),
         ("{a: '<<', b: 1.5}", #"{"a":"<<","b":1.5}"#),
     ])
     func `changes`(text: String, expected: String) throws {
@@ -31,7 +31,7 @@ import Testing
         #expect(throws: YAMLError.self) { try document.root.writtenAndReadAgain() }
     }
 
-    @Test(arguments: ["a: 1", "a: [b, {c: 1.5}]", "a: é", "a: 'x y'\nb: \"z\\n\"", "a: ~"])
+    @Test(arguments: ["a: 1", "a: [b, {c: 1.5}]", "a: é", "a: 'x y'\nb: \"z\\n\"", "a: ~", "a: \"9007199254740993\""])
     func `finds the same in most texts, and need not look`(text: String) throws {
         #expect(try !YAMLReader().read(text).changesWhenReadAgain)
     }
