@@ -38,11 +38,13 @@ package enum IstioFacts {
         (.v1_31, true))
 
     package static let checksOpenTelemetryExporter = VersionFact(
-        "grpc and http of an opentelemetry provider exclude each other", source: "validateExtensionProviderTracingOpentelemetry",
+        "grpc and http of an opentelemetry provider exclude each other",
+        source: "validateExtensionProviderTracingOpentelemetry",
         false, (.v1_24, true))
 
     package static let refusesParentsAnnotation = VersionFact(
-        "a resource with the annotation internal.istio.io/parents is refused", source: "validation.ValidateAnnotations", false,
+        "a resource with the annotation internal.istio.io/parents is refused", source: "validation.ValidateAnnotations",
+        false,
         (.v1_28, true))
 
     package static let readsNetworksByThemselves = VersionFact(

@@ -31,7 +31,8 @@ import Testing
     }
 
     @Test func `merges defaultConfig field by field, and its metadata key by key`() throws {
-        let config = try #require(try mesh("defaultConfig: {statusPort: 1, proxyMetadata: {A: b}}").message("defaultConfig"))
+        let config = try #require(
+            try mesh("defaultConfig: {statusPort: 1, proxyMetadata: {A: b}}").message("defaultConfig"))
         #expect(config.integer("statusPort")?.value == 1)
         #expect(config.integer("proxyAdminPort")?.value == 15000)
         #expect(config.stringEntries("proxyMetadata").map(\.key) == ["A"])

@@ -66,7 +66,9 @@ struct SchemaFacts: Decodable {
 
     /// The release of a fact; nil for 1.20 and before, which the tables do not tell apart.
     static func release(_ text: String?) -> IstioVersion? {
-        guard let text, !text.hasPrefix("<="), let version = IstioVersion(text: text), version > .v1_20 else { return nil }
+        guard let text, !text.hasPrefix("<="), let version = IstioVersion(text: text), version > .v1_20 else {
+            return nil
+        }
         return version
     }
 }

@@ -10,7 +10,8 @@ import Testing
 
     private static let messages = Dictionary(
         uniqueKeysWithValues: MessageName.allCases.map { ($0.shape.protoName, $0.shape) })
-    private static let enums = Dictionary(uniqueKeysWithValues: EnumName.allCases.map { ($0.shape.protoName, $0.shape) })
+    private static let enums = Dictionary(
+        uniqueKeysWithValues: EnumName.allCases.map { ($0.shape.protoName, $0.shape) })
 
     @Test func `have every message of the protos, and no other`() {
         let known = facts.messages.filter { $0.value.removed != "1.20" && !Self.isGoneBefore120($0.value.removed) }
@@ -93,7 +94,8 @@ import Testing
     }
 
     private func name(of fact: SchemaFacts.Field) -> String {
-        let single = fact.wraps.map { fact.kind == "wrapper" ? "optional \($0)" : $0 } ?? fact.type ?? fact.value?.type ?? ""
+        let single =
+            fact.wraps.map { fact.kind == "wrapper" ? "optional \($0)" : $0 } ?? fact.type ?? fact.value?.type ?? ""
         switch fact.cardinality {
         case "repeated": return "list of \(single)"
         case "map": return "map of \(fact.value?.type ?? "")"

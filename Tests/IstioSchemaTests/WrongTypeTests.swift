@@ -5,7 +5,8 @@ import Testing
 /// For every field, a value of each wrong type is one error, at that value.
 @Suite struct `Values of a wrong type` {
     private static let values = [
-        "bool": "true", "integer": "7", "fraction": "1.5", "word": "\"no such thing\"", "list": "[{a: 1}]", "mapping": "{k: [1]}",
+        "bool": "true", "integer": "7", "fraction": "1.5", "word": "\"no such thing\"", "list": "[{a: 1}]",
+        "mapping": "{k: [1]}",
     ]
 
     /// What a field of a type takes of ``values``, so that it is no mistake.

@@ -106,7 +106,9 @@ package struct JSONWriter: Sendable {
 
     package mutating func null() { raw("null") }
 
-    /// A tree, with repeated keys as they are. Recursion is as deep as the tree, which ``DocumentLimits`` bound.
+    /// A tree, with repeated keys as they are.
+    ///
+    /// Recursion is as deep as the tree, which ``DocumentLimits`` bound.
     package mutating func node(_ node: Node) {
         switch node.value {
         case .null: null()
