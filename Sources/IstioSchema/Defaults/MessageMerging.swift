@@ -47,7 +47,9 @@ extension Message {
     }
 
     /// The fields of `proxyHeaders` that a lower layer keeps where a higher one says nothing.
-    private static let keptHeaders: Set = ["forwardedClientCert", "requestId", "attemptCount", "server", "envoyDebugHeaders"]
+    private static let keptHeaders: Set = [
+        "forwardedClientCert", "requestId", "attemptCount", "server", "envoyDebugHeaders",
+    ]
 
     private func replacing(_ defaults: Message, _ merged: (Field, Field) -> FieldValue) -> Message {
         var result = self
