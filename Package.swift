@@ -63,7 +63,7 @@ let package = Package(
         tests(for: "Certificates", ["Certificates"], exclude: ["Fixtures"]),
         tests(
             for: "Conformance", ["Documents", "IstioSchema", "MeshRules", "Validation"],
-            exclude: ["Corpus", "deviations.tsv"]),
+            exclude: ["Corpus", "deviations.tsv", "validation-rows.tsv", "validation-rules.json"]),
         tests(for: "Documents", ["Documents"]),
         tests(for: "HTTP", ["HTTP"], copy: ["Fixtures"]),
         tests(for: "IstioSchema", ["Documents", "IstioSchema"], copy: ["Facts"]),

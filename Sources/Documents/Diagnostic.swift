@@ -1,4 +1,6 @@
-/// The name of a mistake, in kebab case: `unsafe-503-retry`. Never reused.
+/// The name of a mistake, in kebab case, which is never reused.
+///
+/// For example `unsafe-503-retry`.
 package struct DiagnosticID: Hashable, Comparable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     package let text: String
 
@@ -20,21 +22,27 @@ package struct Diagnostic: Sendable {
     package let mark: SourceMark?
     /// Just behind what is pointed at, on the same or a later line; nil to point at one character.
     package let end: SourceMark?
-    /// What must be true, then what is there: `must be at most 1h, not 2h`. One line, without path, severity or id.
+    /// What must be true, then what is there, on one line, without path, severity or id.
+    ///
+    /// For example `must be at most 1h, not 2h`.
     package let message: String
     /// What to write instead, as one line of prose or of YAML.
     package let fix: String?
     /// A change of the text that mends this and changes nothing else; nil where only a person can tell.
     package let edit: TextEdit?
-    /// The author's text of the value, to tell whether an old mistake and a new one are the same. Never shown.
+    /// The author's text of the value, to tell whether an old mistake and a new one are the same.
+    ///
+    /// Never shown.
     package let value: String?
     /// Whether this is an unknown, misplaced or repeated field, about which Kubernetes lets the client decide
     /// (`fieldValidation`).
     package var concernsFieldName: Bool
 
     package init(
-        id: DiagnosticID, severity: Severity, effect: Effect, path: FieldPath, mark: SourceMark?, end: SourceMark? = nil,
-        message: String, fix: String? = nil, edit: TextEdit? = nil, value: String? = nil, concernsFieldName: Bool = false
+        id: DiagnosticID, severity: Severity, effect: Effect, path: FieldPath, mark: SourceMark?,
+        end: SourceMark? = nil,
+        message: String, fix: String? = nil, edit: TextEdit? = nil, value: String? = nil,
+        concernsFieldName: Bool = false
     ) {
         self.id = id
         self.severity = severity

@@ -6,7 +6,8 @@ package enum GoNumber {
         let float = Float(number)
         if float.isInfinite { return float < 0 ? "-.inf" : ".inf" }
         return format(
-            digitsOf: "\(float.magnitude)", isNegative: float.sign == .minus, exponentFrom: 6, below: -4, exponentDigits: 2)
+            digitsOf: "\(float.magnitude)", isNegative: float.sign == .minus, exponentFrom: 6, below: -4,
+            exponentDigits: 2)
     }
 
     /// A finite number as `encoding/json` writes it: plain digits from 1e-6 up to 1e21, else with an exponent.

@@ -58,7 +58,9 @@ package struct Node: Sendable {
 }
 
 extension Node {
-    /// The value of a key, or nil where this is not a mapping that has it. The last of repeated keys wins, as in Go.
+    /// The value of a key, or nil where this is not a mapping that has it.
+    ///
+    /// The last of repeated keys wins, as in Go.
     package subscript(_ name: String) -> Node? { entry(name)?.value }
 
     /// The entry of a key; the last where it is repeated.

@@ -93,7 +93,9 @@ package struct ObjectReference: Sendable {
 }
 
 extension ObjectReference {
-    /// The reference of an object's own text. What is absent, or no string, is empty.
+    /// The reference of an object's own text.
+    ///
+    /// What is absent, or no string, is empty.
     package init(of object: Node) {
         let metadata = object["metadata"]
         self.init(

@@ -27,7 +27,8 @@ struct DocumentReading {
     }
 
     private func message(
-        _ node: Node, _ root: MessageName, _ path: FieldPath, _ second: SecondReading?, _ diagnostics: inout DiagnosticList
+        _ node: Node, _ root: MessageName, _ path: FieldPath, _ second: SecondReading?,
+        _ diagnostics: inout DiagnosticList
     ) -> Message? {
         var decoder = MessageDecoder(version: version, root: root)
         let message = decoder.decodeRoot(node, at: path)

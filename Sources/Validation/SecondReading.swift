@@ -52,7 +52,8 @@ struct SecondReading {
 
     private static func failure(_ error: YAMLError, at path: FieldPath) -> Diagnostic {
         Diagnostic(
-            id: .meshYAMLSyntax, severity: .error, effect: .rejected, path: path, mark: error.mark, message: error.problem)
+            id: .meshYAMLSyntax, severity: .error, effect: .rejected, path: path, mark: error.mark,
+            message: error.problem)
     }
 }
 

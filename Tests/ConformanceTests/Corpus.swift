@@ -33,7 +33,9 @@ struct CorpusCase: Decodable, Sendable {
         let keys: Set = ["apiVersion", "kind", "metadata", "spec", "status"]
         if node.entries.contains(where: { keys.contains($0.name) }) { return node }
         func string(_ text: String) -> Node { Node(.string(text), mark: .start, style: .plain) }
-        func entry(_ name: String, _ value: Node) -> Node.Entry { Node.Entry(name: name, key: string(name), value: value) }
+        func entry(_ name: String, _ value: Node) -> Node.Entry {
+            Node.Entry(name: name, key: string(name), value: value)
+        }
         let metadata = Node(
             .mapping([entry("name", string("a")), entry("namespace", string("b"))]), mark: .start, style: .block)
         return Node(
@@ -88,5 +90,5 @@ enum Corpus {
             .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
     }
 
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 }

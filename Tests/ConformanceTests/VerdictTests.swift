@@ -63,7 +63,9 @@ private struct Disagreement: CustomStringConvertible {
 
     init(_ corpusCase: CorpusCase, _ verdict: CorpusVerdict, _ rejections: [Diagnostic], agrees: Bool) {
         let rule = corpusCase.rule.map { " " + $0 } ?? ""
-        let side = agrees ? "listed, but agrees" : verdict.ok ? "only we refuse" : "only Istio refuses (\(verdict.stage ?? ""))"
+        let side =
+            agrees
+            ? "listed, but agrees" : verdict.ok ? "only we refuse" : "only Istio refuses (\(verdict.stage ?? ""))"
         group = "\(side): \(corpusCase.kind) \(corpusCase.family) \(corpusCase.class)\(rule)"
         let ours = rejections.map { "\($0.path): \($0.message) [\($0.id)]" }
         description = "\(corpusCase.id) \(corpusCase.note ?? ""): ours \(ours), Istio's \(verdict.errors ?? [])"

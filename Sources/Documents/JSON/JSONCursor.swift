@@ -88,6 +88,10 @@ extension JSONCursor {
         var trailing = 0
         while index < count {
             let byte = bytes[index]
+            if byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+                index = index &+ 1
+                continue
+            }
             switch byte {
             case UInt8(ascii: "\""):
                 append(runStart, index)

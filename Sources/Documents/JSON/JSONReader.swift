@@ -18,6 +18,7 @@ package struct JSONReader: Sendable {
     /// The one value of a text.
     ///
     /// - Parameter bytes: must stay as they are until the call returns; nothing of them is kept.
+    /// - Returns: the tree.
     /// - Throws: ``JSONError`` where the bytes are no JSON or over a limit; the caller refuses them as a whole.
     package func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> Node {
         guard bytes.count <= limits.maximumBytes else {

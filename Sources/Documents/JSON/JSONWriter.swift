@@ -106,7 +106,9 @@ package struct JSONWriter: Sendable {
 
     package mutating func null() { raw("null") }
 
-    /// A tree, with repeated keys as they are. Recursion is as deep as the tree, which ``DocumentLimits`` bound.
+    /// A tree, with repeated keys as they are.
+    ///
+    /// Recursion is as deep as the tree, which ``DocumentLimits`` bound.
     package mutating func node(_ node: Node) {
         switch node.value {
         case .null: null()
@@ -169,6 +171,12 @@ package struct JSONWriter: Sendable {
             var runStart = 0
             var index = 0
             while index < utf8.count {
+                let byte = utf8[index]
+                // Nearly every byte stands for itself; what may not is looked at.
+                if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x7F, byte != 0xC2, byte != 0xE2 {
+                    index = index &+ 1
+                    continue
+                }
                 guard let (escape, length) = Self.escape(utf8, at: index) else {
                     index = index &+ 1
                     continue

@@ -33,7 +33,9 @@ extension GoNumber {
 
     /// A float as `strconv.ParseFloat` reads it; nil where it is none, or over the largest double.
     package static func parseFloat(_ text: String) -> Double? {
-        guard !text.utf8.contains(where: { $0 == UInt8(ascii: "n") || $0 == UInt8(ascii: "N") || $0 == UInt8(ascii: "i") }),
+        guard
+            !text.utf8.contains(where: { $0 == UInt8(ascii: "n") || $0 == UInt8(ascii: "N") || $0 == UInt8(ascii: "i") }
+            ),
             let number = Double(text), number.isFinite
         else { return nil }
         return number

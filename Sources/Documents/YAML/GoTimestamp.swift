@@ -10,7 +10,8 @@ enum GoTimestamp {
         else { return false }
         if rest.isEmpty { return true }
         let hasZone = rest.first != UInt8(ascii: " ")
-        guard skip(&rest, "T") || skip(&rest, "t") || skip(&rest, " "), let hour = number(&rest, digits: 1...2), hour < 24,
+        guard skip(&rest, "T") || skip(&rest, "t") || skip(&rest, " "), let hour = number(&rest, digits: 1...2),
+            hour < 24,
             skip(&rest, ":"), let minute = number(&rest, digits: 1...2), minute < 60, skip(&rest, ":"),
             let second = number(&rest, digits: 1...2), second < 60
         else { return false }
@@ -24,7 +25,8 @@ enum GoTimestamp {
 
     private static func skipZone(_ rest: inout ArraySlice<UInt8>) -> Bool {
         if skip(&rest, "Z") { return true }
-        guard skip(&rest, "+") || skip(&rest, "-"), let hour = number(&rest, digits: 2...2), hour <= 24, skip(&rest, ":"),
+        guard skip(&rest, "+") || skip(&rest, "-"), let hour = number(&rest, digits: 2...2), hour <= 24,
+            skip(&rest, ":"),
             let minute = number(&rest, digits: 2...2), minute < 60
         else { return false }
         return true

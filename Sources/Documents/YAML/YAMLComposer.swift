@@ -33,7 +33,8 @@ struct YAMLComposer: ~Copyable {
             return YAMLDocument(
                 root: Node(.null, mark: .start, style: .plain), ignoredDocument: nil, changesWhenReadAgain: false)
         }
-        if let version = event.data.document_start.version_directive?.pointee, (version.major, version.minor) != (1, 1) {
+        if let version = event.data.document_start.version_directive?.pointee, (version.major, version.minor) != (1, 1)
+        {
             throw YAMLError(
                 "Istio reads YAML 1.1 only, not \(version.major).\(version.minor)", at: SourceMark(event.start_mark))
         }

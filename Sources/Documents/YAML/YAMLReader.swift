@@ -18,7 +18,8 @@ package struct YAMLReader: Sendable {
         try Array(text.utf8).withUnsafeBufferPointer { (bytes) throws(YAMLError) -> YAMLDocument in
             guard bytes.count <= limits.maximumBytes else {
                 throw YAMLError(
-                    "the text has \(bytes.count) bytes; at most \(limits.maximumBytes) are read", at: .start, kind: .limit)
+                    "the text has \(bytes.count) bytes; at most \(limits.maximumBytes) are read", at: .start,
+                    kind: .limit)
             }
             // go-yaml strips one mark before it counts columns; libyaml counts it as a character.
             let hasMark = bytes.starts(with: YAMLDialect.byteOrderMark)

@@ -53,7 +53,9 @@ package enum YAMLScalars {
         }
         for word in ["~", "null", "Null", "NULL"] { words[packed(word.utf8)] = .null }
         for word in [".nan", ".NaN", ".NAN"] { words[packed(word.utf8)] = .number(.nan) }
-        for word in [".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"] { words[packed(word.utf8)] = .number(.infinity) }
+        for word in [".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"] {
+            words[packed(word.utf8)] = .number(.infinity)
+        }
         for word in ["-.inf", "-.Inf", "-.INF"] { words[packed(word.utf8)] = .number(-.infinity) }
         return words
     }()
@@ -90,6 +92,8 @@ package enum YAMLScalars {
         return nil
     }
 
+    /// Whether go-yaml's pattern of floats fits.
+    ///
     /// `^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`
     private static func isFloat(_ text: String) -> Bool {
         var rest = Substring(text).utf8

@@ -27,7 +27,8 @@ extension MessageDecoder {
     ) {
         append(
             Diagnostic(
-                id: id, severity: severity, effect: effect, path: path, mark: node.mark, end: node.end, message: message,
+                id: id, severity: severity, effect: effect, path: path, mark: node.mark, end: node.end,
+                message: message,
                 fix: path.mayHoldSecret ? nil : fix, edit: edit, value: node.scalarText ?? node.kindPhrase))
     }
 
@@ -36,7 +37,8 @@ extension MessageDecoder {
         _ node: Node, path: FieldPath, key: Node?, wanted: String, fix: String?, found: String? = nil,
         edit: TextEdit? = nil
     ) {
-        let found = found.map { path.mayHoldSecret ? "what is written" : $0.elided(to: 32) } ?? quotedAuthorText(node, path)
+        let found =
+            found.map { path.mayHoldSecret ? "what is written" : $0.elided(to: 32) } ?? quotedAuthorText(node, path)
         report(
             .meshTypeMismatch, at: node, path: path, "must be \(wanted), not \(found)", fix: fix, edit: edit)
     }
@@ -64,10 +66,12 @@ extension MessageDecoder {
         let canQuote = node.scalarText != nil && node.style == .plain
         let fix = canQuote ? "\(name): \"\(text)\"" : nil
         let edit = canQuote ? TextEdit(from: node.mark, to: node.end, replacement: "\"\(text)\"") : nil
-        let isMetadata = path.parent?.last == .field("proxyMetadata") || path.parent?.last == .field("environmentVariables")
+        let isMetadata =
+            path.parent?.last == .field("proxyMetadata") || path.parent?.last == .field("environmentVariables")
         if isMetadata {
             report(
-                .proxyMetadataNotString, at: node, path: path, "must be a string, not \(shownKind(node, path))", fix: fix,
+                .proxyMetadataNotString, at: node, path: path, "must be a string, not \(shownKind(node, path))",
+                fix: fix,
                 edit: edit)
         } else if isWord {
             report(
@@ -75,7 +79,8 @@ extension MessageDecoder {
                 fix: fix, edit: edit)
         } else {
             report(
-                .meshTypeMismatch, at: node, path: path, "must be a string, not \(shownKind(node, path))", fix: fix, edit: edit)
+                .meshTypeMismatch, at: node, path: path, "must be a string, not \(shownKind(node, path))", fix: fix,
+                edit: edit)
         }
     }
 
@@ -93,7 +98,8 @@ extension MessageDecoder {
         let choices = names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
         report(
             .meshEnumUnknown, at: node, path: path,
-            "must be one of \(choices), not \"\(text.escapedForDisplay.elided(to: 32))\"", fix: near.map { "\(name): \($0)" },
+            "must be one of \(choices), not \"\(text.escapedForDisplay.elided(to: 32))\"",
+            fix: near.map { "\(name): \($0)" },
             edit: near.map { TextEdit(from: node.mark, to: node.end, replacement: $0) })
     }
 

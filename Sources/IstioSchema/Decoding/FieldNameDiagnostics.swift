@@ -25,7 +25,8 @@ extension MessageDecoder {
                 .meshUnknownField, .ignored, entry, child, "no such field; did you mean \(near)?", replacement: near)
         } else if let home {
             let message = home.isEmpty ? "belongs at the top level" : "belongs under \(home)"
-            reportName(.meshMisplacedField, .ignored, entry, child, "no such field here; it \(message)", replacement: nil)
+            reportName(
+                .meshMisplacedField, .ignored, entry, child, "no such field here; it \(message)", replacement: nil)
         } else {
             reportName(.meshUnknownField, .ignored, entry, child, "no such field", replacement: nil)
         }
@@ -41,7 +42,8 @@ extension MessageDecoder {
         reportName(.meshFieldNeedsVersion, .ignored, entry, path.field(entry.name), message, replacement: nil)
     }
 
-    mutating func reportRepeated(_ entry: Node.Entry, after earlier: Node.Entry, _ field: FieldShape, _ path: FieldPath) {
+    mutating func reportRepeated(_ entry: Node.Entry, after earlier: Node.Entry, _ field: FieldShape, _ path: FieldPath)
+    {
         let child = path.field(field.name)
         if entry.name != earlier.name {
             reportName(

@@ -165,7 +165,9 @@ enum JSONNumber {
         return text.utf8.first == UInt8(ascii: "-") ? .integer(.min) : .unsigned(.max)
     }
 
-    /// Without JSON's blanks around. A tab or line break is an escape in the JSON that Go sees, and no blank.
+    /// Without JSON's blanks around.
+    ///
+    /// A tab or line break is an escape in the JSON that Go sees, and no blank.
     static func trimmed(_ text: String) -> String {
         guard text.utf8.first == 0x20 || text.utf8.last == 0x20 else { return text }
         let start = text.drop { $0 == " " }

@@ -24,7 +24,10 @@ package struct MessageDecoder {
 
     /// The message of a document's root: an empty one for null, nil where the node is no mapping.
     ///
-    /// - Parameter path: where the message stands in what was read: `spec` of a resource.
+    /// - Parameters:
+    ///   - node: the root.
+    ///   - path: where the message stands in what was read: `spec` of a resource.
+    /// - Returns: the message, with what could be decoded.
     package mutating func decodeRoot(_ node: Node, at path: FieldPath = .root) -> Message? {
         switch node.value {
         case .null: return Message(root, path: path, origin: origin(node), fields: [])
@@ -63,7 +66,8 @@ package struct MessageDecoder {
 
     /// The field that an entry sets, or nil for one that Istio drops; says why.
     private mutating func place(
-        _ entry: Node.Entry, in shape: MessageShape, of name: MessageName, at path: FieldPath, _ slots: inout FieldSlots,
+        _ entry: Node.Entry, in shape: MessageShape, of name: MessageName, at path: FieldPath,
+        _ slots: inout FieldSlots,
         _ unknownNames: inout Set<String>
     ) -> MessageShape.Key? {
         guard let key = shape.key(entry.name) else {
@@ -131,7 +135,9 @@ package struct MessageDecoder {
         pairs.reserveCapacity(entries.count)
         for (position, entry) in entries.enumerated() {
             if let earlier = indices[entry.name] {
-                if !entry.isMerged, !entries[earlier].isMerged { reportRepeatedKey(entry, after: entries[earlier], path) }
+                if !entry.isMerged, !entries[earlier].isMerged {
+                    reportRepeatedKey(entry, after: entries[earlier], path)
+                }
             }
             indices[entry.name] = position
         }

@@ -9,16 +9,26 @@ package enum NearName {
         let limit = name.utf8.count <= 4 ? 1 : 2
         var best: (name: String, distance: Int)?
         let letters = Array(name.utf8)
-        for candidate in names {
+        for candidate in names where (candidate.utf8.count &- letters.count).magnitude <= limit {
             let distance = distance(letters, Array(candidate.utf8), limit: limit)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         return best?.name
     }
 
-    package static func isSameButForCase(_ left: String, _ right: String) -> Bool { folded(left) == folded(right) }
+    /// Names of the schema are ASCII, so that other letters need no folding.
+    package static func isSameButForCase(_ left: String, _ right: String) -> Bool {
+        left.utf8.lazy.compactMap(folded).elementsEqual(right.utf8.lazy.compactMap(folded))
+    }
 
-    private static func folded(_ name: String) -> String { name.lowercased().filter { $0 != "_" && $0 != "-" } }
+    /// The letter in lower case; nil for what separates words.
+    private static func folded(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "_"), UInt8(ascii: "-"): nil
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        default: byte
+        }
+    }
 
     /// Edits (insert, delete, replace, swap of neighbours) from one text to the other; over `limit` it may be any
     /// number over it.

@@ -28,16 +28,28 @@ extension Message {
 
     /// The ProxyConfig that Istio runs with when this one (a mesh's `defaultConfig`, an annotation) is laid over another.
     ///
-    /// Source: pkg/config/mesh/mesh.go `MergeProxyConfig`: fields replace; `proxyMetadata` merges key by key.
+    /// Fields replace, but `proxyMetadata` merges key by key, and `proxyHeaders` keeps some of its fields.
+    ///
+    /// Source: pkg/config/mesh/mesh.go `MergeProxyConfig`.
     package func proxyConfigOver(_ defaults: Message) -> Message {
         replacing(defaults) { written, before in
-            guard written.shape.name == "proxyMetadata", case .map(let pairs) = written.value,
-                case .map(let under) = before.value
-            else { return written.value }
-            let keys = Set(pairs.map(\.key))
-            return .map(pairs + under.filter { !keys.contains($0.key) })
+            switch (written.shape.name, written.value, before.value) {
+            case ("proxyMetadata", .map(let pairs), .map(let under)):
+                let keys = Set(pairs.map(\.key))
+                return .map(pairs + under.filter { !keys.contains($0.key) })
+            case ("proxyHeaders", .message(let headers), .message(var under)):
+                under.fields.removeAll { !Self.keptHeaders.contains($0.shape.name) }
+                return .message(headers.replacing(under) { written, _ in written.value })
+            default:
+                return written.value
+            }
         }
     }
+
+    /// The fields of `proxyHeaders` that a lower layer keeps where a higher one says nothing.
+    private static let keptHeaders: Set = [
+        "forwardedClientCert", "requestId", "attemptCount", "server", "envoyDebugHeaders",
+    ]
 
     private func replacing(_ defaults: Message, _ merged: (Field, Field) -> FieldValue) -> Message {
         var result = self

@@ -158,7 +158,7 @@ extension EnumShape {
     static let resource = EnumShape(
         "istio.mesh.v1alpha1.Resource",
         values: [
-            .value("SERVICE_REGISTRY", 0),
+            .value("SERVICE_REGISTRY", 0)
         ])
 
     static let serviceEntryVisibility = EnumShape(

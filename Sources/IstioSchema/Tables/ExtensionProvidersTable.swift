@@ -193,7 +193,7 @@ extension MessageShape {
     static let stackdriverLogging = MessageShape(
         "istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.StackdriverProvider.Logging",
         fields: [
-            .field("labels", 1, .map(.string)),
+            .field("labels", 1, .map(.string))
         ])
 
     static let httpService = MessageShape(
@@ -250,7 +250,8 @@ extension MessageShape {
         fields: [])
 
     static let dynatraceApi = MessageShape(
-        "istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.OpenTelemetryTracingProvider.DynatraceSampler.DynatraceApi", since: .v1_22,
+        "istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.OpenTelemetryTracingProvider.DynatraceSampler.DynatraceApi",
+        since: .v1_22,
         fields: [
             .field("service", 1, .string, since: .v1_22),
             .field("port", 2, .uint32, since: .v1_22),

@@ -6,7 +6,8 @@ extension MessageShape {
         fields: [
             .field("matchLabels", 1, .map(.string), proto: "matchLabels", removed: .v1_23),
             .field(
-                "matchExpressions", 2, .list(.message(.kubernetesLabelSelectorRequirement)), proto: "matchExpressions", removed: .v1_23),
+                "matchExpressions", 2, .list(.message(.kubernetesLabelSelectorRequirement)), proto: "matchExpressions",
+                removed: .v1_23),
         ])
 
     static let kubernetesLabelSelectorRequirement = MessageShape(

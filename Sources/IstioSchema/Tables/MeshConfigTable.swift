@@ -48,7 +48,8 @@ extension MessageShape {
             .field("extensionProviders", 57, .list(.message(.extensionProvider))),
             .field("defaultProviders", 60, .message(.defaultProviders)),
             .field(
-                "discoverySelectors", 59, .list(.message(.labelSelector)), until: (.v1_23, .list(.message(.kubernetesLabelSelector)), nil)),
+                "discoverySelectors", 59, .list(.message(.labelSelector)),
+                until: (.v1_23, .list(.message(.kubernetesLabelSelector)), nil)),
             .field("pathNormalization", 61, .message(.proxyPathNormalization)),
             .field("defaultHttpRetryPolicy", 62, .message(.httpRetry)),
             .field("meshMTLS", 63, .message(.tlsConfig), proto: "mesh_mTLS"),
@@ -67,7 +68,7 @@ extension MessageShape {
     static let inboundTrafficPolicy = MessageShape(
         "istio.mesh.v1alpha1.MeshConfig.InboundTrafficPolicy", since: .v1_22,
         fields: [
-            .field("mode", 1, .enumeration(.inboundTrafficPolicyMode), since: .v1_22),
+            .field("mode", 1, .enumeration(.inboundTrafficPolicyMode), since: .v1_22)
         ])
 
     static let configSource = MessageShape(
@@ -131,13 +132,14 @@ extension MessageShape {
         fields: [
             .field("matchLabels", 1, .map(.string), proto: "matchLabels", since: .v1_23),
             .field(
-                "matchExpressions", 2, .list(.message(.labelSelectorRequirement)), proto: "matchExpressions", since: .v1_23),
+                "matchExpressions", 2, .list(.message(.labelSelectorRequirement)), proto: "matchExpressions",
+                since: .v1_23),
         ])
 
     static let proxyPathNormalization = MessageShape(
         "istio.mesh.v1alpha1.MeshConfig.ProxyPathNormalization",
         fields: [
-            .field("normalization", 1, .enumeration(.normalizationType)),
+            .field("normalization", 1, .enumeration(.normalizationType))
         ])
 
     static let tlsConfig = MessageShape(
@@ -166,7 +168,7 @@ extension MessageShape {
     static let serviceSettingsSettings = MessageShape(
         "istio.mesh.v1alpha1.MeshConfig.ServiceSettings.Settings",
         fields: [
-            .field("clusterLocal", 1, .bool),
+            .field("clusterLocal", 1, .bool)
         ])
 
     static let labelSelectorRequirement = MessageShape(
@@ -187,6 +189,6 @@ extension MessageShape {
     static let serviceEntryVisibilityMatchRule = MessageShape(
         "istio.mesh.v1alpha1.ServiceEntryVisibility.MatchRule", since: .v1_31,
         fields: [
-            .field("namespaceSelector", 1, .message(.labelSelector), oneof: "matcher", since: .v1_31),
+            .field("namespaceSelector", 1, .message(.labelSelector), oneof: "matcher", since: .v1_31)
         ])
 }

@@ -4,7 +4,7 @@ extension MessageShape {
     static let meshNetworks = MessageShape(
         "istio.mesh.v1alpha1.MeshNetworks",
         fields: [
-            .field("networks", 1, .map(.message(.network))),
+            .field("networks", 1, .map(.message(.network)))
         ])
 
     static let network = MessageShape(

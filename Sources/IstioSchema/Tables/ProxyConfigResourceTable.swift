@@ -13,12 +13,12 @@ extension MessageShape {
     static let proxyImage = MessageShape(
         "istio.networking.v1beta1.ProxyImage",
         fields: [
-            .field("imageType", 1, .string),
+            .field("imageType", 1, .string)
         ])
 
     static let workloadSelector = MessageShape(
         "istio.type.v1beta1.WorkloadSelector",
         fields: [
-            .field("matchLabels", 1, .map(.string)),
+            .field("matchLabels", 1, .map(.string))
         ])
 }

@@ -153,7 +153,7 @@ extension MessageShape {
     static let requestId = MessageShape(
         "istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.RequestId",
         fields: [
-            .field("disabled", 1, .optional(.bool)),
+            .field("disabled", 1, .optional(.bool))
         ])
 
     static let server = MessageShape(
@@ -166,30 +166,30 @@ extension MessageShape {
     static let attemptCount = MessageShape(
         "istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.AttemptCount",
         fields: [
-            .field("disabled", 1, .optional(.bool)),
+            .field("disabled", 1, .optional(.bool))
         ])
 
     static let envoyDebugHeaders = MessageShape(
         "istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.EnvoyDebugHeaders",
         fields: [
-            .field("disabled", 1, .optional(.bool)),
+            .field("disabled", 1, .optional(.bool))
         ])
 
     static let metadataExchangeHeaders = MessageShape(
         "istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.MetadataExchangeHeaders",
         fields: [
-            .field("mode", 1, .enumeration(.metadataExchangeMode)),
+            .field("mode", 1, .enumeration(.metadataExchangeMode))
         ])
 
     static let xForwardedHost = MessageShape(
         "istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.XForwardedHost", since: .v1_28,
         fields: [
-            .field("enabled", 1, .optional(.bool), since: .v1_28),
+            .field("enabled", 1, .optional(.bool), since: .v1_28)
         ])
 
     static let xForwardedPort = MessageShape(
         "istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.XForwardedPort", since: .v1_28,
         fields: [
-            .field("enabled", 1, .optional(.bool), since: .v1_28),
+            .field("enabled", 1, .optional(.bool), since: .v1_28)
         ])
 }

@@ -35,7 +35,7 @@ extension MessageShape {
     static let execHealthCheck = MessageShape(
         "istio.networking.v1alpha3.ExecHealthCheckConfig",
         fields: [
-            .field("command", 1, .list(.string)),
+            .field("command", 1, .list(.string))
         ])
 
     static let grpcHealthCheck = MessageShape(

@@ -19,7 +19,7 @@ extension MessageShape {
     static let zipkinTracing = MessageShape(
         "istio.mesh.v1alpha1.Tracing.Zipkin",
         fields: [
-            .field("address", 1, .string),
+            .field("address", 1, .string)
         ])
 
     static let lightstepTracing = MessageShape(
@@ -32,7 +32,7 @@ extension MessageShape {
     static let datadogTracing = MessageShape(
         "istio.mesh.v1alpha1.Tracing.Datadog",
         fields: [
-            .field("address", 1, .string),
+            .field("address", 1, .string)
         ])
 
     static let stackdriverTracing = MessageShape(
@@ -62,7 +62,7 @@ extension MessageShape {
     static let customTagLiteral = MessageShape(
         "istio.mesh.v1alpha1.Tracing.Literal",
         fields: [
-            .field("value", 1, .string),
+            .field("value", 1, .string)
         ])
 
     static let customTagEnvironment = MessageShape(
