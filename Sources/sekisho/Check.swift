@@ -37,6 +37,14 @@ struct Check: ParsableCommand {
     var policy: String?
     @Option(help: "The state before: judge the change as the webhook would. A file or folder; repeatable.")
     var old: [String] = []
+    @Option(help: "Print the answer to a recorded AdmissionReview, as the webhook would give it.")
+    var review: String?
+    @Flag(help: "Write what is certain into the files.")
+    var fix = false
+    @Flag(help: "Print what --fix would write, and write nothing.")
+    var diff = false
+    @Option(help: "Pass over what `sekisho baseline` has written down.")
+    var baseline: String?
     @Option(help: ArgumentHelp("How to take unknown fields: Strict, Warn or Ignore.", valueName: "mode"))
     var fieldValidation: FieldValidation = .warn
     @Option(help: "When to colour: auto, always or never.")
@@ -51,8 +59,12 @@ struct Check: ParsableCommand {
     var now: String?
 
     func validate() throws {
-        guard !files.isEmpty else {
+        guard !files.isEmpty || review != nil else {
             throw ValidationError("Name files or folders to check, or - for standard input: sekisho check manifests/")
+        }
+        guard !fix || !diff else { throw ValidationError("--diff shows what --fix would write: give one of them") }
+        if istio == "all", fix || diff || baseline != nil || !old.isEmpty || !format.isEmpty && format != ["text"] {
+            throw ValidationError("--istio all compares releases as a table; give a release with the other flags")
         }
         _ = try version()
         _ = try outputs()
@@ -68,13 +80,86 @@ struct Check: ParsableCommand {
         options.fieldValidation = fieldValidation
         options.standardInputName = stdinFilename
         if let minSeverity { options.minimumSeverity = minSeverity }
+        if let review { return answer(review, options) }
         if files.contains("-"), Console.inputIsTerminal { Console.error("sekisho: reading standard input…") }
-        let result = Inspection(options: options).check(files, old: old, progress: Console.progress)
+        if istio == "all" { return compareReleases(options) }
+        let inspection = Inspection(options: options)
+        var result = inspection.check(files, old: old, progress: Console.progress)
         Console.endProgress()
-        try write(result)
+        var isOutputTaken = false
+        if diff { isOutputTaken = showDifference(Mender(inspection).mend(result)) }
+        if fix {
+            let outcome = Mender(inspection).mend(result)
+            isOutputTaken = write(outcome)
+            result = outcome.result
+        }
+        if let baseline { result = apply(baseline, to: result) }
+        try write(result, isOutputTaken: isOutputTaken)
         report(result)
         let threshold = exitZero ? .never : failOn ?? (policy.profile == .strict ? .warning : .error)
         Console.exit(result.status(failingOn: threshold, allowsEmpty: allowEmpty))
+    }
+
+    /// The answer of the webhook to a recorded review.
+    private func answer(_ path: String, _ options: CheckOptions) {
+        do throws(FileSystem.Failure) {
+            let answer = ReviewAnswer(of: try FileSystem.read(path), options)
+            Console.output(answer.text)
+            Console.exit(exitZero && answer.status == .found ? .clean : answer.status)
+        } catch {
+            Console.error("\(path): cannot be read: \(error)")
+            Console.exit(.unreadable)
+        }
+    }
+
+    private func compareReleases(_ options: CheckOptions) {
+        let table = ReleaseTable(files, options)
+        Console.output(table.text(usesColour: Console.usesColour(color)))
+        for problem in table.problems { Console.error(problem.line) }
+        let threshold = exitZero ? .never : failOn ?? .error
+        Console.exit(table.status(failingOn: threshold, allowsEmpty: allowEmpty))
+    }
+
+    // MARK: Fixes
+
+    /// - Returns: whether standard output holds the difference.
+    private func showDifference(_ outcome: Mender.Outcome) -> Bool {
+        for mended in outcome.mended {
+            Console.output(
+                UnifiedDiff.text(from: mended.before.source.text, to: mended.after.source.text, name: mended.before.name))
+        }
+        return true
+    }
+
+    /// - Returns: whether standard output holds a mended standard input.
+    private func write(_ outcome: Mender.Outcome) -> Bool {
+        for mended in outcome.mended {
+            guard let path = mended.before.path else { continue }
+            do throws(FileSystem.Failure) {
+                try FileSystem.write(mended.after.bytes, to: path)
+            } catch {
+                Console.error("\(path): cannot be written: \(error)")
+                Console.exit(.unreadable)
+            }
+        }
+        let count = outcome.mended.reduce(0) { $0 + $1.count }
+        Console.error("sekisho: mended \(count) in \(outcome.mended.count) files")
+        guard let input = outcome.result.files.first(where: { $0.path == nil }) else { return false }
+        Console.output(String(decoding: input.bytes, as: UTF8.self))
+        return true
+    }
+
+    private func apply(_ path: String, to result: CheckResult) -> CheckResult {
+        do throws(InputProblem) {
+            let (fresh, stale) = try Baseline(reading: path).applied(to: result)
+            if stale > 0 {
+                Console.error("sekisho: \(stale) of the baseline are gone; `sekisho baseline` writes it anew")
+            }
+            return fresh
+        } catch {
+            Console.error(error.line)
+            Console.exit(.usage)
+        }
     }
 
     // MARK: Flags
@@ -113,12 +198,17 @@ struct Check: ParsableCommand {
 
     // MARK: Output
 
-    private func write(_ result: CheckResult) throws {
+    private func write(_ result: CheckResult, isOutputTaken: Bool) throws {
         for (format, file) in try outputs() {
             let context = OutputContext(
-                version: Sekisho.version, usesColour: file == nil && Console.usesColour(color),
-                columns: file == nil ? Console.columns : nil, releaseIsAsked: istio != nil)
+                version: Sekisho.version, usesColour: file == nil && !isOutputTaken && Console.usesColour(color),
+                columns: file == nil ? Console.columns : nil)
             let text = format.render(result, context)
+            if isOutputTaken, file == nil {
+                // With --diff alone, the difference says it all.
+                if !diff { Console.error(text) }
+                continue
+            }
             guard let file, file != "-" else {
                 Console.output(text)
                 continue
@@ -135,7 +225,7 @@ struct Check: ParsableCommand {
     /// What is no diagnostic, on standard error: what could not be read, what was skipped, and why nothing was found.
     private func report(_ result: CheckResult) {
         for problem in result.problems + result.skipped {
-            Console.error("\(problem.file)\(problem.line.map { ":\($0)" } ?? ""): \(problem.text)".onOneLine)
+            Console.error(problem.line)
         }
         guard result.filesOfOurs.isEmpty, result.problems.isEmpty, !allowEmpty else { return }
         if result.unknownBareFiles.count == 1, result.files.count == 1 {

@@ -14,6 +14,17 @@ enum Console {
         }
     }
 
+    /// Writes to a file, or to standard output where there is none.
+    static func write(_ text: String, to file: String?) {
+        guard let file, file != "-" else { return output(text) }
+        do throws(FileSystem.Failure) {
+            try FileSystem.write(Array(text.utf8), to: file)
+        } catch {
+            self.error("\(file): cannot be written: \(error)")
+            exit(.unreadable)
+        }
+    }
+
     /// Writes a line to standard error.
     static func error(_ line: String) {
         try? FileSystem.write(Array((line + "\n").utf8), to: STDERR_FILENO)

@@ -25,6 +25,10 @@ struct Rules: ParsableCommand {
         case text, json, markdown
     }
 
+    enum TextOrJSON: String, CaseIterable, ExpressibleByArgument {
+        case text, json
+    }
+
     func run() throws {
         if let markdown { return writePages(to: markdown) }
         let rules = RulePages.rules(about: text, severity)

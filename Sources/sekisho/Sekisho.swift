@@ -8,18 +8,30 @@ struct Sekisho: ParsableCommand {
         commandName: "sekisho",
         abstract: "Keeps a broken Istio mesh configuration out of a cluster.",
         discussion: """
-            Check a folder:            sekisho check manifests/
-            Check what is running:     kubectl get cm -n istio-system istio -o yaml | sekisho check -
-            Understand a diagnostic:   sekisho explain unsafe-503-retry
-            Mend what is certain:      sekisho check manifests/ --fix
-            Accept what there is:      sekisho baseline manifests/ > .sekisho-baseline.json
-                                       sekisho check manifests/ --baseline .sekisho-baseline.json
-            Put it into CI:            sekisho check manifests/ --format github --format sarif=sekisho.sarif
-            Plan an upgrade:           sekisho check manifests/ --istio all
-            Guard the cluster:         sekisho serve --tls-cert tls.crt --tls-key tls.key
+            Check a folder, or what is running:
+              sekisho check manifests/
+              kubectl get cm -n istio-system istio -o yaml | sekisho check -
+            Understand what it says, and mend what is certain:
+              sekisho explain unsafe-503-retry
+              sekisho check manifests/ --diff
+              sekisho check manifests/ --fix
+            Accept what there is, and fail on what is added:
+              sekisho baseline manifests/ -o accepted.json
+              sekisho check manifests/ --baseline accepted.json
+            Put it into CI:
+              sekisho check manifests/ --format github
+              sekisho check manifests/ --format text --format sarif=out.sarif
+            Judge a change, or an upgrade of Istio:
+              sekisho diff old.yaml new.yaml
+              sekisho check manifests/ --istio all
+            Guard the cluster:
+              sekisho serve --tls-cert tls.crt --tls-key tls.key
             """,
         version: version,
-        subcommands: [Check.self, Rules.self, Explain.self, Serve.self])
+        subcommands: [
+            Check.self, Explain.self, Rules.self, BaselineCommand.self, PolicyCommand.self, Serve.self, Completion.self,
+            VersionCommand.self,
+        ])
 
     /// The version of the program.
     static let version = "0.1.0"

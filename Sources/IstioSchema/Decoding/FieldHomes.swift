@@ -1,10 +1,10 @@
 import Documents
 
 /// Where in a document a field of a given name belongs, for those that stand elsewhere.
-enum FieldHomes {
+package enum FieldHomes {
     /// The path of the message that has a field of this name: empty for the root, nil where no message or several do.
-    static func home(
-        of name: String, root: MessageName, in version: IstioVersion, besides here: MessageName
+    package static func home(
+        of name: String, root: MessageName, in version: IstioVersion, besides here: MessageName? = nil
     ) -> String? {
         guard let homes = homes[root]?[name] else { return nil }
         let known = homes.filter { $0.message != here && $0.field.exists(in: version) }

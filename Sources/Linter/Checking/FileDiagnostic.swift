@@ -25,8 +25,8 @@ package struct FileDiagnostic: Sendable {
     package let end: SourceMark?
     /// The place in a text inside the file whose lines are not the file's, as in a quoted scalar.
     package let inner: Inner?
-    /// A change of the file that mends this.
-    package let edit: TextEdit?
+    /// Changes of the file that together mend this; nil where only a person can tell.
+    package let edits: TextEdits?
     /// Why this is less severe than it would be.
     package let softening: Verdict.Softening?
     package let release: IstioRelease
@@ -65,7 +65,7 @@ extension FileDiagnostic {
         mark = place.mark
         end = place.end
         inner = place.inner
-        edit = place.edit
+        edits = place.inner == nil ? Mending(placed: placed, file: file.source, version: release.version).edits : nil
         self.softening = softening
         self.release = release
         identity = DiagnosticHash.text(of: placed, object: object.identity)
@@ -97,7 +97,6 @@ private struct FilePlace {
     let mark: SourceMark
     let end: SourceMark?
     let inner: FileDiagnostic.Inner?
-    let edit: TextEdit?
 
     init(_ diagnostic: Diagnostic, in document: MeshDocument, object: InputObject) {
         switch (document.body, document.origin) {
@@ -105,15 +104,11 @@ private struct FilePlace {
             mark = diagnostic.mark ?? (document.field == .root ? object.mark : object.markOfKey(of: document))
             end = diagnostic.mark == nil ? nil : diagnostic.end
             inner = nil
-            edit = diagnostic.edit
         case (.text, .literalBlock(let firstLine, _)):
             let origin = document.origin
             mark = diagnostic.mark.map(origin.mark) ?? SourceMark(line: max(1, firstLine - 1), column: 1)
             end = diagnostic.mark == nil ? nil : diagnostic.end.map(origin.mark)
             inner = nil
-            edit = diagnostic.edit.map {
-                TextEdit(from: origin.mark($0.start), to: origin.mark($0.end), replacement: $0.replacement)
-            }
         case (.text(let text), .scalar(let place)):
             mark = place
             end = nil
@@ -121,7 +116,6 @@ private struct FilePlace {
                 FileDiagnostic.Inner(
                     label: document.field.description, mark: mark, end: diagnostic.end, source: SourceText(text))
             }
-            edit = nil
         }
     }
 }

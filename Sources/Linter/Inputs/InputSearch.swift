@@ -1,3 +1,5 @@
+import Documents
+
 /// Finds the files that arguments name: files, directories, patterns and `-`.
 package struct InputSearch {
     /// In the order of the arguments, each once.
@@ -75,12 +77,18 @@ package struct InputSearch {
 /// Something that was given and could not be checked: never mixed up with what was checked and is wrong.
 package struct InputProblem: Error, Sendable {
     package let file: String
-    package let line: Int?
+    /// From 1; nil for the whole file.
+    package let lineNumber: Int?
     package let text: String
+
+    /// `mesh.yaml:3: cannot be read as YAML: …`
+    package var line: String {
+        "\(file)\(lineNumber.map { ":\($0)" } ?? ""): \(text)".onOneLine
+    }
 
     package init(file: String, line: Int?, text: String) {
         self.file = file
-        self.line = line
+        lineNumber = line
         self.text = text
     }
 }

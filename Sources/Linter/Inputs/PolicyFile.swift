@@ -28,3 +28,19 @@ package struct PolicyFile: Sendable {
         }
     }
 }
+
+extension PolicyFile {
+    /// What the policy does, in a line.
+    package var summary: String {
+        var parts = ["profile \(policy.profile.rawValue)"]
+        let off = policy.severities.values.count { $0 == nil }
+        let set = policy.severities.count - off
+        if set > 0 { parts.append("\(set) rules with another severity") }
+        if off > 0 { parts.append("\(off) rules off") }
+        if !policy.overrides.isEmpty { parts.append(TextOutput.plural(policy.overrides.count, "override")) }
+        parts.append("allowances \(policy.allowancesAreHonoured ? "honoured" : "not honoured")")
+        parts.append("break-glass \(policy.breakGlass == nil ? "off" : "on")")
+        if let release = policy.releases.fallback { parts.append("Istio \(release) where objects do not say") }
+        return parts.joined(separator: ", ")
+    }
+}

@@ -58,7 +58,7 @@ enum JSONOutput {
             json.member("message", diagnostic.message)
             json.key("fix")
             if let fix = diagnostic.fix { json.string(fix) } else { json.null() }
-            json.member("fixable", diagnostic.edit != nil)
+            json.member("fixable", diagnostic.edits != nil)
             if !diagnostic.object.kind.isEmpty {
                 json.object("object") { json in
                     json.member("apiVersion", diagnostic.object.apiVersion)
@@ -77,7 +77,7 @@ enum JSONOutput {
     private static func write(_ problem: InputProblem, _ json: inout JSONWriter) {
         json.object { json in
             json.member("file", problem.file)
-            if let line = problem.line { json.member("line", line) }
+            if let line = problem.lineNumber { json.member("line", line) }
             json.member("reason", problem.text)
         }
     }

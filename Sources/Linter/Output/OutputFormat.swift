@@ -25,14 +25,11 @@ package struct OutputContext: Sendable {
     package var usesColour: Bool
     /// Columns of the terminal; nil where the output is none, so that lines are never cut.
     package var columns: Int?
-    /// Whether the release was named by a flag, so that nothing need be said of it.
-    package var releaseIsAsked: Bool
 
-    package init(version: String, usesColour: Bool = false, columns: Int? = nil, releaseIsAsked: Bool = false) {
+    package init(version: String, usesColour: Bool = false, columns: Int? = nil) {
         self.version = version
         self.usesColour = usesColour
         self.columns = columns
-        self.releaseIsAsked = releaseIsAsked
     }
 }
 

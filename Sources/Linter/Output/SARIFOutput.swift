@@ -142,7 +142,7 @@ struct SARIFOutput {
     }
 
     private func fixes(of diagnostic: FileDiagnostic, _ json: inout JSONWriter) {
-        guard let edit = diagnostic.edit else { return }
+        guard let edits = diagnostic.edits else { return }
         json.array("fixes") { json in
             json.object { json in
                 json.object("description") { $0.member("text", diagnostic.fix ?? diagnostic.message) }
@@ -150,9 +150,11 @@ struct SARIFOutput {
                     json.object { json in
                         artifact(diagnostic, &json)
                         json.array("replacements") { json in
-                            json.object { json in
-                                json.object("deletedRegion") { region(from: edit.start, to: edit.end, &$0) }
-                                json.object("insertedContent") { $0.member("text", edit.replacement) }
+                            for edit in edits {
+                                json.object { json in
+                                    json.object("deletedRegion") { region(from: edit.start, to: edit.end, &$0) }
+                                    json.object("insertedContent") { $0.member("text", edit.replacement) }
+                                }
                             }
                         }
                     }

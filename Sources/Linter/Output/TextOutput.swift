@@ -82,7 +82,7 @@ struct TextOutput {
         if result.hiddenCount > 0 { asides.append("\(result.hiddenCount) less severe not shown") }
         if !result.skipped.isEmpty { asides.append("\(Self.plural(result.skipped.count, "template")) skipped") }
         if !result.problems.isEmpty { asides.append("\(result.problems.count) could not be read") }
-        let fixable = result.diagnostics.count { $0.edit != nil }
+        let fixable = result.diagnostics.count { $0.edits != nil }
         if fixable > 0 { asides.append("\(fixable) can be mended with --fix") }
         if !asides.isEmpty { text += "; " + asides.joined(separator: ", ") }
         return text

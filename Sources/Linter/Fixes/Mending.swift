@@ -1,0 +1,188 @@
+import Documents
+import IstioSchema
+import Manifests
+import Validation
+
+/// Finds the change of a text that mends a diagnostic and changes nothing else that Istio reads.
+struct Mending {
+    let placed: PlacedDiagnostic
+    /// The file; the document's text is a part of it.
+    let file: SourceText
+    let version: IstioVersion
+
+    /// Changes of the file, made together; nil where only a person can tell, or the text's form does not allow it.
+    var edits: TextEdits? {
+        let document = placed.document
+        switch (document.body, document.origin) {
+        case (.node, _):
+            return edits(in: file, root: nil).map { $0.map(quotedForJSON) }
+        case (.text(let text), .same):
+            return edits(in: SourceText(text), root: nil).map { $0.map(quotedForJSON) }
+        case (.text(let text), .literalBlock(_, let indentation)):
+            guard let edits = edits(in: SourceText(text), root: nil) else { return nil }
+            return edits.map { moved($0, indentation) }
+        case (.text, .scalar):
+            return nil
+        }
+    }
+
+    private func edits(in source: SourceText, root: Node?) -> TextEdits? {
+        if let edit = placed.diagnostic.edit { return [edit] }
+        switch placed.diagnostic.id {
+        case .meshTypeMismatch: return retyped
+        case .meshMisplacedField: return movedToItsPlace(source)
+        case "proxymetadata-removed-variable" where placed.diagnostic.severity != .note: return removed(source)
+        default: return nil
+        }
+    }
+
+    // MARK: Kinds of changes
+
+    /// `tlsSettings: ISTIO_MUTUAL` → `tlsSettings: {mode: ISTIO_MUTUAL}`, and the like: what the fix says behind the name.
+    private var retyped: TextEdits? {
+        let diagnostic = placed.diagnostic
+        guard let fix = diagnostic.fix, let mark = diagnostic.mark, let end = diagnostic.end, mark.line == end.line,
+            let colon = fix.firstRange(of: ": ")
+        else { return nil }
+        return [TextEdit(from: mark, to: end, replacement: String(fix[colon.upperBound...]))]
+    }
+
+    /// Takes the entry out.
+    private func removed(_ source: SourceText) -> TextEdits? {
+        guard let root = root(source), let (parent, entry) = entry(at: placed.diagnostic.path, in: root),
+            parent.style == .block
+        else { return nil }
+        let block = BlockEditing(source: source)
+        guard let lines = block.lines(of: entry), let edit = block.removal(of: lines) else { return nil }
+        return [edit]
+    }
+
+    /// Takes the entry out and puts it where Istio looks for it.
+    private func movedToItsPlace(_ source: SourceText) -> TextEdits? {
+        guard let message = placed.document.rootMessage, let root = root(source), root.style == .block,
+            let (parent, entry) = entry(at: placed.diagnostic.path, in: root), parent.style == .block,
+            parent.entries.count > 1,
+            let home = FieldHomes.home(of: entry.name, root: message, in: version), !home.contains("[")
+        else { return nil }
+        let block = BlockEditing(source: source)
+        guard let lines = block.lines(of: entry), let removal = block.removal(of: lines) else { return nil }
+        let steps = home.isEmpty ? [] : home.split(separator: ".").map(String.init)
+        var target = root
+        for (index, step) in steps.enumerated() {
+            guard let next = target.entry(step) else {
+                return created(steps[index...], in: target, entry, lines, removal, block)
+            }
+            guard !next.isMerged, next.value.style == .block, case .mapping = next.value.value else { return nil }
+            target = next.value
+        }
+        guard target[entry.name] == nil, let column = target.entries.first(where: { !$0.isMerged })?.key.mark.column,
+            let text = block.text(of: lines, indentedBy: column - entry.key.mark.column),
+            let last = lastLine(of: target, besides: lines, block), let insertion = block.insertion(of: text, behind: last)
+        else { return nil }
+        return [removal, insertion]
+    }
+
+    /// Writes the messages on the way that are not there yet.
+    private func created(
+        _ steps: ArraySlice<String>, in target: Node, _ entry: Node.Entry, _ lines: ClosedRange<Int>, _ removal: TextEdit,
+        _ block: BlockEditing
+    ) -> TextEdits? {
+        guard let column = target.entries.first(where: { !$0.isMerged })?.key.mark.column,
+            let text = block.text(of: lines, indentedBy: column + 2 * steps.count - entry.key.mark.column)
+        else { return nil }
+        var head: [String] = []
+        for (depth, step) in steps.enumerated() {
+            head.append(String(repeating: " ", count: column - 1 + 2 * depth) + step + ":")
+        }
+        // Where the entry stands in the target itself, its lines are written anew.
+        if target.entries.contains(where: { $0.key.mark == entry.key.mark }) {
+            guard let last = block.source.line(lines.upperBound) else { return nil }
+            let end = SourceMark(line: lines.upperBound, column: last.unicodeScalars.count + 1)
+            return [
+                TextEdit(
+                    from: SourceMark(line: lines.lowerBound, column: 1), to: end,
+                    replacement: (head + text).joined(separator: "\n"))
+            ]
+        }
+        guard let last = lastLine(of: target, besides: lines, block),
+            let insertion = block.insertion(of: head + text, behind: last)
+        else { return nil }
+        return [removal, insertion]
+    }
+
+    /// The last line of a mapping's entries that stays; nil where it is one of those that go.
+    private func lastLine(of mapping: Node, besides lines: ClosedRange<Int>, _ block: BlockEditing) -> Int? {
+        var last: Int?
+        for entry in mapping.entries where !entry.isMerged {
+            guard let own = block.lines(of: entry) else { return nil }
+            // An entry that holds the lines at its end ends before them.
+            if lines.contains(own.lowerBound) { continue }
+            let end = lines.contains(own.upperBound) ? lines.lowerBound - 1 : own.upperBound
+            last = max(last ?? end, end)
+        }
+        return last
+    }
+
+    // MARK: Places
+
+    private func root(_ source: SourceText) -> Node? {
+        switch placed.document.body {
+        case .node(let node): return node
+        case .text: return try? YAMLReader().read(source.text).root
+        }
+    }
+
+    /// The mapping and the entry of it that a path names.
+    private func entry(at path: FieldPath, in root: Node) -> (parent: Node, entry: Node.Entry)? {
+        var node = root
+        var found: (Node, Node.Entry)?
+        for step in path.steps {
+            switch step {
+            case .field(let name), .key(let name):
+                let entry = node.entry(name) ?? node.entries.last { $0.name.filter { $0 != "_" }.lowercased() == name.lowercased() }
+                guard let entry else { return nil }
+                found = (node, entry)
+                node = entry.value
+            case .element(let index):
+                let elements = node.elements
+                guard elements.indices.contains(index) else { return nil }
+                node = elements[index]
+                found = nil
+            }
+        }
+        return found
+    }
+
+    private func moved(_ edit: TextEdit, _ indentation: Int) -> TextEdit {
+        let origin = placed.document.origin
+        let start = origin.mark(edit.start)
+        let lineBreak = "\n" + String(repeating: " ", count: indentation)
+        let replacement = edit.replacement.split(separator: "\n", omittingEmptySubsequences: false)
+            .joined(separator: lineBreak)
+        return withLineBreaks(of: start.line, TextEdit(from: start, to: origin.mark(edit.end), replacement: replacement))
+    }
+
+    /// A text that breaks its lines with CR LF goes on to.
+    private func withLineBreaks(of line: Int, _ edit: TextEdit) -> TextEdit {
+        guard edit.replacement.contains("\n"), file.endsWithCarriageReturn(line: line) else { return edit }
+        return TextEdit(from: edit.start, to: edit.end, replacement: edit.replacement.replacing("\n", with: "\r\n"))
+    }
+
+    /// In JSON a text stands in quotes.
+    private func quotedForJSON(_ edit: TextEdit) -> TextEdit {
+        guard file.text.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"),
+            let first = edit.replacement.utf8.first, !"\"{[".utf8.contains(first),
+            !["true", "false", "null"].contains(edit.replacement), Double(edit.replacement) == nil
+        else { return withLineBreaks(of: edit.start.line, edit) }
+        return TextEdit(from: edit.start, to: edit.end, replacement: "\"\(edit.replacement)\"")
+    }
+}
+
+extension SourceText {
+    /// Whether a line ends with CR LF.
+    fileprivate func endsWithCarriageReturn(line: Int) -> Bool {
+        guard let start = startOffset(ofLine: line + 1), start >= 2 else { return false }
+        let bytes = text.utf8Span.span
+        return start <= bytes.count && bytes[start - 1] == 0x0A && bytes[start - 2] == 0x0D
+    }
+}
