@@ -82,6 +82,18 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// What only `make bench` needs: see Benchmarks/run.
+if Context.environment["BENCH"] != nil {
+    package.targets += [
+        .executableTarget(
+            name: "bench-engine", dependencies: ["Admission", "Documents", "IstioSchema", "MeshRules", "Validation"],
+            path: "Benchmarks/engine", swiftSettings: strict),
+        .executableTarget(
+            name: "fixed-answer", dependencies: ["HTTP", "Server", "TLS"], path: "Benchmarks/fixed-answer",
+            swiftSettings: strict),
+    ]
+}
+
 /// The target `Tests/FooTests`.
 func tests(
     for subject: String, _ dependencies: [Target.Dependency], exclude: [String] = [], copy: [String] = []

@@ -1,0 +1,133 @@
+import Admission
+import Documents
+import Glibc
+import IstioSchema
+import MeshRules
+import Validation
+
+/// Runs one piece of the engine again and again, for callgrind to count or for a clock to time.
+///
+///     bench-engine CASE INPUTS          20 rounds inside `benchmarked`, which callgrind collects alone
+///     bench-engine CASE INPUTS SECONDS  the median of rounds for so long, in microseconds
+@main
+struct BenchEngine {
+    static func main() {
+        let arguments = CommandLine.arguments
+        guard arguments.count >= 3, let name = Case(rawValue: arguments[1]) else {
+            print("usage: bench-engine CASE INPUTS [SECONDS]; CASE is one of \(Case.allCases.map(\.rawValue))")
+            exit(2)
+        }
+        guard let round = name.round(inputs: arguments[2]) else {
+            print("bench-engine: \(arguments[2]) lacks \(name.file)")
+            exit(1)
+        }
+        // What is made once (tables, defaults) is not part of a review.
+        for _ in 0..<(name.isLarge ? 1 : 5) { sink(round()) }
+        guard arguments.count > 3, let seconds = Double(arguments[3]) else {
+            benchmarked(name.isLarge ? 1 : 20, round)
+            return
+        }
+        print(median(seconds, round))
+    }
+
+    /// Microseconds of a round: the median, so that what else the machine does counts little.
+    private static func median(_ seconds: Double, _ round: () -> Int) -> Double {
+        var times: [Double] = []
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(seconds)
+        while clock.now < end {
+            let duration = clock.measure { sink(round()) }.components
+            times.append(Double(duration.seconds) * 1e6 + Double(duration.attoseconds) / 1e12)
+        }
+        times.sort()
+        return times.isEmpty ? 0 : times[times.count / 2]
+    }
+}
+
+/// The part of the run that counts. The name is callgrind's to find.
+@inline(never)
+@_cdecl("benchmarked")
+func benchmarkedWorkload() {
+    for _ in 0..<pending.rounds { sink(pending.round()) }
+}
+
+/// What ``benchmarkedWorkload()`` runs: a C function has no closure for a parameter.
+nonisolated(unsafe) private var pending: (rounds: Int, round: () -> Int) = (0, { 0 })
+
+private func benchmarked(_ rounds: Int, _ round: @escaping () -> Int) {
+    pending = (rounds, round)
+    benchmarkedWorkload()
+}
+
+/// Keeps a result from being optimised away.
+@inline(never) @_optimize(none)
+private func sink(_ value: Int) {}
+
+/// The pieces that are measured.
+enum Case: String, CaseIterable {
+    case mesh, update, denied, proxyconfig
+    case notOurs = "not-ours"
+    case large
+    case largeNotOurs = "large-not-ours"
+    case hostile
+    /// Parts of the above.
+    case json, yaml, decode, rules, write
+
+    var isLarge: Bool { self == .large || self == .largeNotOurs || self == .hostile }
+
+    var file: String {
+        switch self {
+        case .json: "update.json"
+        case .yaml, .decode, .rules: "mesh.yaml"
+        case .write: "denied.json"
+        default: "\(rawValue).json"
+        }
+    }
+
+    /// One round, which gives a number that depends on its work; nil without the input.
+    func round(inputs: String) -> (() -> Int)? {
+        guard let bytes = contents("\(inputs)/\(file)") else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        switch self {
+        case .json:
+            return { (try? JSONReader(limits: .review).read(bytes))?.entries.count ?? 0 }
+        case .yaml:
+            return { (try? YAMLReader().read(text))?.root.entries.count ?? 0 }
+        case .decode:
+            guard let root = try? YAMLReader().read(text).root else { return nil }
+            return {
+                var decoder = MessageDecoder(version: .newest, root: .meshConfig)
+                return decoder.decodeRoot(root)?.fields.count ?? 0
+            }
+        case .rules:
+            let validator = Validator(rules: Rule.all, version: .newest)
+            guard let root = try? YAMLReader().read(text).root else { return nil }
+            return { validator.report(on: MeshDocument(.mesh, .node(root)), now: 0).diagnostics.count }
+        case .write:
+            let answer = handler.answer(bytes, now: 0)
+            guard let root = try? JSONReader(limits: .review).read(answer.body) else { return nil }
+            return {
+                var writer = JSONWriter()
+                writer.node(root)
+                return writer.bytes.count
+            }
+        default:
+            let handler = handler
+            return { handler.answer(bytes, now: 1_795_392_000).body.count }
+        }
+    }
+
+    private var handler: AdmissionHandler { AdmissionHandler(Checkpoint(rules: Rule.all, policy: Policy())) }
+
+    private func contents(_ path: String) -> [UInt8]? {
+        guard let file = fopen(path, "rb") else { return nil }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = fread(&chunk, 1, chunk.count, file)
+            if count == 0 { return bytes }
+            bytes += chunk.prefix(count)
+        }
+    }
+}
