@@ -30,7 +30,7 @@ struct Sekisho: ParsableCommand {
         version: version,
         subcommands: [
             Check.self, Explain.self, Rules.self, BaselineCommand.self, Diff.self, Effective.self, Schema.self,
-            PolicyCommand.self, Serve.self, Completion.self,
+            PolicyCommand.self, Serve.self, Certs.self, Completion.self,
             VersionCommand.self,
         ])
 
