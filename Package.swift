@@ -64,9 +64,12 @@ let package = Package(
         tests(
             for: "Conformance", ["Documents", "IstioSchema", "MeshRules", "Validation"],
             exclude: ["Corpus", "deviations.tsv", "validation-rows.tsv", "validation-rules.json"]),
+        tests(for: "Command", [], exclude: ["Fixtures", "Snapshots"]),
         tests(for: "Documents", ["Documents"]),
         tests(for: "HTTP", ["HTTP"], copy: ["Fixtures"]),
         tests(for: "IstioSchema", ["Documents", "IstioSchema"], copy: ["Facts"]),
+        tests(for: "Linter", ["Admission", "Documents", "IstioSchema", "Linter", "MeshRules", "Validation"]),
+        tests(for: "Manifests", ["Documents", "IstioSchema", "Manifests"]),
         tests(
             for: "MeshRules", ["Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
             exclude: ["Facts"]),

@@ -29,7 +29,8 @@ struct Sekisho: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Check.self, Explain.self, Rules.self, BaselineCommand.self, PolicyCommand.self, Serve.self, Completion.self,
+            Check.self, Explain.self, Rules.self, BaselineCommand.self, Diff.self, Effective.self, Schema.self,
+            PolicyCommand.self, Serve.self, Certs.self, Completion.self,
             VersionCommand.self,
         ])
 

@@ -1,0 +1,118 @@
+import Documents
+import IstioSchema
+import Manifests
+import Validation
+
+/// The configuration that Istio runs with when it reads some files.
+package struct EffectiveConfiguration: Sendable {
+    /// YAML, a document each.
+    package let text: String
+    package let problems: [InputProblem]
+    /// Why there is nothing to show; nil where there is.
+    package let absence: String?
+
+    /// - Parameters:
+    ///   - files: hold mesh configurations.
+    ///   - proxyConfigs: ProxyConfig resources that apply to the pod, the weakest first.
+    ///   - annotation: a file with the text of a `proxy.istio.io/config` annotation, or with the workload that has it.
+    package init(
+        of files: [String], proxyConfigs: [String] = [], annotation: String? = nil, options: CheckOptions
+    ) {
+        var layers = Layers(options: options)
+        let meshes = layers.documents(of: files, options.bareKind).filter { $0.document.kind == .mesh }
+        let resources = layers.documents(of: proxyConfigs, .proxyconfig).filter { $0.document.kind == .proxyConfigResource }
+        let annotations = layers.documents(of: annotation.map { [$0] } ?? [], .annotation)
+            .filter { $0.document.kind == .proxyConfigAnnotation }
+        let isPod = !proxyConfigs.isEmpty || annotation != nil
+        var texts: [String] = []
+        for mesh in meshes {
+            let version = layers.version(of: mesh)
+            guard let effective = layers.value(of: mesh, version) else {
+                layers.problems.append(
+                    InputProblem(file: mesh.file.name, line: nil, text: "Istio cannot read it: see sekisho check"))
+                continue
+            }
+            guard isPod else {
+                texts.append("# \(mesh.name), read by Istio \(version)\n" + YAMLText.text(effective))
+                continue
+            }
+            var value = effective["defaultConfig"] ?? .mapping([], source: "")
+            for layer in resources { value = layers.resource(layer, version).map(value.overlaid) ?? value }
+            for layer in annotations { value = layers.value(of: layer, version, isWritten: true).map(value.overlaid) ?? value }
+            texts.append("# the ProxyConfig of a pod under \(mesh.name), read by Istio \(version)\n" + YAMLText.text(value))
+        }
+        text = texts.joined(separator: "---\n")
+        problems = layers.problems
+        absence = meshes.isEmpty ? "no mesh configuration in what was given; say --kind mesh for a file without a kind" : nil
+    }
+}
+
+/// Reads the documents that make up a configuration.
+private struct Layers {
+    let options: CheckOptions
+    var problems: [InputProblem] = []
+
+    init(options: CheckOptions) { self.options = options }
+
+    struct Layer {
+        let file: InputFile
+        let document: MeshDocument
+
+        var name: String {
+            let reference = document.object
+            return reference.kind.isEmpty ? file.name : "\(reference.kind) \(reference.name) of \(file.name)"
+        }
+    }
+
+    mutating func documents(of paths: [String], _ kind: InputReader.BareKind?) -> [Layer] {
+        let search = InputSearch(paths)
+        problems += search.problems
+        let reader = InputReader(finder: MeshDocumentFinder(names: options.policy.configMaps), bareKind: kind)
+        var layers: [Layer] = []
+        for path in search.files {
+            do throws(InputProblem) {
+                let file = try InputFile(reading: path, standardInputName: options.standardInputName)
+                let content = reader.content(of: file, index: 0)
+                problems += content.problems
+                layers += content.objects.flatMap(\.documents).map { Layer(file: file, document: $0) }
+            } catch {
+                problems.append(error)
+            }
+        }
+        return layers
+    }
+
+    func version(of layer: Layer) -> IstioVersion {
+        options.version ?? options.policy.release(for: layer.document.object).version
+    }
+
+    private func read(_ layer: Layer, _ version: IstioVersion) -> ReadDocument {
+        Validator(rules: [], version: version).report(on: layer.document).read
+    }
+
+    private func source(_ layer: Layer, _ version: IstioVersion) -> ValueSource {
+        let origin = layer.document.origin
+        let name = layer.file.name
+        return ValueSource(fallback: "default of Istio \(version)") { "\(name):\(origin.mark($0.mark).line)" }
+    }
+
+    func value(of layer: Layer, _ version: IstioVersion, isWritten: Bool = false) -> EffectiveValue? {
+        let read = read(layer, version)
+        return (isWritten ? read.written : read.effective).map { EffectiveValue($0, source(layer, version)) }
+    }
+
+    /// What a ProxyConfig resource says, in the fields of the mesh's ProxyConfig.
+    ///
+    /// Source: pilot/pkg/model/proxy_config.go, `toMeshConfigProxyConfig`.
+    func resource(_ layer: Layer, _ version: IstioVersion) -> EffectiveValue? {
+        guard case .mapping(let fields, let source)? = value(of: layer, version, isWritten: true) else { return nil }
+        let taken = fields.compactMap { field -> (key: String, value: EffectiveValue)? in
+            switch field.key {
+            case "environmentVariables": ("proxyMetadata", field.value)
+            case "concurrency", "image": field
+            default: nil
+            }
+        }
+        return .mapping(taken, source: source)
+    }
+}

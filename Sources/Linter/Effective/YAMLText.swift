@@ -1,0 +1,62 @@
+import Documents
+
+/// Writes values as YAML.
+enum YAMLText {
+    /// A text as a scalar: plain where every reader takes it for the same text, else in double quotes.
+    static func scalar(_ text: String) -> String {
+        let isSafe =
+            !text.isEmpty && text.utf8.count <= 200
+            && text.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || "0123456789_./-:".unicodeScalars.contains($0)) }
+            && text.first != "-" && text.first != ":" && text.last != ":" && !text.contains("::")
+        if isSafe, case .string = YAMLScalars.resolve(text) { return text }
+        var json = JSONWriter()
+        json.string(text)
+        return json.text
+    }
+
+    /// A tree, each scalar with its source in a comment.
+    static func text(_ value: EffectiveValue) -> String {
+        var lines: [(text: String, source: String)] = []
+        write(value, indent: 0, lead: "", &lines)
+        let width = min(60, lines.map(\.text.count).max() ?? 0)
+        return lines.map { line in
+            guard !line.source.isEmpty else { return line.text + "\n" }
+            return line.text + String(repeating: " ", count: max(0, width - line.text.count)) + "  # \(line.source)\n"
+        }.joined()
+    }
+
+    /// - Parameter lead: what stands on the first line before the value: a key, a dash.
+    private static func write(
+        _ value: EffectiveValue, indent: Int, lead: String, _ lines: inout [(text: String, source: String)]
+    ) {
+        switch value {
+        case .scalar(let text, let source):
+            lines.append((lead + text, source))
+        case .list(let elements, let source):
+            guard !elements.isEmpty else { return lines.append((lead + "[]", source)) }
+            if !lead.isEmpty { lines.append((lead.trimmedEnd, "")) }
+            let margin = String(repeating: " ", count: indent)
+            for element in elements { write(element, indent: indent + 2, lead: margin + "- ", &lines) }
+        case .mapping(let fields, let source):
+            guard !fields.isEmpty else { return lines.append((lead + "{}", source)) }
+            var margin = String(repeating: " ", count: indent)
+            if lead.hasSuffix("- ") {
+                margin = lead
+            } else if !lead.isEmpty {
+                lines.append((lead.trimmedEnd, ""))
+            }
+            for (key, value) in fields {
+                write(value, indent: indent + 2, lead: margin + scalar(key) + ": ", &lines)
+                margin = String(repeating: " ", count: indent)
+            }
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmedEnd: String {
+        var text = self[...]
+        while text.last == " " { text = text.dropLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Documents
+import IstioSchema
+import Linter
+
+/// `sekisho effective`: what Istio runs with.
+struct Effective: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows the configuration that Istio runs with, and where each value comes from.",
+        discussion: """
+            With --proxyconfig or --annotation: the ProxyConfig of a pod that they apply to.
+
+              sekisho effective istio.yaml --istio 1.30
+              sekisho effective istio.yaml --annotation deployment.yaml
+            """)
+
+    @Argument(help: "Files with a mesh configuration, and - for standard input.")
+    var files: [String]
+    @Option(help: "Istio release that reads it, such as 1.24.")
+    var istio: IstioVersion?
+    @Option(help: "What documents without a kind are.")
+    var kind: InputReader.BareKind?
+    @Option(help: "ProxyConfig resource that applies to the pod; repeatable, the weakest first.")
+    var proxyconfig: [String] = []
+    @Option(help: "The text of a proxy.istio.io/config annotation, or the workload that has it.")
+    var annotation: String?
+
+    func run() {
+        var options = CheckOptions(now: Console.now)
+        options.version = istio
+        options.bareKind = kind
+        let configuration = EffectiveConfiguration(
+            of: files, proxyConfigs: proxyconfig, annotation: annotation, options: options)
+        Console.output(configuration.text)
+        for problem in configuration.problems { Console.error(problem.line) }
+        if !configuration.problems.isEmpty { Console.exit(.unreadable) }
+        guard let absence = configuration.absence else { return }
+        Console.error("sekisho: \(absence)")
+        Console.exit(.noInput)
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import IstioSchema
+import Linter
+
+/// `sekisho schema`: for editors.
+struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Writes a JSON Schema for editors, by release of Istio.",
+        discussion: """
+            Editors that use yaml-language-server take it by a comment on the first line of a file:
+
+              sekisho schema --istio 1.30 -o mesh.schema.json
+              # yaml-language-server: $schema=mesh.schema.json
+            """)
+
+    @Option(help: "Istio release, such as 1.30.")
+    var istio: IstioVersion = .newest
+    @Option(help: "mesh, meshNetworks, proxyconfig (the resource) or annotation.")
+    var kind: EditorSchema.Root = .mesh
+    @Option(name: [.short, .long], help: "File to write, instead of standard output.")
+    var output: String?
+
+    func run() { Console.write(EditorSchema(kind, istio).text, to: output) }
+}
+
+extension EditorSchema.Root: ExpressibleByArgument {}

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@Suite("Fixes")
+struct FixTests {
+    @Test func `are shown as a difference`() throws {
+        let command = try Command("check", "broken.yaml", "--diff")
+        try expectSnapshot(command.output, "fix.diff")
+    }
+
+    @Test(arguments: [
+        ("a misspelt key", "enableTracin: true # c\nconnectTimeout: 10s\n", "enableTracing: true # c\nconnectTimeout: 10s\n"),
+        ("a duration", "defaultConfig:\n  drainDuration: 5\n", "defaultConfig:\n  drainDuration: 5s\n"),
+        ("a number", "defaultConfig: {proxyMetadata: {A: 1}}\n", "defaultConfig: {proxyMetadata: {A: \"1\"}}\n"),
+        ("a boolean", "defaultConfig:\n  proxyMetadata:\n    A: on\n", "defaultConfig:\n  proxyMetadata:\n    A: \"on\"\n"),
+        (
+            "TLS settings", "defaultConfig:\n  tracing:\n    zipkin: {address: \"a.b:1\"}\n    tlsSettings: ISTIO_MUTUAL\n",
+            "defaultConfig:\n  tracing:\n    zipkin: {address: \"a.b:1\"}\n    tlsSettings: {mode: ISTIO_MUTUAL}\n"
+        ),
+        (
+            "a field to an existing message", "concurrency: 2 # c\ndefaultConfig:\n  drainDuration: 5s\n",
+            "defaultConfig:\n  drainDuration: 5s\n  concurrency: 2 # c\n"
+        ),
+        (
+            "a field to a message that is not there", "connectTimeout: 10s\nconcurrency: 2\n",
+            "connectTimeout: 10s\ndefaultConfig:\n  concurrency: 2\n"
+        ),
+        (
+            "a field to the top", "connectTimeout: 10s\ndefaultConfig:\n  trustDomain: a.b\n  drainDuration: 5s\n",
+            "connectTimeout: 10s\ndefaultConfig:\n  drainDuration: 5s\ntrustDomain: a.b\n"
+        ),
+        (
+            "a removed variable",
+            "defaultConfig:\n  proxyMetadata:\n    # why\n    BOOTSTRAP_XDS_AGENT: \"true\"\n    B: \"1\"\n",
+            "defaultConfig:\n  proxyMetadata:\n    # why\n    B: \"1\"\n"
+        ),
+    ])
+    func `mend and change nothing else`(name: String, before: String, after: String) throws {
+        let folder = try Folder()
+        let inner = before.split(separator: "\n").map { "    \($0)\n" }.joined()
+        let head = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio}\ndata:\n  mesh: |\n"
+        try folder.file("bare.yaml", before)
+        try folder.file("crlf.yaml", before.replacing("\n", with: "\r\n"))
+        try folder.file("map.yaml", head + inner + "  other: x\n")
+        for file in ["bare.yaml", "crlf.yaml", "map.yaml"] {
+            _ = try Command("check", file, "--kind", "mesh", "--fix", folder: folder.url)
+        }
+        #expect(try folder.text("bare.yaml") == after)
+        #expect(try folder.text("crlf.yaml") == after.replacing("\n", with: "\r\n"))
+        let moved = after.split(separator: "\n").map { "    \($0)\n" }.joined()
+        #expect(try folder.text("map.yaml") == head + moved + "  other: x\n")
+        let again = try Command("check", "bare.yaml", "--kind", "mesh", "--diff", folder: folder.url)
+        #expect(again.output.isEmpty)
+    }
+
+    @Test func `of standard input go to standard output`() throws {
+        let command = try Command("check", "-", "--kind", "mesh", "--fix", input: "defaultConfig:\n  drainDuration: 5\n")
+        #expect(command.output == "defaultConfig:\n  drainDuration: 5s\n")
+    }
+
+    @Test func `leave a baseline alone, which knows diagnostics by what they say`() throws {
+        let folder = try Folder()
+        let text = try String(contentsOf: Command.fixtures.appending(path: "broken.yaml"), encoding: .utf8)
+        try folder.file("mesh.yaml", text)
+        #expect(try Command("baseline", "mesh.yaml", "-o", "accepted.json", folder: folder.url).status == 0)
+        let same = try Command("check", "mesh.yaml", "--baseline", "accepted.json", folder: folder.url)
+        #expect(same.status == 0)
+        try folder.file("mesh.yaml", "# moved\n\n" + text.replacing("A: 1", with: "A: 1\n        B: 2"))
+        let more = try Command("check", "mesh.yaml", "--baseline", "accepted.json", folder: folder.url)
+        #expect(more.status == 1)
+        #expect(more.output.contains("proxyMetadata[\"B\"]"))
+        #expect(!more.output.contains("proxyMetadata[\"A\"]"))
+    }
+}

@@ -1,0 +1,71 @@
+import Documents
+import Testing
+
+@testable import Manifests
+
+@Suite("Manifest files")
+struct ManifestReaderTests {
+    private func names(_ text: String) -> [String] {
+        ManifestReader().items(in: text).map { item in
+            switch item.content {
+            case .object(let node, _): "\(node["kind"]?.string ?? "?")@\(node.mark.line)"
+            case .unreadable(let error): "unreadable@\(error.mark?.line ?? 0)"
+            case .template: "template@\(item.line)"
+            }
+        }
+    }
+
+    @Test func `are split at lines of three dashes, with the marks of the file`() {
+        #expect(names("kind: A\n---\nkind: B\n--- # c\nkind: C\n") == ["A@1", "B@3", "C@5"])
+        #expect(names("# head\n---\nkind: A\n---\n---\nkind: B") == ["A@3", "B@6"])
+        #expect(names("%YAML 1.1\n---\nkind: A\n") == ["A@3"])
+        #expect(names("kind: A\ndata: |\n  ---\n  x\n") == ["A@1"])
+    }
+
+    @Test func `hide nothing behind what cannot be read`() {
+        #expect(names("kind: A\n---\nkind: [\n---\nkind: C\n") == ["A@1", "unreadable@4", "C@5"])
+        #expect(names("kind: {{ .Values.x }}\n---\nkind: B\n") == ["template@1", "B@3"])
+    }
+
+    @Test func `give the elements of Lists, in YAML and JSON`() {
+        #expect(names("kind: List\nitems:\n- kind: A\n- kind: B\n") == ["A@3", "B@4"])
+        #expect(names("{\"kind\": \"List\", \"items\": [\n{\"kind\": \"A\"},\n{\"kind\": \"BList\", \"items\": []}]}") == ["A@2"])
+    }
+
+    @Test func `may be empty`() {
+        #expect(names("").isEmpty)
+        #expect(names("---\n---\n# nothing\n").isEmpty)
+    }
+}
+
+@Suite("Texts of files")
+struct SourceTextTests {
+    @Test func `have the lines that libyaml counts`() {
+        let source = SourceText("a\r\nb\rc\n\u{85}d")
+        #expect(source.lineCount == 5)
+        #expect(source.line(1) == "a")
+        #expect(source.line(2) == "b")
+        #expect(source.line(3) == "c")
+        #expect(source.line(5) == "d")
+        #expect(source.line(6) == nil)
+    }
+
+    @Test func `know the byte of a place`() {
+        let source = SourceText("a\näöü: x\n")
+        #expect(source.offset(of: SourceMark(line: 2, column: 1)) == 2)
+        #expect(source.offset(of: SourceMark(line: 2, column: 3)) == 6)
+        #expect(source.offset(of: SourceMark(line: 2, column: 40)) == nil)
+        #expect(source.offset(of: SourceMark(line: 9, column: 1)) == nil)
+    }
+
+    @Test func `map a literal block to its lines`() {
+        let text = "data:\n  mesh: |-\n\n    a: 1\n    b: 2\n"
+        guard case .object(let node, let source)? = ManifestReader().items(in: text).first?.content,
+            let mesh = node["data"]?["mesh"]
+        else {
+            Issue.record("no object")
+            return
+        }
+        #expect(source.origin(of: mesh).mark(SourceMark(line: 3, column: 1)) == SourceMark(line: 5, column: 5))
+    }
+}
