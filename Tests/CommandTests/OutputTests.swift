@@ -8,7 +8,10 @@ struct OutputTests {
         let command = try Command("check", "broken.yaml", "clean.yaml", "--istio", "1.30", "--format", format)
         #expect(command.status == 1)
         #expect(command.errors.isEmpty)
-        try expectSnapshot(command.output, "check.\(format)")
+        // The rules' own pages change with the rules.
+        let lines = command.output.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.filter { !$0.contains("\"markdown\":") }.joined(separator: "\n")
+        try expectSnapshot(text, "check.\(format)")
     }
 
     @Test func `hold nothing but JSON where JSON is asked for`() throws {
