@@ -18,7 +18,8 @@ package struct SigningError: Error, CustomStringConvertible {
 
     init(_ step: String) {
         let code = ERR_get_error()
-        let reason = code == 0 ? "" : ": " + (ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)")
+        let reason =
+            code == 0 ? "" : ": " + (ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)")
         ERR_clear_error()
         description = step + reason
     }
@@ -41,11 +42,10 @@ package enum CertificateAuthority {
             ])
     }
 
-    /// A pair for a server, signed by an authority.
+    /// A pair for a server with DNS names and IP addresses (as text), signed by an authority.
     ///
-    /// - Parameters:
-    ///   - names: DNS names; the first is the common name, too.
-    ///   - addresses: IP addresses as text.
+    /// The first name is the common name, too.
+    ///
     /// - Throws: ``SigningError`` for an address that is none, or an authority that does not read.
     package static func server(
         names: [String], addresses: [String], days: Int, now: Int64, by authority: CertifiedKey

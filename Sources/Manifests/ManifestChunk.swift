@@ -28,7 +28,9 @@ package struct ManifestChunk: Sendable {
         }
     }
 
-    /// Where documents begin. Directives and comments before a `---` belong to the document that it begins.
+    /// Where documents begin.
+    ///
+    /// Directives and comments before a `---` belong to the document that it begins.
     private static func starts(in source: SourceText) -> [(line: Int, offset: Int)] {
         let bytes = source.text.utf8Span.span
         var starts: [(line: Int, offset: Int)] = [(1, 0)]

@@ -33,8 +33,8 @@ package struct ManifestReader: Sendable {
 
     /// The objects of a text, in its order; the elements of Lists in the place of the List.
     ///
-    /// - Parameter isWanted: whether an object is looked at any further. The trees of others keep the marks of their own
-    ///   document, as moving them costs as much as reading them.
+    /// The trees of objects that are not wanted keep the marks of their own document, as moving them costs as much as
+    /// reading them.
     package func items(in source: SourceText, where isWanted: (Node) -> Bool = { _ in true }) -> [Item] {
         ManifestChunk.all(in: source).flatMap { read($0, source, isWanted) }
     }

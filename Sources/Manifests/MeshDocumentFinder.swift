@@ -56,7 +56,8 @@ private struct ObjectSearch {
         switch content {
         case nil: []
         case .mesh: text(.mesh, key: "mesh") + text(.meshNetworks, key: "meshNetworks") + [whole(.configMap)]
-        case .injector: text(.injectorConfig, key: "config") + text(.injectorValues, key: "values") + [whole(.configMap)]
+        case .injector:
+            text(.injectorConfig, key: "config") + text(.injectorValues, key: "values") + [whole(.configMap)]
         case .rootCertificate: [whole(.rootCertificate)]
         case .cni: [whole(.cniConfig)]
         }

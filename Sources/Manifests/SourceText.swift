@@ -35,7 +35,9 @@ package struct SourceText: Sendable {
         return text[start..<index]
     }
 
-    /// The offset in UTF-8 of a place; nil where the text has no such place. One behind a line's last character is one.
+    /// The offset in UTF-8 of a place; nil where the text has no such place.
+    ///
+    /// One behind a line's last character is one.
     package func offset(of mark: SourceMark) -> Int? {
         guard let range = range(ofLine: mark.line) else { return nil }
         let utf8 = text.utf8

@@ -42,7 +42,8 @@ struct Certs: ParsableCommand {
                     to: CertificateFolder.Wish(
                         names: names, addresses: addresses, days: days, renewBeforeDays: renewBefore))
                 Console.error(
-                    written.isEmpty ? "sekisho: the files in \(dir) are good" : "sekisho: wrote \(written.joined(separator: ", "))")
+                    written.isEmpty
+                        ? "sekisho: the files in \(dir) are good" : "sekisho: wrote \(written.joined(separator: ", "))")
             }
             if printCaBundle { Console.output(try folder.bundle() + "\n") }
         } catch {

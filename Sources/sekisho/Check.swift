@@ -20,9 +20,15 @@ struct Check: ParsableCommand {
     @Argument(help: "Files, folders, patterns such as 'apps/**/*.yaml', and - for standard input.")
     var files: [String] = []
 
-    @Option(help: "Istio release to judge for, such as 1.24; `all` compares every release. (default: by labels, or the newest)")
+    @Option(
+        help:
+            "Istio release to judge for, such as 1.24; `all` compares every release. (default: by labels, or the newest)"
+    )
     var istio: String?
-    @Option(help: "What documents without a kind are: mesh, meshNetworks, proxyconfig, annotation, injectorConfig or injectorValues.")
+    @Option(
+        help:
+            "What documents without a kind are: mesh, meshNetworks, proxyconfig, annotation, injectorConfig or injectorValues."
+    )
     var kind: InputReader.BareKind?
     @Option(
         help: ArgumentHelp(
@@ -126,7 +132,8 @@ struct Check: ParsableCommand {
     private func showDifference(_ outcome: Mender.Outcome) -> Bool {
         for mended in outcome.mended {
             Console.output(
-                UnifiedDiff.text(from: mended.before.source.text, to: mended.after.source.text, name: mended.before.name))
+                UnifiedDiff.text(
+                    from: mended.before.source.text, to: mended.after.source.text, name: mended.before.name))
         }
         return true
     }
@@ -191,7 +198,8 @@ struct Check: ParsableCommand {
             return (format, parts.count > 1 ? String(parts[1]) : nil)
         }
         guard outputs.count(where: { $0.file == nil || $0.file == "-" }) <= 1 else {
-            throw ValidationError("Only one --format can go to standard output; give the others a file: --format sarif=FILE")
+            throw ValidationError(
+                "Only one --format can go to standard output; give the others a file: --format sarif=FILE")
         }
         return outputs
     }
@@ -229,9 +237,11 @@ struct Check: ParsableCommand {
         }
         guard result.filesOfOurs.isEmpty, result.problems.isEmpty, !allowEmpty else { return }
         if result.unknownBareFiles.count == 1, result.files.count == 1 {
-            Console.error("sekisho: \(result.files[0].name) has no kind; say what it is with --kind mesh (or meshNetworks, …)")
+            Console.error(
+                "sekisho: \(result.files[0].name) has no kind; say what it is with --kind mesh (or meshNetworks, …)")
         } else {
-            Console.error("sekisho: nothing of Istio's mesh configuration in \(result.files.count) files (see --allow-empty)")
+            Console.error(
+                "sekisho: nothing of Istio's mesh configuration in \(result.files.count) files (see --allow-empty)")
         }
     }
 }

@@ -4,7 +4,9 @@ import Linter
 
 /// What the program's commands say, and to whom.
 enum Console {
-    /// Writes to standard output. A reader that has gone away ends the program without a word, as it would any other.
+    /// Writes to standard output.
+    ///
+    /// A reader that has gone away ends the program without a word, as it would any other.
     static func output(_ text: String) {
         do throws(FileSystem.Failure) {
             try FileSystem.write(Array(text.utf8), to: STDOUT_FILENO)

@@ -40,7 +40,9 @@ struct Rules: ParsableCommand {
         case .json:
             Console.output(RulePages.json(rules))
         case .markdown:
-            Console.output(rules.count == Rule.all.count ? RulePages.index : rules.map { RulePage($0).markdown }.joined(separator: "\n"))
+            Console.output(
+                rules.count == Rule.all.count
+                    ? RulePages.index : rules.map { RulePage($0).markdown }.joined(separator: "\n"))
         case .text:
             if rules.count == 1, let rule = rules.first, rule.id.text == text { return Explain.show(rule, color) }
             Console.output(RulePages.list(rules, usesColour: Console.usesColour(color)))

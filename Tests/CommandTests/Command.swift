@@ -15,7 +15,8 @@ struct Command {
         return fixtures.appending(path: "../../../.build/debug/sekisho").standardized
     }
 
-    init(_ arguments: String..., input: String = "", environment: [String: String] = [:], folder: URL = fixtures) throws {
+    init(_ arguments: String..., input: String = "", environment: [String: String] = [:], folder: URL = fixtures) throws
+    {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments

@@ -9,12 +9,19 @@ struct FixTests {
     }
 
     @Test(arguments: [
-        ("a misspelt key", "enableTracin: true # c\nconnectTimeout: 10s\n", "enableTracing: true # c\nconnectTimeout: 10s\n"),
+        (
+            "a misspelt key", "enableTracin: true # c\nconnectTimeout: 10s\n",
+            "enableTracing: true # c\nconnectTimeout: 10s\n"
+        ),
         ("a duration", "defaultConfig:\n  drainDuration: 5\n", "defaultConfig:\n  drainDuration: 5s\n"),
         ("a number", "defaultConfig: {proxyMetadata: {A: 1}}\n", "defaultConfig: {proxyMetadata: {A: \"1\"}}\n"),
-        ("a boolean", "defaultConfig:\n  proxyMetadata:\n    A: on\n", "defaultConfig:\n  proxyMetadata:\n    A: \"on\"\n"),
         (
-            "TLS settings", "defaultConfig:\n  tracing:\n    zipkin: {address: \"a.b:1\"}\n    tlsSettings: ISTIO_MUTUAL\n",
+            "a boolean", "defaultConfig:\n  proxyMetadata:\n    A: on\n",
+            "defaultConfig:\n  proxyMetadata:\n    A: \"on\"\n"
+        ),
+        (
+            "TLS settings",
+            "defaultConfig:\n  tracing:\n    zipkin: {address: \"a.b:1\"}\n    tlsSettings: ISTIO_MUTUAL\n",
             "defaultConfig:\n  tracing:\n    zipkin: {address: \"a.b:1\"}\n    tlsSettings: {mode: ISTIO_MUTUAL}\n"
         ),
         (
@@ -54,7 +61,8 @@ struct FixTests {
     }
 
     @Test func `of standard input go to standard output`() throws {
-        let command = try Command("check", "-", "--kind", "mesh", "--fix", input: "defaultConfig:\n  drainDuration: 5\n")
+        let command = try Command(
+            "check", "-", "--kind", "mesh", "--fix", input: "defaultConfig:\n  drainDuration: 5\n")
         #expect(command.output == "defaultConfig:\n  drainDuration: 5s\n")
     }
 

@@ -31,7 +31,8 @@ struct StatusTests {
     @Test func `of wishes count what is allowed and name what is not used`() throws {
         let command = try Command("check", "allowed.yaml", "--istio", "1.30")
         #expect(command.status == 0)
-        #expect(command.output.contains("allowed.yaml:5:1: note: allows connect-timeout-range, which says nothing here"))
+        #expect(
+            command.output.contains("allowed.yaml:5:1: note: allows connect-timeout-range, which says nothing here"))
         #expect(command.output.contains("1 allowed by their authors"))
     }
 }

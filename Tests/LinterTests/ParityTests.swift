@@ -19,7 +19,8 @@ struct ParityTests {
 
     @Test func `gives the same diagnostics`() throws {
         let indented = Self.mesh.split(separator: "\n").map { "    \($0)\n" }.joined()
-        let yaml = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata:\n  mesh: |\n\(indented)"
+        let yaml =
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata:\n  mesh: |\n\(indented)"
         let file = InputFile(name: "istio.yaml", path: nil, text: yaml)
         let result = Inspection(options: CheckOptions(now: 0)).check([file])
 

@@ -29,7 +29,10 @@ struct ManifestReaderTests {
 
     @Test func `give the elements of Lists, in YAML and JSON`() {
         #expect(names("kind: List\nitems:\n- kind: A\n- kind: B\n") == ["A@3", "B@4"])
-        #expect(names("{\"kind\": \"List\", \"items\": [\n{\"kind\": \"A\"},\n{\"kind\": \"BList\", \"items\": []}]}") == ["A@2"])
+        #expect(
+            names("{\"kind\": \"List\", \"items\": [\n{\"kind\": \"A\"},\n{\"kind\": \"BList\", \"items\": []}]}") == [
+                "A@2"
+            ])
     }
 
     @Test func `may be empty`() {

@@ -33,7 +33,9 @@ package struct CertificateFolder {
         self.now = now
     }
 
-    /// Makes what is missing or near its end. The authority is kept while it is good, so that those who trust it go on to.
+    /// Makes what is missing or near its end.
+    ///
+    /// The authority is kept while it is good, so that those who trust it go on to.
     ///
     /// - Returns: the names of the files that were written.
     /// - Throws: ``Failure`` where a file cannot be read or written, or a name is none.
@@ -70,7 +72,8 @@ package struct CertificateFolder {
     }
 
     private func pair(_ name: String) -> CertifiedKey? {
-        guard let certificate = try? FileSystem.read("\(path)/\(name).crt"), let key = try? FileSystem.read("\(path)/\(name).key")
+        guard let certificate = try? FileSystem.read("\(path)/\(name).crt"),
+            let key = try? FileSystem.read("\(path)/\(name).key")
         else { return nil }
         return CertifiedKey(certificate: certificate, key: key)
     }

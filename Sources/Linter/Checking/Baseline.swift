@@ -62,7 +62,8 @@ package struct Baseline: Sendable {
             }
             rows.append("    " + json.text)
         }
-        return "{\n  \"version\": 1,\n  \"accepted\": [" + (rows.isEmpty ? "" : "\n" + rows.joined(separator: ",\n") + "\n  ")
+        return "{\n  \"version\": 1,\n  \"accepted\": ["
+            + (rows.isEmpty ? "" : "\n" + rows.joined(separator: ",\n") + "\n  ")
             + "]\n}\n"
     }
 

@@ -12,7 +12,7 @@ package struct FileDiagnostic: Sendable {
     package let id: DiagnosticID
     package let severity: Severity
     package let effect: Effect
-    /// From the object's root: `data.mesh.connectTimeout`.
+    /// The path from the object's root, such as data.mesh.connectTimeout.
     package let fullPath: String
     /// From the document's root: `connectTimeout`; empty for what concerns all of it.
     package let path: String
@@ -46,7 +46,8 @@ package struct FileDiagnostic: Sendable {
 
 extension FileDiagnostic {
     init(
-        _ placed: PlacedDiagnostic, in object: InputObject, of file: InputFile, severity: Severity, release: IstioRelease,
+        _ placed: PlacedDiagnostic, in object: InputObject, of file: InputFile, severity: Severity,
+        release: IstioRelease,
         softening: Verdict.Softening? = nil
     ) {
         let diagnostic = placed.diagnostic
@@ -151,7 +152,9 @@ enum DiagnosticHash {
         return text(of: parts.joined(separator: "\u{0}"))
     }
 
-    /// FNV-1a with 64 bits, as 16 digits. It names, and protects nothing.
+    /// FNV-1a with 64 bits, as 16 digits.
+    ///
+    /// It names, and protects nothing.
     static func text(of text: String) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

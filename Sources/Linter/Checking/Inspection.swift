@@ -18,10 +18,13 @@ package struct Inspection: Sendable {
         self.options = options
     }
 
-    /// Reads the files that arguments name.
+    /// Reads and checks the files that arguments name.
     ///
-    /// - Parameter progress: called before each file with how many are done and how many there are.
-    package func check(_ arguments: [String], old: [String] = [], progress: (Int, Int) -> Void = { _, _ in }) -> CheckResult {
+    /// The old state, where one is given, makes it a change. `progress` is called before each file with how many are done
+    /// and how many there are.
+    package func check(_ arguments: [String], old: [String] = [], progress: (Int, Int) -> Void = { _, _ in })
+        -> CheckResult
+    {
         var result = CheckResult()
         let objects = readObjects(of: arguments, &result, progress)
         var oldResult = CheckResult()
@@ -143,7 +146,9 @@ package struct Inspection: Sendable {
         for cause in verdict.causes { add(cause, policy.severity(of: cause, in: change) ?? .error) }
         for warning in verdict.warnings {
             let severity = policy.severity(of: warning.diagnostic, in: change) ?? .warning
-            add(warning.diagnostic, warning.softened == .existing ? min(severity, .warning) : severity, warning.softened)
+            add(
+                warning.diagnostic, warning.softened == .existing ? min(severity, .warning) : severity, warning.softened
+            )
         }
         var usedByNotes: Set<Allowance> = []
         for placed in judgement.diagnostics where policy.severity(of: placed, in: change) == .note {

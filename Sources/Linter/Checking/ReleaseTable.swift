@@ -50,7 +50,8 @@ package struct ReleaseTable: Sendable {
         func row(_ name: String, _ cells: [String]) -> String {
             let name = name.elided(to: label)
             let blanks = String(repeating: " ", count: label - name.count)
-            return name + blanks + cells.map { String(repeating: " ", count: Self.width - $0.count) + $0 }.joined() + "\n"
+            return name + blanks + cells.map { String(repeating: " ", count: Self.width - $0.count) + $0 }.joined()
+                + "\n"
         }
         var text = style.paint(row("Istio release", results.map { "\($0.version)" }), .bold)
         for severity in [Severity.error, .warning, .note] {

@@ -76,7 +76,9 @@ struct WrittenFact: Hashable, Sendable {
             case .map(let element):
                 for entry in node.entries {
                     let path = path.key(entry.name)
-                    if path.parent?.last == .field("proxyMetadata") || path.parent?.last == .field("environmentVariables") {
+                    if path.parent?.last == .field("proxyMetadata")
+                        || path.parent?.last == .field("environmentVariables")
+                    {
                         visitVariable(entry.name, path.description)
                     }
                     visit(entry.value, element, path)
@@ -97,7 +99,8 @@ struct WrittenFact: Hashable, Sendable {
                 if let before, let text, before != text {
                     facts.append(
                         WrittenFact(
-                            path: path, change: "default changes in \(version) from \(Self.shown(before)) to \(Self.shown(text))"))
+                            path: path,
+                            change: "default changes in \(version) from \(Self.shown(before)) to \(Self.shown(text))"))
                 }
                 before = text
             }

@@ -11,16 +11,18 @@ package struct EffectiveConfiguration: Sendable {
     /// Why there is nothing to show; nil where there is.
     package let absence: String?
 
-    /// - Parameters:
-    ///   - files: hold mesh configurations.
-    ///   - proxyConfigs: ProxyConfig resources that apply to the pod, the weakest first.
-    ///   - annotation: a file with the text of a `proxy.istio.io/config` annotation, or with the workload that has it.
+    /// Reads files with mesh configurations; with ProxyConfig resources (the weakest first) or an annotation, for the pod
+    /// that they apply to.
+    ///
+    /// The annotation's file holds its text, or the workload that has it.
     package init(
         of files: [String], proxyConfigs: [String] = [], annotation: String? = nil, options: CheckOptions
     ) {
         var layers = Layers(options: options)
         let meshes = layers.documents(of: files, options.bareKind).filter { $0.document.kind == .mesh }
-        let resources = layers.documents(of: proxyConfigs, .proxyconfig).filter { $0.document.kind == .proxyConfigResource }
+        let resources = layers.documents(of: proxyConfigs, .proxyconfig).filter {
+            $0.document.kind == .proxyConfigResource
+        }
         let annotations = layers.documents(of: annotation.map { [$0] } ?? [], .annotation)
             .filter { $0.document.kind == .proxyConfigAnnotation }
         let isPod = !proxyConfigs.isEmpty || annotation != nil
@@ -38,12 +40,16 @@ package struct EffectiveConfiguration: Sendable {
             }
             var value = effective["defaultConfig"] ?? .mapping([], source: "")
             for layer in resources { value = layers.resource(layer, version).map(value.overlaid) ?? value }
-            for layer in annotations { value = layers.value(of: layer, version, isWritten: true).map(value.overlaid) ?? value }
-            texts.append("# the ProxyConfig of a pod under \(mesh.name), read by Istio \(version)\n" + YAMLText.text(value))
+            for layer in annotations {
+                value = layers.value(of: layer, version, isWritten: true).map(value.overlaid) ?? value
+            }
+            texts.append(
+                "# the ProxyConfig of a pod under \(mesh.name), read by Istio \(version)\n" + YAMLText.text(value))
         }
         text = texts.joined(separator: "---\n")
         problems = layers.problems
-        absence = meshes.isEmpty ? "no mesh configuration in what was given; say --kind mesh for a file without a kind" : nil
+        absence =
+            meshes.isEmpty ? "no mesh configuration in what was given; say --kind mesh for a file without a kind" : nil
     }
 }
 

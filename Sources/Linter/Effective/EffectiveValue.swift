@@ -70,7 +70,9 @@ extension EffectiveValue {
         case .sequence(let elements):
             self = .list(elements.map { EffectiveValue($0, at: path, source: source) }, source: source)
         case .mapping(let entries):
-            let values = entries.map { (key: $0.name, value: EffectiveValue($0.value, at: path.key($0.name), source: source)) }
+            let values = entries.map {
+                (key: $0.name, value: EffectiveValue($0.value, at: path.key($0.name), source: source))
+            }
             self = .mapping(values, source: source)
         case .string(let text):
             self = .scalar(path.mayHoldSecret ? "\"…\"" : YAMLText.scalar(text), source: source)

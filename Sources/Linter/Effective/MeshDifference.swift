@@ -9,9 +9,7 @@ package struct MeshDifference: Sendable {
     package let text: String
     package let result: CheckResult
 
-    /// - Parameters:
-    ///   - old: files and folders before the change.
-    ///   - new: the same after it.
+    /// Compares files and folders before a change with the same after it.
     package init(from old: [String], to new: [String], options: CheckOptions, usesColour: Bool) {
         let style = TerminalStyle(isOn: usesColour)
         var result = Inspection(options: options).check(new, old: old)
@@ -51,7 +49,9 @@ package struct MeshDifference: Sendable {
             finder: MeshDocumentFinder(names: options.policy.configMaps), bareKind: options.bareKind)
         var all: [Configuration] = []
         for path in InputSearch(paths).files {
-            guard let file = try? InputFile(reading: path, standardInputName: options.standardInputName) else { continue }
+            guard let file = try? InputFile(reading: path, standardInputName: options.standardInputName) else {
+                continue
+            }
             for object in reader.content(of: file, index: 0).objects {
                 let version = options.version ?? options.policy.release(for: object.reference).version
                 for document in object.documents where document.rootMessage != nil {

@@ -6,7 +6,9 @@ enum YAMLText {
     static func scalar(_ text: String) -> String {
         let isSafe =
             !text.isEmpty && text.utf8.count <= 200
-            && text.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || "0123456789_./-:".unicodeScalars.contains($0)) }
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || "0123456789_./-:".unicodeScalars.contains($0))
+            }
             && text.first != "-" && text.first != ":" && text.last != ":" && !text.contains("::")
         if isSafe, case .string = YAMLScalars.resolve(text) { return text }
         var json = JSONWriter()
@@ -25,7 +27,7 @@ enum YAMLText {
         }.joined()
     }
 
-    /// - Parameter lead: what stands on the first line before the value: a key, a dash.
+    /// Writes a value behind what stands on its first line: a key, a dash.
     private static func write(
         _ value: EffectiveValue, indent: Int, lead: String, _ lines: inout [(text: String, source: String)]
     ) {

@@ -39,7 +39,8 @@ struct BlockEditing {
         guard let last = source.line(lines.upperBound) else { return nil }
         if lines.lowerBound > 1, let before = source.line(lines.lowerBound - 1) {
             return TextEdit(
-                from: Self.end(of: before, number: lines.lowerBound - 1), to: Self.end(of: last, number: lines.upperBound),
+                from: Self.end(of: before, number: lines.lowerBound - 1),
+                to: Self.end(of: last, number: lines.upperBound),
                 replacement: "")
         }
         guard source.line(lines.upperBound + 1) != nil else { return nil }

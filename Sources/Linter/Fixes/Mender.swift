@@ -7,7 +7,9 @@ package struct Mender {
 
     package init(_ inspection: Inspection) { self.inspection = inspection }
 
-    /// One fix may make way for another: a renamed field has a value to look at. More rounds than this are a circle.
+    /// One fix may make way for another: a renamed field has a value to look at.
+    ///
+    /// More rounds than this are a circle.
     private static let maximumRounds = 10
 
     /// A file that was mended.

@@ -77,14 +77,16 @@ struct Mending {
         }
         guard target[entry.name] == nil, let column = target.entries.first(where: { !$0.isMerged })?.key.mark.column,
             let text = block.text(of: lines, indentedBy: column - entry.key.mark.column),
-            let last = lastLine(of: target, besides: lines, block), let insertion = block.insertion(of: text, behind: last)
+            let last = lastLine(of: target, besides: lines, block),
+            let insertion = block.insertion(of: text, behind: last)
         else { return nil }
         return [removal, insertion]
     }
 
     /// Writes the messages on the way that are not there yet.
     private func created(
-        _ steps: ArraySlice<String>, in target: Node, _ entry: Node.Entry, _ lines: ClosedRange<Int>, _ removal: TextEdit,
+        _ steps: ArraySlice<String>, in target: Node, _ entry: Node.Entry, _ lines: ClosedRange<Int>,
+        _ removal: TextEdit,
         _ block: BlockEditing
     ) -> TextEdits? {
         guard let column = target.entries.first(where: { !$0.isMerged })?.key.mark.column,
@@ -139,7 +141,9 @@ struct Mending {
         for step in path.steps {
             switch step {
             case .field(let name), .key(let name):
-                let entry = node.entry(name) ?? node.entries.last { $0.name.filter { $0 != "_" }.lowercased() == name.lowercased() }
+                let entry =
+                    node.entry(name)
+                    ?? node.entries.last { $0.name.filter { $0 != "_" }.lowercased() == name.lowercased() }
                 guard let entry else { return nil }
                 found = (node, entry)
                 node = entry.value
@@ -159,7 +163,8 @@ struct Mending {
         let lineBreak = "\n" + String(repeating: " ", count: indentation)
         let replacement = edit.replacement.split(separator: "\n", omittingEmptySubsequences: false)
             .joined(separator: lineBreak)
-        return withLineBreaks(of: start.line, TextEdit(from: start, to: origin.mark(edit.end), replacement: replacement))
+        return withLineBreaks(
+            of: start.line, TextEdit(from: start, to: origin.mark(edit.end), replacement: replacement))
     }
 
     /// A text that breaks its lines with CR LF goes on to.

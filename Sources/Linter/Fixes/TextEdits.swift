@@ -14,7 +14,9 @@ extension SourceText {
         var applied = 0
         for group in groups {
             let ranges = group.compactMap { edit -> (range: Range<Int>, replacement: String)? in
-                guard let start = offset(of: edit.start), let end = offset(of: edit.end), start <= end else { return nil }
+                guard let start = offset(of: edit.start), let end = offset(of: edit.end), start <= end else {
+                    return nil
+                }
                 return (start..<end, edit.replacement)
             }
             guard ranges.count == group.count, !group.isEmpty,
@@ -39,7 +41,9 @@ extension SourceText {
 
     /// Two insertions at one place overlap too: which comes first would be chance.
     private static func overlap(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-        if left.isEmpty || right.isEmpty { return left.lowerBound <= right.upperBound && right.lowerBound <= left.upperBound }
+        if left.isEmpty || right.isEmpty {
+            return left.lowerBound <= right.upperBound && right.lowerBound <= left.upperBound
+        }
         return left.overlaps(right)
     }
 }

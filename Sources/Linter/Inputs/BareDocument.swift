@@ -12,7 +12,9 @@ package enum BareDocument {
 
     /// The shape of a root; nil where nothing is certain enough.
     package static func shape(of root: Node) -> Shape? {
-        guard case .mapping(let entries) = root.value, root["apiVersion"] == nil || root["kind"] == nil else { return nil }
+        guard case .mapping(let entries) = root.value, root["apiVersion"] == nil || root["kind"] == nil else {
+            return nil
+        }
         let values = valuesPaths(entries)
         if !values.isEmpty { return .values(values) }
         let keys = entries.map(\.name)

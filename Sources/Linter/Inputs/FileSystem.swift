@@ -92,7 +92,9 @@ package enum FileSystem {
 
     /// Writes a file as a whole: others see the text before or the text after, and never a part.
     ///
-    /// - Parameter mode: of a file that does not exist; another keeps its own.
+    /// The mode is for a file that does not exist; another keeps its own.
+    ///
+    /// - Throws: ``Failure``; the file is as it was.
     package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(Failure) {
         var status = stat()
         let exists = stat(path, &status) == 0
@@ -102,7 +104,8 @@ package enum FileSystem {
         // A link stays one: the file that it names is replaced.
         let target = exists ? resolved(path) : path
         let temporary = target + ".sekisho-\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, exists ? status.st_mode & 0o7777 : mode)
+        let descriptor = open(
+            temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, exists ? status.st_mode & 0o7777 : mode)
         guard descriptor >= 0 else { throw .last }
         if exists { _ = fchmod(descriptor, status.st_mode & 0o7777) }
         do throws(Failure) {

@@ -19,7 +19,9 @@ package struct InputObject: Sendable {
     /// What makes the object the same in another state: kind, namespace and name; the kinds of its documents where it has
     /// none.
     package var identity: String {
-        guard !reference.kind.isEmpty else { return documents.map { "\($0.kind.rawValue) \($0.field)" }.joined(separator: " ") }
+        guard !reference.kind.isEmpty else {
+            return documents.map { "\($0.kind.rawValue) \($0.field)" }.joined(separator: " ")
+        }
         let group = reference.apiVersion.split(separator: "/").first.map(String.init) ?? ""
         return "\(group) \(reference.kind) \(reference.namespace)/\(reference.name)"
     }

@@ -81,7 +81,7 @@ package struct InputProblem: Error, Sendable {
     package let lineNumber: Int?
     package let text: String
 
-    /// `mesh.yaml:3: cannot be read as YAML: …`
+    /// The problem on a line, such as mesh.yaml:3: cannot be read as YAML.
     package var line: String {
         "\(file)\(lineNumber.map { ":\($0)" } ?? ""): \(text)".onOneLine
     }

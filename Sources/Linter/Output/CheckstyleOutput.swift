@@ -18,7 +18,8 @@ struct CheckstyleOutput {
             let subject = diagnostic.subject.isEmpty ? "" : diagnostic.subject + ": "
             text += "    <error line=\"\(diagnostic.mark.line)\" column=\"\(diagnostic.mark.column)\""
             text += " severity=\"\(diagnostic.severity == .note ? "info" : "\(diagnostic.severity)")\""
-            text += " message=\"\((subject + diagnostic.message).escapedForXML)\" source=\"sekisho.\(diagnostic.id)\"/>\n"
+            text +=
+                " message=\"\((subject + diagnostic.message).escapedForXML)\" source=\"sekisho.\(diagnostic.id)\"/>\n"
         }
         if current != nil { text += "  </file>\n" }
         return text + "</checkstyle>\n"

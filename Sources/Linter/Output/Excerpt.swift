@@ -17,7 +17,9 @@ struct Excerpt {
         let scalars = text.unicodeScalars.prefix(20_000).map(Self.shown)
         var start = max(0, mark.column - 1)
         var length = 1
-        if let end, end.line == mark.line { length = end.column - mark.column } else if end != nil {
+        if let end, end.line == mark.line {
+            length = end.column - mark.column
+        } else if end != nil {
             length = scalars.count - start
         }
         guard start <= scalars.count else { return nil }

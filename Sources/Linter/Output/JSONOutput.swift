@@ -3,7 +3,9 @@ import Validation
 
 /// What was found, for programs: one object, or an object a line.
 enum JSONOutput {
-    /// Of the form of the output. A field may be added without a new version; none is renamed or taken away.
+    /// The version of the form of the output.
+    ///
+    /// A field may be added without a new version; none is renamed or taken away.
     static let version = 1
 
     static func document(_ result: CheckResult) -> String {

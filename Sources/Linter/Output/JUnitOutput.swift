@@ -35,7 +35,8 @@ struct JUnitOutput {
         }
         let notes = diagnostics.filter { $0.severity == .note }
         if !notes.isEmpty {
-            text += "      <system-out>" + notes.map(line).joined(separator: "\n").escapedKeepingLines + "</system-out>\n"
+            text +=
+                "      <system-out>" + notes.map(line).joined(separator: "\n").escapedKeepingLines + "</system-out>\n"
         }
         return text + "    </testcase>\n"
     }
@@ -48,6 +49,7 @@ struct JUnitOutput {
 
 extension String {
     fileprivate var escapedKeepingLines: String {
-        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).escapedForXML }.joined(separator: "\n")
+        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).escapedForXML }.joined(
+            separator: "\n")
     }
 }

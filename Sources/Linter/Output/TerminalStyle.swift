@@ -29,9 +29,7 @@ struct TerminalStyle {
 package enum ColourChoice: String, CaseIterable, Sendable {
     case auto, always, never
 
-    /// - Parameters:
-    ///   - isTerminal: whether a person reads the output.
-    ///   - environment: the value of a variable, or nil.
+    /// Whether to colour an output that is a terminal or not, in an environment that gives the value of a variable or nil.
     package func isOn(isTerminal: Bool, environment: (String) -> String?) -> Bool {
         switch self {
         case .always: return true

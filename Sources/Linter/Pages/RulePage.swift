@@ -16,7 +16,9 @@ package struct RulePage {
     private var good: [Example] { rule.examples.filter(\.isValid) }
 
     private var releases: String {
-        if rule.releases == .all { return "all that Sekisho knows (\(rule.releases.lowerBound) to \(rule.releases.upperBound))" }
+        if rule.releases == .all {
+            return "all that Sekisho knows (\(rule.releases.lowerBound) to \(rule.releases.upperBound))"
+        }
         if rule.releases.upperBound == .newest { return "from \(rule.releases.lowerBound) on" }
         if rule.releases.lowerBound == ClosedRange.all.lowerBound { return "up to \(rule.releases.upperBound)" }
         return "\(rule.releases.lowerBound) to \(rule.releases.upperBound)"
@@ -183,11 +185,15 @@ extension String {
     /// `istio/istio#61563` → its address.
     fileprivate var issueAddress: String? {
         let parts = split(separator: "#")
-        guard parts.count == 2, parts[0].contains("/"), !parts[1].isEmpty, parts[1].allSatisfy(\.isNumber) else { return nil }
+        guard parts.count == 2, parts[0].contains("/"), !parts[1].isEmpty, parts[1].allSatisfy(\.isNumber) else {
+            return nil
+        }
         return "https://github.com/\(parts[0])/issues/\(parts[1])"
     }
 
-    /// With a full stop at the end. A first word that is a name keeps its case.
+    /// With a full stop at the end.
+    ///
+    /// A first word that is a name keeps its case.
     fileprivate var sentence: String { hasSuffix(".") ? self : self + "." }
 
     fileprivate var sentenceStart: String {

@@ -42,7 +42,8 @@ package enum RulePages {
 
             """
         for chapter in chapters where !chapter.rules.isEmpty {
-            text += "\n## \(chapter.title)\n\n\(chapter.summary)\n\n| rule | severity | what is wrong |\n|---|---|---|\n"
+            text +=
+                "\n## \(chapter.title)\n\n\(chapter.summary)\n\n| rule | severity | what is wrong |\n|---|---|---|\n"
             for rule in chapter.rules {
                 text += "| [\(rule.id)](\(rule.id).md) | \(rule.severity) | \(rule.summary.escapedForTable) |\n"
             }
