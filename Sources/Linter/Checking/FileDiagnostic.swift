@@ -36,7 +36,7 @@ package struct FileDiagnostic: Sendable {
     package let mayHoldSecret: Bool
 
     package struct Inner: Sendable {
-        /// `data.mesh`
+        /// The field whose text it is, such as data.mesh.
         package let label: String
         package let mark: SourceMark
         package let end: SourceMark?
