@@ -7,7 +7,7 @@ import Validation
 
 /// Runs one piece of the engine again and again, for callgrind to count or for a clock to time.
 ///
-///     bench-engine CASE INPUTS          20 rounds inside `benchmarked`, which callgrind collects alone
+///     bench-engine CASE INPUTS          20 rounds inside `benchmarkedWorkload`, which callgrind collects alone
 ///     bench-engine CASE INPUTS SECONDS  the median of rounds for so long, in microseconds
 @main
 struct BenchEngine {
@@ -24,7 +24,7 @@ struct BenchEngine {
         // What is made once (tables, defaults) is not part of a review.
         for _ in 0..<(name.isLarge ? 1 : 5) { sink(round()) }
         guard arguments.count > 3, let seconds = Double(arguments[3]) else {
-            benchmarked(name.isLarge ? 1 : 20, round)
+            benchmarkedWorkload(name.isLarge ? 1 : 20, round)
             return
         }
         print(median(seconds, round))
@@ -45,18 +45,9 @@ struct BenchEngine {
 }
 
 /// The part of the run that counts. The name is callgrind's to find.
-@inline(never)
-@_cdecl("benchmarked")
-func benchmarkedWorkload() {
-    for _ in 0..<pending.rounds { sink(pending.round()) }
-}
-
-/// What ``benchmarkedWorkload()`` runs: a C function has no closure for a parameter.
-nonisolated(unsafe) private var pending: (rounds: Int, round: () -> Int) = (0, { 0 })
-
-private func benchmarked(_ rounds: Int, _ round: @escaping () -> Int) {
-    pending = (rounds, round)
-    benchmarkedWorkload()
+@inline(never) @_optimize(none)
+func benchmarkedWorkload(_ rounds: Int, _ round: () -> Int) {
+    for _ in 0..<rounds { sink(round()) }
 }
 
 /// Keeps a result from being optimised away.
@@ -90,7 +81,7 @@ enum Case: String, CaseIterable {
         let text = String(decoding: bytes, as: UTF8.self)
         switch self {
         case .json:
-            return { (try? JSONReader(limits: .review).read(bytes))?.entries.count ?? 0 }
+            return { (try? JSONReader().read(bytes))?.entries.count ?? 0 }
         case .yaml:
             return { (try? YAMLReader().read(text))?.root.entries.count ?? 0 }
         case .decode:
@@ -105,7 +96,7 @@ enum Case: String, CaseIterable {
             return { validator.report(on: MeshDocument(.mesh, .node(root)), now: 0).diagnostics.count }
         case .write:
             let answer = handler.answer(bytes, now: 0)
-            guard let root = try? JSONReader(limits: .review).read(answer.body) else { return nil }
+            guard let root = try? JSONReader().read(answer.body) else { return nil }
             return {
                 var writer = JSONWriter()
                 writer.node(root)

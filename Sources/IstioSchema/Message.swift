@@ -30,14 +30,23 @@ package struct Message: Sendable {
 
     package func field(_ name: String) -> Field? {
         assert(self.name.shape.field(name) != nil, "\(self.name.shape.protoName) has no field \(name)")
-        return fields.first { $0.shape.name == name }
+        return index(of: name).map { fields[$0] }
+    }
+
+    /// Index into ``fields``. Fields are looked at in place, as a copy of each would cost more than the comparison.
+    private func index(of name: String) -> Int? {
+        let length = name.utf8.count
+        for index in fields.indices where fields[index].shape.nameLength == length && fields[index].shape.name == name {
+            return index
+        }
+        return nil
     }
 
     /// Whether the author wrote the field, be it of the right type or not. Null is not written.
-    package func isWritten(_ name: String) -> Bool { field(name)?.origin != nil }
+    package func isWritten(_ name: String) -> Bool { index(of: name).map { fields[$0].origin != nil } ?? false }
 
     /// Whether the field has a value, written or by default.
-    package func isSet(_ name: String) -> Bool { field(name) != nil }
+    package func isSet(_ name: String) -> Bool { index(of: name) != nil }
 
     /// The place of a field: its value's where it is written, else the message's own.
     package func place(of name: String) -> Located<Void> {
@@ -54,8 +63,9 @@ package struct Message: Sendable {
     }
 
     private func located<Value>(_ name: String, _ value: (FieldValue) -> Value?) -> Located<Value>? {
-        guard let field = field(name), let value = value(field.value) else { return nil }
-        return Located(value, path: path.field(name), origin: field.origin)
+        assert(self.name.shape.field(name) != nil, "\(self.name.shape.protoName) has no field \(name)")
+        guard let index = index(of: name), let value = value(fields[index].value) else { return nil }
+        return Located(value, path: path.field(name), origin: fields[index].origin)
     }
 }
 
@@ -85,7 +95,9 @@ extension Message {
     }
 
     package func message(_ name: String) -> Message? {
-        located(name) { if case .message(let value) = $0 { value } else { nil } }?.value
+        assert(self.name.shape.field(name) != nil, "\(self.name.shape.protoName) has no field \(name)")
+        guard let index = index(of: name), case .message(let value) = fields[index].value else { return nil }
+        return value
     }
 
     package func freeForm(_ name: String) -> Located<Node>? {

@@ -12,7 +12,7 @@ package struct RuleReport: Sendable {
     /// The time to judge certificates by, in seconds since 1970; nil where the caller has no clock.
     package let now: Int64?
     /// The rule that reports.
-    var rule: Rule?
+    var voice: Rule.Voice?
     var diagnostics = DiagnosticList()
 
     init(version: IstioVersion, document: MeshDocument, root: Message?, now: Int64?) {
@@ -86,22 +86,22 @@ package struct RuleReport: Sendable {
         _ message: String, path: FieldPath, mark: SourceMark?, end: SourceMark?, text: String?, fix: String?,
         severity: Severity?, replacement: String?, fingerprint: String? = nil
     ) {
-        guard let rule else { return }
+        guard let voice else { return }
         var message = message
-        if let text, message.hasPrefix("must be ") || message.hasPrefix("must have "), !message.contains(", not ") {
+        if let text, message.hasPrefix("must be ") || message.hasPrefix("must have "), !message.containsASCII(", not ") {
             message += ", not \(DiagnosticText.shown(text, secret: path.mayHoldSecret))"
         }
         var edit: TextEdit?
         if let replacement, let mark, let end { edit = TextEdit(from: mark, to: end, replacement: replacement) }
-        let severity = severity ?? rule.severity
+        let severity = severity ?? voice.severity
         diagnostics.append(
             Diagnostic(
-                id: rule.id, severity: severity, effect: rule.effect(of: severity), path: path, mark: mark,
+                id: voice.id, severity: severity, effect: voice.effect(of: severity), path: path, mark: mark,
                 end: end, message: message, fix: fix, edit: edit, value: fingerprint ?? text))
     }
 }
 
-extension Rule {
+extension Rule.Voice {
     /// The effect of a case that is milder, or worse, than what the rule is about: nothing is refused for a warning.
     fileprivate func effect(of severity: Severity) -> Effect {
         if severity == self.severity { return effect }

@@ -10,11 +10,11 @@ package struct Validator: Sendable {
     private let changeRules: [MeshDocument.Kind: [ChangeCheck]]
     private let togetherRules: [TogetherCheck]
 
-    private typealias MessageCheck = (rule: Rule, check: @Sendable (Message, inout RuleReport) -> Void)
-    private typealias DocumentCheck = (rule: Rule, check: @Sendable (Node, inout RuleReport) -> Void)
-    private typealias ChangeCheck = (rule: Rule, check: @Sendable (ChangedDocument, inout RuleReport) -> Void)
+    private typealias MessageCheck = (voice: Rule.Voice, check: @Sendable (Message, inout RuleReport) -> Void)
+    private typealias DocumentCheck = (voice: Rule.Voice, check: @Sendable (Node, inout RuleReport) -> Void)
+    private typealias ChangeCheck = (voice: Rule.Voice, check: @Sendable (ChangedDocument, inout RuleReport) -> Void)
     private typealias TogetherCheck = (
-        rule: Rule, check: @Sendable (ReadDocument, [ReadDocument], inout RuleReport) -> Void
+        voice: Rule.Voice, check: @Sendable (ReadDocument, [ReadDocument], inout RuleReport) -> Void
     )
 
     package init(rules: [Rule], version: IstioVersion, limits: DocumentLimits = .standard) {
@@ -26,11 +26,11 @@ package struct Validator: Sendable {
         var togetherRules: [TogetherCheck] = []
         for rule in rules where rule.releases.contains(version) {
             switch rule.check {
-            case .message(let name, let check): messageRules[name, default: []].append((rule, check))
+            case .message(let name, let check): messageRules[name, default: []].append((rule.voice, check))
             case .document(let kinds, let check):
-                for kind in kinds { documentRules[kind, default: []].append((rule, check)) }
-            case .change(let kind, let check): changeRules[kind, default: []].append((rule, check))
-            case .together(let check): togetherRules.append((rule, check))
+                for kind in kinds { documentRules[kind, default: []].append((rule.voice, check)) }
+            case .change(let kind, let check): changeRules[kind, default: []].append((rule.voice, check))
+            case .together(let check): togetherRules.append((rule.voice, check))
             case .reading: break
             }
         }
@@ -50,8 +50,8 @@ package struct Validator: Sendable {
         report.diagnostics = found
         if let effective = read.effective { visit(effective, &report) }
         if let node = read.node {
-            for (rule, check) in documentRules[document.kind] ?? [] {
-                report.rule = rule
+            for (voice, check) in documentRules[document.kind] ?? [] {
+                report.voice = voice
                 check(node, &report)
             }
         }
@@ -62,8 +62,8 @@ package struct Validator: Sendable {
     package func diagnostics(ofChangeFrom old: ReadDocument?, to new: ReadDocument?, now: Int64? = nil) -> [Diagnostic] {
         guard let document = (new ?? old)?.document else { return [] }
         var report = RuleReport(version: version, document: document, root: new?.effective, now: now)
-        for (rule, check) in changeRules[document.kind] ?? [] {
-            report.rule = rule
+        for (voice, check) in changeRules[document.kind] ?? [] {
+            report.voice = voice
             check(ChangedDocument(old: old, new: new), &report)
         }
         return report.diagnostics.all.sorted(by: Diagnostic.inOrderOfPlace)
@@ -72,8 +72,8 @@ package struct Validator: Sendable {
     /// What there is to say of a document because of others that were given with it.
     package func diagnostics(of document: ReadDocument, among all: [ReadDocument], now: Int64? = nil) -> [Diagnostic] {
         var report = RuleReport(version: version, document: document.document, root: document.effective, now: now)
-        for (rule, check) in togetherRules {
-            report.rule = rule
+        for (voice, check) in togetherRules {
+            report.voice = voice
             check(document, all, &report)
         }
         return report.diagnostics.all.sorted(by: Diagnostic.inOrderOfPlace)
@@ -83,8 +83,8 @@ package struct Validator: Sendable {
 
     /// Runs the rules of a message and of every message in it that the author wrote. The root always counts as written.
     private func visit(_ message: Message, _ report: inout RuleReport) {
-        for (rule, check) in messageRules[message.name] ?? [] {
-            report.rule = rule
+        for (voice, check) in messageRules[message.name] ?? [] {
+            report.voice = voice
             check(message, &report)
         }
         for field in message.fields where field.origin != nil { visit(field.value, &report) }

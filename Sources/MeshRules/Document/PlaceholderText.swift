@@ -1,3 +1,5 @@
+import Documents
+
 /// A part of a text that stands for something to be filled in.
 struct PlaceholderText {
     let text: String
@@ -17,14 +19,15 @@ struct PlaceholderText {
     /// `$(HOST_IP)` is none: the proxy's bootstrap expands it.
     static func first(in text: String) -> PlaceholderText? {
         if let whole = whole(text) { return whole }
-        guard text.utf8.contains(where: { Self.isSign($0) }) || text.contains("CHANGE") else { return nil }
+        // Nearly every text ends here.
+        guard text.utf8.contains(where: { Self.isSign($0) }) || text.containsASCII("CHANGE") else { return nil }
         if let found = enclosed(text, "<", ">"), isName(found) { return PlaceholderText(text: found, kind: .mark) }
         if let found = enclosed(text, "{{", "}}") { return PlaceholderText(text: found, kind: .template) }
         if let found = enclosed(text, "${", "}") { return PlaceholderText(text: found, kind: .template) }
         if let found = enclosed(text, "$(", ")"), found != "$(HOST_IP)" {
             return PlaceholderText(text: found, kind: .variable)
         }
-        if let stars = text.firstRange(of: "***") {
+        if text.containsASCII("***"), let stars = text.firstRange(of: "***") {
             return PlaceholderText(text: String(text[stars.lowerBound...].prefix { $0 == "*" }), kind: .mark)
         }
         return words.first { text.contains($0) }.map { PlaceholderText(text: $0, kind: .mark) }
@@ -39,6 +42,7 @@ struct PlaceholderText {
     }
 
     private static func whole(_ text: String) -> PlaceholderText? {
+        guard text.utf8.count <= 5 else { return nil }
         switch text {
         case "...", "…", "TODO", "FIXME", "TBD", "XXX": PlaceholderText(text: text, kind: .mark)
         default: nil
@@ -48,8 +52,8 @@ struct PlaceholderText {
     private static let words = ["CHANGEME", "CHANGE_ME", "CHANGE-ME"]
 
     /// From the first `open` to the `close` behind it, both included.
-    private static func enclosed(_ text: String, _ open: String, _ close: String) -> String? {
-        guard let start = text.firstRange(of: open) else { return nil }
+    private static func enclosed(_ text: String, _ open: StaticString, _ close: String) -> String? {
+        guard text.containsASCII(open), let start = text.firstRange(of: "\(open)") else { return nil }
         let rest = text[start.upperBound...]
         guard let end = rest.firstRange(of: close), end.lowerBound > rest.startIndex else { return nil }
         return String(text[start.lowerBound..<end.upperBound])

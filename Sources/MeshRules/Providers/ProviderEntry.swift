@@ -25,18 +25,27 @@ struct ProviderEntry {
     /// Istio may be unable to read the value, or the release may lack the type. Of several Istio takes the one that the
     /// proto declares last.
     var typeWithValue: (type: ProviderType, entry: Node.Entry)? {
-        let fields = MessageName.extensionProvider.shape.fields
-        for field in fields.reversed() {
-            guard let type = ProviderType(rawValue: field.name) else { continue }
-            let entry = node.entries.last { !$0.value.isNull && Self.type(of: $0) == type }
-            if let entry { return (type, entry) }
+        var found: (type: ProviderType, entry: Node.Entry, order: Int)?
+        for entry in node.entries {
+            guard let (type, order) = Self.types[entry.name], order >= found?.order ?? 0, !entry.value.isNull
+            else { continue }
+            found = (type, entry, order)
         }
-        return nil
+        return found.map { ($0.type, $0.entry) }
     }
 
-    private static func type(of entry: Node.Entry) -> ProviderType? {
-        MessageName.extensionProvider.shape.field(entry.name).flatMap { ProviderType(rawValue: $0.name) }
-    }
+    private static func type(of entry: Node.Entry) -> ProviderType? { types[entry.name]?.type }
+
+    /// Types by either spelling of their field, and where the proto declares it.
+    private static let types: [String: (type: ProviderType, order: Int)] = {
+        var types: [String: (type: ProviderType, order: Int)] = [:]
+        for (order, field) in MessageName.extensionProvider.shape.fields.enumerated() {
+            guard let type = ProviderType(rawValue: field.name) else { continue }
+            types[field.name] = (type, order)
+            types[field.protoName] = (type, order)
+        }
+        return types
+    }()
 
     /// The unknown key that is meant to be the type; nil where the entry has a type, or no such key.
     var unknownType: Node.Entry? {

@@ -69,8 +69,14 @@ extension Message {
 
     /// The type of an entry; nil where it has none that the release knows.
     var providerType: ProviderType? {
-        fields.lazy.compactMap { ProviderType(rawValue: $0.shape.name) }.first
+        for field in fields where field.shape.oneof != nil {
+            if let type = Self.providerTypes[field.shape.name] { return type }
+        }
+        return nil
     }
+
+    private static let providerTypes = Dictionary(
+        uniqueKeysWithValues: ProviderType.allCases.map { ($0.rawValue, $0) })
 
     /// The message under the type.
     var providerSettings: Message? { providerType.flatMap { message($0.rawValue) } }

@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 
 /// The service of an extension provider: a host, or `namespace/host`.
@@ -17,10 +18,9 @@ struct ServiceReference {
     }
 
     init(_ text: String) {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2, let namespace = parts.first, let host = parts.last {
-            self.namespace = namespace
-            self.host = host
+        if let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) {
+            namespace = text[..<slash]
+            host = text[text.utf8.index(after: slash)...]
         } else {
             namespace = nil
             host = text[...]
@@ -29,7 +29,7 @@ struct ServiceReference {
 
     /// The first thing that keeps Istio from finding such a service; nil where it may be there.
     static func problem(of text: String) -> Problem? {
-        if text.firstRange(of: "://") != nil { return .scheme }
+        if text.containsASCII("://") { return .scheme }
         let reference = ServiceReference(text)
         let host = String(reference.host)
         if reference.namespace == nil, IPAddress(host) != nil { return nil }

@@ -17,7 +17,8 @@ struct RetryOn {
     init?(of policy: Message) {
         guard let text = policy.string("retryOn"), text.isWritten, !text.value.isEmpty else { return nil }
         self.text = text
-        words = text.value.split(separator: ",").map { String($0.trimmed) }.filter { !$0.isEmpty }
+        words = text.value.utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0).trimmed) }
+            .filter { !$0.isEmpty }
     }
 
     /// The number that a word is, or nil.
@@ -65,6 +66,8 @@ struct RetryOn {
 extension Substring {
     /// Without the white space at both ends.
     fileprivate var trimmed: Substring {
+        // A word of ASCII letters has none.
+        guard let first = utf8.first, let last = utf8.last, !(0x21...0x7E ~= first && 0x21...0x7E ~= last) else { return self }
         var rest = self
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }
