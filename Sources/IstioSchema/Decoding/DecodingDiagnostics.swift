@@ -173,14 +173,19 @@ extension FieldPath {
         while case .child(let parent, let step) = rest {
             switch step {
             case .field(let name), .key(let name):
-                let name = name.lowercased()
-                if Self.secretWords.contains(where: name.contains) { return true }
+                if Self.isSecret(name) { return true }
             case .element:
                 break
             }
             rest = parent
         }
         return false
+    }
+
+    private static func isSecret(_ name: String) -> Bool {
+        guard name.utf8.count >= 3 else { return false }
+        let name = name.lowercased()
+        return secretWords.contains { name.holds($0) }
     }
 
     private static let secretWords = [

@@ -9,16 +9,43 @@ package enum NearName {
         let limit = name.utf8.count <= 4 ? 1 : 2
         var best: (name: String, distance: Int)?
         let letters = Array(name.utf8)
+        let mask = Self.mask(letters)
         for candidate in names {
+            // An edit brings or takes two different letters at most.
+            guard (candidate.utf8.count - letters.count).magnitude <= limit,
+                (Self.mask(candidate.utf8) ^ mask).nonzeroBitCount <= 2 * limit
+            else { continue }
             let distance = distance(letters, Array(candidate.utf8), limit: limit)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         return best?.name
     }
 
-    package static func isSameButForCase(_ left: String, _ right: String) -> Bool { folded(left) == folded(right) }
+    /// Whether two names differ in the case of ASCII letters, and in `_` and `-`, at most.
+    package static func isSameButForCase(_ left: String, _ right: String) -> Bool {
+        var left = left.utf8.makeIterator()
+        var right = right.utf8.makeIterator()
+        while true {
+            let (one, other) = (nextFolded(&left), nextFolded(&right))
+            guard one == other else { return false }
+            if one == nil { return true }
+        }
+    }
 
-    private static func folded(_ name: String) -> String { name.lowercased().filter { $0 != "_" && $0 != "-" } }
+    private static func nextFolded(_ name: inout String.UTF8View.Iterator) -> UInt8? {
+        while let byte = name.next() {
+            if byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") { continue }
+            return (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+        }
+        return nil
+    }
+
+    /// A bit for each letter that a name has.
+    private static func mask(_ letters: some Sequence<UInt8>) -> UInt64 {
+        var mask: UInt64 = 0
+        for letter in letters { mask |= 1 << UInt64(letter & 63) }
+        return mask
+    }
 
     /// Edits (insert, delete, replace, swap of neighbours) from one text to the other; over `limit` it may be any
     /// number over it.
