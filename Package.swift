@@ -59,7 +59,9 @@ let package = Package(
             swiftSettings: strict),
 
         // Tests: a target a line.
-        tests(for: "Admission", ["Admission", "Documents", "IstioSchema", "MeshRules", "Validation"], exclude: ["Reviews"]),
+        tests(
+            for: "Admission", ["Admission", "Documents", "FuzzHarness", "IstioSchema", "MeshRules", "Validation"],
+            exclude: ["Reviews"]),
         tests(for: "Certificates", ["Certificates"], exclude: ["Fixtures"]),
         tests(
             for: "Conformance", ["Documents", "IstioSchema", "MeshRules", "Validation"],
@@ -81,6 +83,9 @@ let package = Package(
         tests(for: "TLS", ["TLS", "Certificates", "TestCertificates"]),
         tests(for: "Validation", ["Documents", "IstioSchema", "Validation"]),
         .target(name: "TestCertificates", path: "Tests/TestCertificates", swiftSettings: strict),
+        .target(
+            name: "FuzzHarness", dependencies: ["Admission", "Documents", "IstioSchema", "MeshRules", "Validation"],
+            path: "Tests/Fuzz/Harness", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -95,6 +100,17 @@ if Context.environment["BENCH"] != nil {
             name: "fixed-answer", dependencies: ["HTTP", "Server", "TLS"], path: "Benchmarks/fixed-answer",
             swiftSettings: strict),
     ]
+}
+
+// libFuzzer's programs link only with `--sanitize=fuzzer`: scripts/fuzz builds them.
+if Context.environment["FUZZ"] != nil {
+    package.targets.append(
+        .target(name: "FuzzDriver", dependencies: ["FuzzHarness"], path: "Tests/Fuzz/Driver", swiftSettings: strict))
+    for name in ["Review", "Mesh"] {
+        package.targets.append(
+            .executableTarget(
+                name: "Fuzz" + name, dependencies: ["FuzzDriver"], path: "Tests/Fuzz/" + name, swiftSettings: strict))
+    }
 }
 
 /// The target `Tests/FooTests`.

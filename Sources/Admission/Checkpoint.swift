@@ -86,8 +86,10 @@ package struct Checkpoint: Sendable {
 
     /// What there is to say of each state by itself, or nil where neither holds anything of ours.
     package func examine(_ passage: Passage, now: Int64) -> Examination? {
-        let new = passage.newDocuments ?? passage.new.map { finder.documents(in: $0, source: passage.newSource) } ?? []
-        let old = passage.oldDocuments ?? passage.old.map { finder.documents(in: $0) } ?? []
+        let new =
+            passage.newDocuments
+            ?? passage.new.map { finder.documents(in: $0, source: passage.newSource, other: passage.old) } ?? []
+        let old = passage.oldDocuments ?? passage.old.map { finder.documents(in: $0, other: passage.new) } ?? []
         guard let first = new.first ?? old.first else { return nil }
         var object = (passage.new ?? passage.old).map { ObjectReference(of: $0) } ?? first.object
         if object.namespace.isEmpty { object.namespace = passage.namespace }
@@ -128,7 +130,7 @@ package struct Checkpoint: Sendable {
         let change = Change(
             operation: passage.operation, isDryRun: passage.isDryRun, fieldValidation: passage.fieldValidation,
             user: passage.user, groups: passage.groups, object: examination.object, release: examination.release,
-            old: examination.oldReports.flatMap(\.placed),
+            old: examination.knownMistakes,
             allowances: Self.allowances(in: examination.reports.map(\.document)) + passage.allowances, now: now)
         return Judgement(
             verdict: policy.verdict(on: found, of: change), release: examination.release, diagnostics: found,
@@ -158,6 +160,22 @@ package struct Checkpoint: Sendable {
     private static func allowances(in documents: [MeshDocument]) -> [Allowance] {
         var seen: Set<Allowance> = []
         return documents.flatMap(Allowance.all).filter { seen.insert($0).inserted }
+    }
+}
+
+extension Checkpoint.Examination {
+    /// What was wrong before.
+    ///
+    /// A document with more mistakes than a report keeps may hide another one behind those, so that all count as new
+    /// unless its text is the same.
+    fileprivate var knownMistakes: [PlacedDiagnostic] {
+        oldReports.flatMap { old -> [PlacedDiagnostic] in
+            let hidesSome = reports.contains { report in
+                report.omitted > 0 && report.document.kind == old.document.kind
+                    && report.document.field == old.document.field && !report.document.isSame(as: old.document)
+            }
+            return hidesSome ? [] : old.placed
+        }
     }
 }
 

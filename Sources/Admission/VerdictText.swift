@@ -50,7 +50,7 @@ struct VerdictText {
         let tail = " [\(diagnostic.id)]"
         return Cause(
             reason: diagnostic.causeReason, field: field,
-            message: message.onOneLine.elided(to: Self.causeCharacters - tail.count) + tail)
+            message: message.onOneLine.elided(to: Self.causeCharacters - tail.unicodeScalars.count) + tail)
     }
 
     /// `status.message`: a count, then a line each.
@@ -136,7 +136,7 @@ extension PlacedDiagnostic {
         if shorter.unicodeScalars.count <= limit { return shorter }
         let tail = " [\(diagnostic.id)]"
         let head = (prefix + text(withID: false, path: path.elidedInTheMiddle(to: 40))).onOneLine
-        return head.cut(toScalars: limit - tail.unicodeScalars.count) + tail
+        return head.elided(to: limit - tail.unicodeScalars.count) + tail
     }
 }
 
@@ -150,21 +150,5 @@ extension Diagnostic {
         if id == .meshTypeMismatch || id == .proxyMetadataNotString { return "FieldValueTypeInvalid" }
         if message.hasPrefix("must be set") { return "FieldValueRequired" }
         return "FieldValueInvalid"
-    }
-}
-
-extension String {
-    /// Both ends of a path, with `…` for what stood between.
-    fileprivate func elidedInTheMiddle(to limit: Int) -> String {
-        guard count > limit else { return self }
-        let half = max(1, (limit - 1) / 2)
-        return prefix(half) + "…" + suffix(half)
-    }
-
-    fileprivate func cut(toScalars limit: Int) -> String {
-        guard unicodeScalars.count > limit else { return self }
-        var view = UnicodeScalarView()
-        view.append(contentsOf: unicodeScalars.prefix(Swift.max(0, limit - 1)))
-        return String(view) + "…"
     }
 }

@@ -1,24 +1,30 @@
 /// What is said of a document, bounded: a hostile text must not cost more to report than to read.
 ///
-/// Errors and lesser diagnostics are bounded apart, so that a flood of warnings cannot push out an error.
+/// Errors and lesser diagnostics are bounded apart, and some of each kind are always kept, so that a flood of one cannot
+/// push out another.
 package struct DiagnosticList: Sendable {
     package private(set) var all: [Diagnostic] = []
     /// How many were left out.
     package private(set) var omitted = 0
     private var errors = 0
+    private var counts: [DiagnosticID: Int] = [:]
 
     /// Far over what anybody reads; 1,000 diagnostics of 300 bytes are 300 KB.
     private static let maximum = 500
+    /// What every mistake may add to that: a policy or a client may deny what is only a note here.
+    private static let maximumOfEach = 10
 
     package init() {}
 
     package mutating func append(_ diagnostic: Diagnostic) {
         let isError = diagnostic.severity == .error
         let count = isError ? errors : all.count &- errors
-        guard count < Self.maximum else {
+        let alike = counts[diagnostic.id, default: 0]
+        guard count < Self.maximum || alike < Self.maximumOfEach else {
             omitted = omitted &+ 1
             return
         }
+        counts[diagnostic.id] = alike &+ 1
         if isError { errors = errors &+ 1 }
         all.append(diagnostic)
     }

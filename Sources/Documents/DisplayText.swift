@@ -19,10 +19,21 @@ extension String {
         return text
     }
 
-    /// At most `limit` characters of the text, with `…` for what was cut.
+    /// At most `limit` Unicode scalars of the text, with `…` for what was cut.
+    ///
+    /// Scalars and not characters: one character may have a million combining marks.
     package func elided(to limit: Int) -> String {
-        guard let end = index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex else { return self }
-        return self[..<index(startIndex, offsetBy: max(0, limit - 1))] + "…"
+        let scalars = unicodeScalars
+        guard let end = scalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex else { return self }
+        return String(scalars[..<scalars.index(startIndex, offsetBy: max(0, limit - 1))]) + "…"
+    }
+
+    /// At most `limit` Unicode scalars: both ends of the text, with `…` for what stood between.
+    package func elidedInTheMiddle(to limit: Int) -> String {
+        let scalars = unicodeScalars
+        guard let end = scalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex else { return self }
+        let half = max(1, (limit - 1) / 2)
+        return String(scalars.prefix(half)) + "…" + String(scalars.suffix(half))
     }
 }
 
@@ -33,7 +44,8 @@ extension Unicode.Scalar {
         case 0x22: true
         case 0x20...0x7E: false
         case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: true
-        case 0xFEFF, 0xFFF9...0xFFFB, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F: true
+        case 0xAD, 0x61C, 0x180E, 0xFEFF, 0xFFF9...0xFFFB, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F: true
+        case 0x1D173...0x1D17A, 0xE0000...0xE007F: true
         default: false
         }
     }

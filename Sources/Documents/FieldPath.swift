@@ -74,19 +74,31 @@ extension FieldPath: Hashable {
 
 extension FieldPath: CustomStringConvertible {
     /// As a person writes it: `a.b[0]["c.d"]`; empty at the root.
+    ///
+    /// A name with anything but letters, digits, `_`, `-` and `$` stands in quotes, so that none reads as a path or a message.
     package var description: String {
         var text = ""
         for step in steps {
             switch step {
-            case .field(let name):
+            case .field(let name) where name.isPlainFieldName:
                 if !text.isEmpty { text += "." }
                 text += name
             case .element(let index):
                 text += "[\(index)]"
-            case .key(let key):
+            case .field(let key), .key(let key):
                 text += "[\"\(key.escapedForDisplay)\"]"
             }
         }
         return text
+    }
+}
+
+extension String {
+    fileprivate var isPlainFieldName: Bool {
+        !isEmpty
+            && utf8.allSatisfy { byte in
+                (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
+                    || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "$")
+            }
     }
 }

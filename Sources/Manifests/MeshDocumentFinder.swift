@@ -9,15 +9,21 @@ package struct MeshDocumentFinder: Sendable {
 
     /// The documents of an object, in a fixed order; none for an object that is not ours.
     ///
-    /// - Parameter source: the text that the object was read from, to map marks of inner texts to it; nil where there is
-    ///   none that a person would know.
-    package func documents(in object: Node, source: SourceText? = nil) -> [MeshDocument] {
+    /// A ConfigMap holds a mesh configuration by its name, or by the looks of what stands under the keys `mesh` and
+    /// `meshNetworks`: istiod's `SHARED_MESH_CONFIG` may name any.
+    ///
+    /// - Parameters:
+    ///   - source: the text that the object was read from, to map marks of inner texts to it; nil where there is none that
+    ///     a person would know.
+    ///   - other: the object before or after a change; what it holds, this one holds too.
+    package func documents(in object: Node, source: SourceText? = nil, other: Node? = nil) -> [MeshDocument] {
         let reference = ObjectReference(of: object)
         let search = ObjectSearch(object: object, reference: reference, source: source)
         let group = reference.apiVersion.split(separator: "/").first.map(String.init) ?? ""
         switch (reference.kind, group) {
         case ("ConfigMap", "v1"):
-            return search.configMap(names.content(of: reference.name))
+            let content = names.content(of: reference.name)
+            return search.configMap(content ?? (search.looksLikeMesh(or: other) ? .mesh : nil))
         case ("ProxyConfig", "networking.istio.io"):
             return [search.whole(.proxyConfigResource)]
         case ("Telemetry", "telemetry.istio.io"):
@@ -60,6 +66,15 @@ private struct ObjectSearch {
             text(.injectorConfig, key: "config") + text(.injectorValues, key: "values") + [whole(.configMap)]
         case .rootCertificate: [whole(.rootCertificate)]
         case .cni: [whole(.cniConfig)]
+        }
+    }
+
+    /// Whether this object, or its other state, holds a mesh configuration whatever its name.
+    func looksLikeMesh(or other: Node?) -> Bool {
+        [object, other].contains { object in
+            guard let data = object?["data"] else { return false }
+            return data["mesh"]?.string.map(TopLevelKeys.looksLikeMeshConfig) ?? false
+                || data["meshNetworks"]?.string.map(TopLevelKeys.looksLikeMeshNetworks) ?? false
         }
     }
 

@@ -14,6 +14,7 @@ package struct RuleReport: Sendable {
     /// The rule that reports.
     var voice: Rule.Voice?
     var diagnostics = DiagnosticList()
+    private var suggestionsLeft = 20
 
     init(version: IstioVersion, document: MeshDocument, root: Message?, now: Int64?) {
         self.version = version
@@ -21,6 +22,14 @@ package struct RuleReport: Sendable {
         object = document.object
         self.root = root
         self.now = now
+    }
+
+    /// Whether a near name may still be looked for, which costs a comparison with every name: the first mistakes of a
+    /// document get one.
+    package mutating func mayStillSuggest() -> Bool {
+        guard suggestionsLeft > 0 else { return false }
+        suggestionsLeft = suggestionsLeft &- 1
+        return true
     }
 
     /// Reports at a value.
@@ -88,7 +97,7 @@ package struct RuleReport: Sendable {
     ) {
         guard let voice else { return }
         var message = message
-        if let text, message.hasPrefix("must be ") || message.hasPrefix("must have "), !message.containsASCII(", not ") {
+        if let text, message.hasPrefix("must be ") || message.hasPrefix("must have "), !message.holds(", not ") {
             message += ", not \(DiagnosticText.shown(text, secret: path.mayHoldSecret))"
         }
         var edit: TextEdit?

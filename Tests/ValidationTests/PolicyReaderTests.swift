@@ -83,6 +83,14 @@ import Testing
         #expect(release { $0.labels = ["istio.io/rev": "1-25-1"] } == .v1_25)
     }
 
+    @Test func `may believe no label`() throws {
+        let policy = try read("istio: {labels: ignored, version: 1.30}\n")
+        let object = ObjectReference(
+            apiVersion: "v1", kind: "ConfigMap", namespace: "istio-system", name: "istio",
+            labels: ["app.kubernetes.io/version": "1.22.0", "helm.sh/chart": "istiod-1.22.0", "istio.io/rev": "1-22"])
+        #expect(policy.release(for: object).version == .v1_30)
+    }
+
     @Test("says where a mistake is and what would be right", arguments: [
         ("profile: lenient\n", "3:10: profile: must be one of recommended, strict, audit"),
         ("profil: strict\n", "3:1: profil: no such field; did you mean profile?"),

@@ -253,7 +253,61 @@ extension VerdictRow {
             annotations: glass("2026-11-24T00:00:00Z"), expected: .softened(.breakGlass)),
     ]
 
-    static let all = severities + existing + fieldNames + policies + exemptions + attacks + breakGlass
+    /// Two inputs that ask for different things.
+    static let together: [VerdictRow] = [
+        VerdictRow(name: "an old error under audit", isExisting: true, profile: .audit, expected: .softened(.existing)),
+        VerdictRow(
+            name: "existing: deny under audit", isExisting: true, profile: .audit, existing: .deny,
+            expected: .softened(.audit)),
+        VerdictRow(
+            name: "existing: deny for an exempt user", isExisting: true, existing: .deny, user: "robot",
+            exemptUsers: [NamePattern("robot")], expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "an exempt user is told warnings as they are", severity: .warning, user: "robot",
+            exemptUsers: [NamePattern("robot")], expected: .warned),
+        VerdictRow(
+            name: "an exempt user and an unknown field under Strict", severity: .warning, concernsFieldName: true,
+            user: "robot", exemptUsers: [NamePattern("robot")], expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "an exempt user's deletion", user: "robot", exemptUsers: [NamePattern("robot")], operation: .delete,
+            expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "Ignore is silent under strict too", severity: .warning, concernsFieldName: true, fieldValidation: .ignore,
+            profile: .strict, expected: .silent),
+        VerdictRow(
+            name: "an old unknown field of a GitOps tool is told as it is", severity: .warning, concernsFieldName: true,
+            isExisting: true, fieldValidation: .absent, expected: .warned),
+        VerdictRow(
+            name: "the policy's severity counts before a newer release", severity: .warning, concernsFieldName: true,
+            chosen: .some(.error), release: IstioRelease(.newest, isNewerThanTables: true), expected: .denied),
+        VerdictRow(
+            name: "a newer release under strict may have the field", severity: .warning, concernsFieldName: true,
+            profile: .strict, release: IstioRelease(.newest, isNewerThanTables: true), expected: .warned),
+        VerdictRow(
+            name: "an allowed unknown field under Strict, as --validate=warn would do", severity: .warning,
+            concernsFieldName: true, allowance: Allowance(id, reason: "we know"), expected: .allowed),
+        VerdictRow(
+            name: "an allowance in a dry run", severity: .warning, profile: .strict,
+            allowance: Allowance(id, reason: "we know"), isDryRun: true, expected: .allowed),
+        VerdictRow(
+            name: "a broken glass under audit", profile: .audit, groups: ["sre"], breakGlass: pane,
+            annotations: glass("2026-11-23T01:00:00Z"), expected: .softened(.audit)),
+        VerdictRow(
+            name: "an override's strict profile", severity: .warning,
+            override: only {
+                $0.names = [NamePattern("istio")]
+                $0.profile = .strict
+            }, expected: .denied),
+        VerdictRow(
+            name: "an override's profile with the policy's severity", severity: .note, chosen: .some(.warning),
+            override: only {
+                $0.names = [NamePattern("istio")]
+                $0.profile = .strict
+            }, expected: .denied),
+        VerdictRow(name: "the policy may silence an error, under strict too", profile: .strict, chosen: .some(.none), expected: .silent),
+    ]
+
+    static let all = together + severities + existing + fieldNames + policies + exemptions + attacks + breakGlass
 }
 
 @Suite("The verdict") struct VerdictTests {

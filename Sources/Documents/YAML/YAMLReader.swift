@@ -36,8 +36,7 @@ package struct YAMLReader: Sendable {
             }
         } catch {
             var failure = error
-            // Each turn reads the text once more, so that there are not many.
-            for _ in 0..<16 {
+            for _ in 0..<Self.maximumTurns(for: bytes.count) {
                 guard dialect.mend(failure) else { throw failure }
                 do throws(YAMLError) {
                     return try dialect.withBytes { (bytes, dialect) throws(YAMLError) -> YAMLDocument in
@@ -48,6 +47,11 @@ package struct YAMLReader: Sendable {
             throw failure
         }
     }
+
+    /// How often a text is read again, with a character that stands in for one that libyaml stumbled over.
+    ///
+    /// All turns together read 1 MiB, some 30 ms; and a text of the field, of a few KiB, has one such place or two.
+    private static func maximumTurns(for bytes: Int) -> Int { min(16, (1 << 20) / max(1, bytes)) }
 
     private func document(
         _ bytes: UnsafeBufferPointer<UInt8>, _ dialect: YAMLDialect

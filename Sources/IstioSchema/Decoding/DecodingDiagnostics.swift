@@ -183,8 +183,7 @@ extension FieldPath {
             rest = parent
             guard case .field(let name) = step.asField else { continue }
             if isLast {
-                let name = name.lowercased()
-                if Self.secretWords.contains(where: name.contains) { return !Self.plainEndings.contains(where: name.hasSuffix) }
+                if Self.isSecret(name) { return true }
                 isHeaderValue = name == "value"
                 isLast = false
             } else if isHeaderValue, name == "headers" {
@@ -196,6 +195,12 @@ extension FieldPath {
 
     /// What is said about a secret, and is none: `SECRET_TTL`, `credentialName`.
     private static let plainEndings = ["ttl", "ratio", "path", "timeout", "name", "namespace", "provider"]
+
+    private static func isSecret(_ name: String) -> Bool {
+        guard name.utf8.count >= 3 else { return false }
+        let name = name.lowercased()
+        return secretWords.contains { name.holds($0) } && !plainEndings.contains(where: name.hasSuffix)
+    }
 
     private static let secretWords = [
         "token", "password", "passwd", "secret", "apikey", "api_key", "credential", "authorization", "pem", "accesskey",

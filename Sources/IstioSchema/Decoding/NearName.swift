@@ -9,25 +9,42 @@ package enum NearName {
         let limit = name.utf8.count <= 4 ? 1 : 2
         var best: (name: String, distance: Int)?
         let letters = Array(name.utf8)
-        for candidate in names where (candidate.utf8.count &- letters.count).magnitude <= limit {
+        let mask = Self.mask(letters)
+        for candidate in names {
+            // An edit brings or takes two different letters at most.
+            guard (candidate.utf8.count - letters.count).magnitude <= limit,
+                (Self.mask(candidate.utf8) ^ mask).nonzeroBitCount <= 2 * limit
+            else { continue }
             let distance = distance(letters, Array(candidate.utf8), limit: limit)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         return best?.name
     }
 
-    /// Names of the schema are ASCII, so that other letters need no folding.
+    /// Whether two names differ in the case of ASCII letters, and in `_` and `-`, at most.
     package static func isSameButForCase(_ left: String, _ right: String) -> Bool {
-        left.utf8.lazy.compactMap(folded).elementsEqual(right.utf8.lazy.compactMap(folded))
+        var left = left.utf8.makeIterator()
+        var right = right.utf8.makeIterator()
+        while true {
+            let (one, other) = (nextFolded(&left), nextFolded(&right))
+            guard one == other else { return false }
+            if one == nil { return true }
+        }
     }
 
-    /// The letter in lower case; nil for what separates words.
-    private static func folded(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "_"), UInt8(ascii: "-"): nil
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-        default: byte
+    private static func nextFolded(_ name: inout String.UTF8View.Iterator) -> UInt8? {
+        while let byte = name.next() {
+            if byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") { continue }
+            return (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
         }
+        return nil
+    }
+
+    /// A bit for each letter that a name has.
+    private static func mask(_ letters: some Sequence<UInt8>) -> UInt64 {
+        var mask: UInt64 = 0
+        for letter in letters { mask |= 1 << UInt64(letter & 63) }
+        return mask
     }
 
     /// Edits (insert, delete, replace, swap of neighbours) from one text to the other; over `limit` it may be any

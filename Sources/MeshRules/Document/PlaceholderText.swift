@@ -19,18 +19,17 @@ struct PlaceholderText {
     /// `$(HOST_IP)` is none: the proxy's bootstrap expands it.
     static func first(in text: String) -> PlaceholderText? {
         if let whole = whole(text) { return whole }
-        // Nearly every text ends here.
-        guard text.utf8.contains(where: { Self.isSign($0) }) || text.containsASCII("CHANGE") else { return nil }
+        guard text.utf8.contains(where: { Self.isSign($0) }) || text.holds("CHANGE") else { return nil }
         if let found = enclosed(text, "<", ">"), isName(found) { return PlaceholderText(text: found, kind: .mark) }
         if let found = enclosed(text, "{{", "}}") { return PlaceholderText(text: found, kind: .template) }
         if let found = enclosed(text, "${", "}") { return PlaceholderText(text: found, kind: .template) }
         if let found = enclosed(text, "$(", ")"), found != "$(HOST_IP)" {
             return PlaceholderText(text: found, kind: .variable)
         }
-        if text.containsASCII("***"), let stars = text.firstRange(of: "***") {
+        if let stars = text.placeOf("***") {
             return PlaceholderText(text: String(text[stars.lowerBound...].prefix { $0 == "*" }), kind: .mark)
         }
-        return words.first { text.contains($0) }.map { PlaceholderText(text: $0, kind: .mark) }
+        return words.first { text.holds($0) }.map { PlaceholderText(text: $0, kind: .mark) }
     }
 
     /// Whether a placeholder may begin with the character; nearly no text has one.
@@ -52,16 +51,16 @@ struct PlaceholderText {
     private static let words = ["CHANGEME", "CHANGE_ME", "CHANGE-ME"]
 
     /// From the first `open` to the `close` behind it, both included.
-    private static func enclosed(_ text: String, _ open: StaticString, _ close: String) -> String? {
-        guard text.containsASCII(open), let start = text.firstRange(of: "\(open)") else { return nil }
+    private static func enclosed(_ text: String, _ open: String, _ close: String) -> String? {
+        guard let start = text.placeOf(open) else { return nil }
         let rest = text[start.upperBound...]
-        guard let end = rest.firstRange(of: close), end.lowerBound > rest.startIndex else { return nil }
+        guard let end = rest.placeOf(close), end.lowerBound > rest.startIndex else { return nil }
         return String(text[start.lowerBound..<end.upperBound])
     }
 
-    /// Whether what stands in angle brackets is a name of something: words, in any script.
+    /// Whether what stands in angle brackets is a name of something: a few words, in any script.
     private static func isName(_ text: String) -> Bool {
-        text.dropFirst().dropLast().allSatisfy { character in
+        text.utf8.count <= 256 && text.dropFirst().dropLast().allSatisfy { character in
             character.isLetter || character.isNumber || " -_.:/".contains(character)
         }
     }

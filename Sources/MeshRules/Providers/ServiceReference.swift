@@ -29,7 +29,7 @@ struct ServiceReference {
 
     /// The first thing that keeps Istio from finding such a service; nil where it may be there.
     static func problem(of text: String) -> Problem? {
-        if text.containsASCII("://") { return .scheme }
+        if text.holds("://") { return .scheme }
         let reference = ServiceReference(text)
         let host = String(reference.host)
         if reference.namespace == nil, IPAddress(host) != nil { return nil }
@@ -55,7 +55,7 @@ struct ServiceReference {
     /// The host inside a URL or an address; nil where there is none.
     static func host(inside text: String) -> String? {
         var rest = text[...]
-        if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+        if let scheme = rest.placeOf("://") { rest = rest[scheme.upperBound...] }
         let host = rest.prefix { $0 != "/" && $0 != ":" }
         guard HostName.isFullyQualified(String(host)), host.utf8.contains(UInt8(ascii: ".")) else { return nil }
         return host.lowercased()

@@ -117,14 +117,16 @@ extension AccessLogFormat.Problem {
     }
 
     /// What must be true, with names of the author's cut.
-    var message: String {
+    ///
+    /// - Parameter suggests: whether to look for a name that may have been meant, which costs a comparison with each.
+    func message(suggesting suggests: Bool) -> String {
         switch self {
         case .loneSign: "must have an operator behind %, or %% for a percent sign"
         case .openParameter(let name): "must close the parenthesis of %\(shown(name))( and end it with %"
         case .openOperator(let name): "must end %\(shown(name)) with %"
         case .missingParameter(let name): "must give %\(shown(name))% an argument in parentheses"
         case .unknown(let name):
-            if let near = NearName.nearest(to: name, among: AccessLogOperators.names) {
+            if suggests, let near = NearName.nearest(to: name, among: AccessLogOperators.names) {
                 "has %\(shown(name))%, which Envoy may not know; did you mean %\(near)%?"
             } else {
                 "has %\(shown(name))%, which Envoy may not know"

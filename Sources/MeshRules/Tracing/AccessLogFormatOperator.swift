@@ -73,7 +73,8 @@ extension Rule {
 /// Points at the key, which is short, and not at the format, which may have many lines.
 private func inspect(_ format: String, at place: Located<Void>, _ report: inout RuleReport) {
     for problem in AccessLogFormat(format).problems {
-        report.add(problem.message, atKeyOf: place, severity: problem.isUncertain ? .note : nil)
+        let message = problem.message(suggesting: problem.isUncertain && report.mayStillSuggest())
+        report.add(message, atKeyOf: place, severity: problem.isUncertain ? .note : nil)
     }
 }
 
@@ -84,7 +85,8 @@ private func inspect(labels: Located<Node>, _ report: inout RuleReport) {
         switch node.value {
         case .string(let format):
             for problem in AccessLogFormat(format).problems {
-                report.add(problem.message, at: node, path: path, severity: problem.isUncertain ? .note : nil)
+                let message = problem.message(suggesting: problem.isUncertain && report.mayStillSuggest())
+                report.add(message, at: node, path: path, severity: problem.isUncertain ? .note : nil)
             }
         case .mapping(let entries):
             open += entries.map { ($0.value, path.key($0.name)) }

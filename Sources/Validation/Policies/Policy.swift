@@ -60,8 +60,14 @@ package struct Policy: Sendable {
 
     /// Which release reads which object, where its labels do not say.
     package struct Releases: Sendable {
+        /// Whether an object's labels count at all; they are its author's word.
+        package var labels = Labels.believed
         package var fallback: IstioRelease?
         package var rows: [Row] = []
+
+        package enum Labels: String, CaseIterable, Sendable {
+            case believed, ignored
+        }
 
         package struct Row: Sendable {
             package var namespace: NamePattern?
@@ -77,9 +83,10 @@ package struct Policy: Sendable {
 }
 
 extension Policy {
-    /// The release that will read an object: by its labels, else by the policy, else the newest known.
+    /// The release that will read an object: by its labels unless the policy ignores them, else by the policy, else the
+    /// newest known.
     package func release(for object: ObjectReference) -> IstioRelease {
-        if let release = IstioRelease(labels: object.labels) { return release }
+        if releases.labels == .believed, let release = IstioRelease(labels: object.labels) { return release }
         for row in releases.rows {
             if let namespace = row.namespace, !namespace.matches(object.namespace) { continue }
             if let name = row.name, !name.matches(object.name) { continue }
@@ -107,13 +114,16 @@ extension Policy {
 }
 
 extension ObjectReference {
-    /// The revision of istiod that reads the object: its label's, else what the name of a ConfigMap ends in.
+    /// The revision of istiod that reads the object: what the name of a ConfigMap ends in, else its label's.
+    ///
+    /// istiod finds its ConfigMap by name. A label that says otherwise must not bring the object under another's override.
     package var revision: String {
-        if let label = labels["istio.io/rev"] { return label }
-        guard kind == "ConfigMap" else { return "default" }
-        for prefix in ["istio-sidecar-injector-", "istio-"] where name.hasPrefix(prefix) {
-            return name == "istio-sidecar-injector" ? "default" : String(name.dropFirst(prefix.count))
+        if kind == "ConfigMap" {
+            if name == "istio" || name == "istio-sidecar-injector" { return "default" }
+            for prefix in ["istio-sidecar-injector-", "istio-"] where name.hasPrefix(prefix) {
+                return String(name.dropFirst(prefix.count))
+            }
         }
-        return "default"
+        return labels["istio.io/rev"] ?? "default"
     }
 }

@@ -114,7 +114,8 @@ package struct PolicyReader {
     private mutating func readReleases(_ node: Node?, _ policy: inout Policy) {
         let path = FieldPath.root.field("istio")
         guard let node, !node.isNull, isMapping(node, path) else { return }
-        checkNames(of: node, ["version", "versions"], path)
+        checkNames(of: node, ["version", "versions", "labels"], path)
+        choose(node, "labels", path) { (value: Policy.Releases.Labels) in policy.releases.labels = value }
         if let version = node["version"] { policy.releases.fallback = release(version, path.field("version")) }
         for (index, node) in list(node["versions"], path.field("versions")).enumerated() {
             let path = path.field("versions").element(index)

@@ -44,7 +44,7 @@ extension Allowance {
     private static func annotations(of object: ObjectReference) -> [Allowance] {
         guard let ids = object.annotations[annotation] else { return [] }
         let reason = object.annotations[reasonAnnotation] ?? ""
-        return ids.split { $0 == "," || $0.isWhitespace }.map { Allowance(DiagnosticID(String($0)), reason: reason) }
+        return ids.split(maxSplits: maximum) { $0 == "," || $0.isWhitespace }.prefix(maximum).map { Allowance(DiagnosticID(String($0)), reason: reason) }
     }
 
     /// The allowances in a text's comments. A comment behind a value is about its line; one that stands alone is about the
@@ -52,19 +52,19 @@ extension Allowance {
     ///
     /// - Parameter field: the document that the text is of.
     package static func comments(in text: String, field: FieldPath) -> [Allowance] {
-        // Nearly every text ends here.
-        guard text.containsASCII("sekisho:allow") else { return [] }
+        guard text.holds(comment) else { return [] }
         var allowances: [Allowance] = []
         var waiting: [(ids: [DiagnosticID], reason: String)] = []
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let isAlone = line.drop { $0 == " " }.first == "#"
-            let found = wish(in: line)
+        var lines = TextLines(text)
+        while let (number, line) = lines.next() {
+            let isAlone = line.utf8.first { $0 != UInt8(ascii: " ") } == UInt8(ascii: "#")
+            let found = line.holds(comment) ? wish(in: line) : nil
             if isAlone {
-                if let found { waiting.append(found) }
+                if let found, waiting.count < maximum { waiting.append(found) }
                 continue
             }
             for (ids, reason) in waiting + (found.map { [$0] } ?? []) {
-                allowances += ids.map { Allowance($0, reason: reason, line: index + 1, field: field) }
+                allowances += ids.map { Allowance($0, reason: reason, line: number, field: field) }
             }
             waiting = []
             guard allowances.count < maximum else { break }
@@ -73,10 +73,48 @@ extension Allowance {
     }
 
     private static func wish(in line: Substring) -> (ids: [DiagnosticID], reason: String)? {
-        guard let hash = line.firstIndex(of: "#"), let place = line[hash...].firstRange(of: comment) else { return nil }
+        guard let hash = line.firstIndex(of: "#"), let place = line[hash...].placeOf(comment) else { return nil }
         let words = line[place.upperBound...].split(maxSplits: 1, whereSeparator: \.isWhitespace)
         guard let ids = words.first else { return nil }
         let reason = words.dropFirst().first.map(String.init) ?? ""
-        return (ids.split(separator: ",").map { DiagnosticID(String($0)) }, reason)
+        return (ids.split(separator: ",", maxSplits: maximum).prefix(maximum).map { DiagnosticID(String($0)) }, reason)
+    }
+}
+
+/// The lines of a text as a YAML reader counts them, each without its end.
+private struct TextLines {
+    private var rest: Substring.UTF8View
+    private var number = 0
+    private var isDone = false
+
+    init(_ text: String) { rest = text[...].utf8 }
+
+    mutating func next() -> (number: Int, line: Substring)? {
+        guard !isDone else { return nil }
+        number = number &+ 1
+        var place = rest.startIndex
+        while place != rest.endIndex {
+            let width = Self.width(ofBreakAt: place, in: rest)
+            if width > 0 {
+                let line = Substring(rest[..<place])
+                rest = rest[rest.index(place, offsetBy: width)...]
+                return (number, line)
+            }
+            rest.formIndex(after: &place)
+        }
+        isDone = true
+        return (number, Substring(rest))
+    }
+
+    /// The bytes of a line's end (LF, CR LF, CR, and of Unicode NEL, LS, PS), or 0.
+    private static func width(ofBreakAt place: Substring.UTF8View.Index, in text: Substring.UTF8View) -> Int {
+        switch text[place] {
+        case 0x0A: return 1
+        case 0x0D: return text[place...].starts(with: [0x0D, 0x0A]) ? 2 : 1
+        case 0xC2: return text[place...].starts(with: [0xC2, 0x85]) ? 2 : 0
+        case 0xE2:
+            return text[place...].starts(with: [0xE2, 0x80, 0xA8]) || text[place...].starts(with: [0xE2, 0x80, 0xA9]) ? 3 : 0
+        default: return 0
+        }
     }
 }

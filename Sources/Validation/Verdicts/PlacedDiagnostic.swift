@@ -5,10 +5,17 @@ import IstioSchema
 package struct PlacedDiagnostic: Sendable {
     package let diagnostic: Diagnostic
     package let document: MeshDocument
+    /// The names of the list elements on the path, from the root on; empty for one that has no name.
+    let elementNames: [String]
 
     package init(_ diagnostic: Diagnostic, in document: MeshDocument) {
+        self.init(diagnostic, in: document, elementNames: [])
+    }
+
+    init(_ diagnostic: Diagnostic, in document: MeshDocument, elementNames: [String]) {
         self.diagnostic = diagnostic
         self.document = document
+        self.elementNames = elementNames
     }
 
     /// The path from the object's root: `data.mesh.connectTimeout`.
@@ -21,24 +28,75 @@ package struct PlacedDiagnostic: Sendable {
 }
 
 extension Report {
-    package var placed: [PlacedDiagnostic] { diagnostics.map { PlacedDiagnostic($0, in: document) } }
+    package var placed: [PlacedDiagnostic] {
+        diagnostics.map {
+            PlacedDiagnostic($0, in: document, elementNames: read.written?.elementNames(along: $0.path) ?? [])
+        }
+    }
 }
 
-/// What makes a mistake the same one after a change: its id, its document, its place but for the numbers of list
-/// elements (an element before it may have been taken out), and the author's text.
+extension Message {
+    /// More pairs than this are not searched for the one on the path, so that a large map costs no more than a small one.
+    private static let maximumPairs = 1000
+
+    /// The `name` of every list element on the way to a value, empty where it has none.
+    fileprivate func elementNames(along path: FieldPath) -> [String] {
+        let steps = path.steps.dropFirst(self.path.steps.count)
+        guard steps.contains(where: { if case .element = $0 { true } else { false } }) else { return [] }
+        var names: [String] = []
+        var value: FieldValue? = .message(self)
+        for step in steps {
+            switch (step, value) {
+            case (.field(let name), .message(let message)):
+                value = message.fields.first { $0.shape.name == name }?.value
+            case (.key(let key), .map(let pairs)) where pairs.count <= Self.maximumPairs:
+                value = pairs.first { $0.key == key }?.value
+            case (.element(let index), .list(let elements)):
+                value = elements.indices.contains(index) ? elements[index].value : nil
+                names.append(value?.messageName ?? "")
+            default:
+                value = nil
+            }
+        }
+        return names
+    }
+}
+
+extension FieldValue {
+    /// What a message of a list calls itself.
+    fileprivate var messageName: String? {
+        guard case .message(let message) = self,
+            case .string(let name) = message.fields.first(where: { $0.shape.name == "name" })?.value
+        else { return nil }
+        return name
+    }
+}
+
+/// What makes a mistake the same one after a change: its id, its document, its place with the names of list elements
+/// instead of their numbers (an element before it may have been taken out), and the author's text.
+///
+/// Of a text that cannot be read nothing is known but the text: another one is another mistake.
 struct DiagnosticIdentity: Hashable {
     private let id: DiagnosticID
     private let field: FieldPath
     private let steps: [FieldPath.Step]
+    private let elementNames: [String]
     private let value: String?
 
     init(_ placed: PlacedDiagnostic) {
         id = placed.diagnostic.id
         field = placed.document.field
-        value = placed.diagnostic.value
+        elementNames = placed.elementNames
+        if case .text(let text) = placed.document.body, Self.unreadable.contains(id) {
+            value = text
+        } else {
+            value = placed.diagnostic.value
+        }
         steps = placed.diagnostic.path.steps.map { step in
             if case .element = step { return .element(0) }
             return step
         }
     }
+
+    private static let unreadable: Set<DiagnosticID> = [.meshYAMLSyntax, "injector-config-yaml", "injector-values-parse"]
 }

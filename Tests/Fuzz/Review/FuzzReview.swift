@@ -1,0 +1,5 @@
+import FuzzDriver
+
+@main enum FuzzReview {
+    static func main() { Fuzzer.run { Fuzzer.hold(.review, $0, $1) } }
+}
