@@ -33,5 +33,11 @@ package struct DiagnosticList: Sendable {
         for diagnostic in diagnostics { append(diagnostic) }
     }
 
+    /// Takes what another list has, and what it left out.
+    package mutating func append(contentsOf list: DiagnosticList) {
+        append(contentsOf: list.all)
+        omitted = omitted &+ list.omitted
+    }
+
     package var hasErrors: Bool { errors > 0 }
 }

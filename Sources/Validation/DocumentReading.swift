@@ -32,7 +32,7 @@ struct DocumentReading {
     ) -> Message? {
         var decoder = MessageDecoder(version: version, root: root)
         let message = decoder.decodeRoot(node, at: path)
-        diagnostics.append(contentsOf: decoder.diagnostics.all)
+        diagnostics.append(contentsOf: decoder.diagnostics)
         if let first = second?.firstReading {
             // What the first decoding refuses is refused, whatever the second makes of it.
             var decoder = MessageDecoder(version: version, root: root)

@@ -104,7 +104,7 @@ import Validation
     }
 
     @Test func `an object that is not ours is allowed, and counted so`() {
-        var review = ReviewBuilder(mesh: "connectTimeout: 2h\n")
+        var review = ReviewBuilder(mesh: "vertices: 8\n")
         review.name = "game-of-mesh"
         let answer = Self.handler.answer(review.content, now: 0)
         #expect(ReviewAnswer(answer).isAllowed == true)
