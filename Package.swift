@@ -68,8 +68,9 @@ let package = Package(
         tests(for: "HTTP", ["HTTP"], copy: ["Fixtures"]),
         tests(for: "IstioSchema", ["Documents", "IstioSchema"], copy: ["Facts"]),
         tests(
-            for: "MeshRules", ["Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
-            exclude: ["Facts"]),
+            for: "MeshRules",
+            ["Admission", "Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
+            exclude: ["Facts", "rules-index.tsv"]),
         tests(for: "Repository", []),
         tests(
             for: "Seed", ["Admission", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
