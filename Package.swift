@@ -73,8 +73,9 @@ let package = Package(
         tests(for: "Linter", ["Admission", "Documents", "IstioSchema", "Linter", "MeshRules", "Validation"]),
         tests(for: "Manifests", ["Documents", "IstioSchema", "Manifests"]),
         tests(
-            for: "MeshRules", ["Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
-            exclude: ["Facts"]),
+            for: "MeshRules",
+            ["Admission", "Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
+            exclude: ["Facts", "rules-index.tsv"]),
         tests(for: "Repository", []),
         tests(
             for: "Seed", ["Admission", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],

@@ -128,15 +128,43 @@ extension PlacedDiagnostic {
     }
 
     /// The text within so many characters: the middle of the path goes first, then the end of the message.
-    fileprivate func line(within limit: Int, prefix: String) -> String {
+    func line(within limit: Int, prefix: String = "") -> String {
         let whole = (prefix + text(withID: true)).onOneLine
-        if whole.unicodeScalars.count <= limit { return whole }
-        let path = diagnostic.path.description
-        let shorter = (prefix + text(withID: true, path: path.elidedInTheMiddle(to: 40))).onOneLine
+        let excess = whole.unicodeScalars.count - limit
+        if excess <= 0 { return whole }
+        let path = diagnostic.path.elided(to: diagnostic.path.description.count - excess, atLeast: Self.leastOfPath)
+        let shorter = (prefix + text(withID: true, path: path)).onOneLine
         if shorter.unicodeScalars.count <= limit { return shorter }
         let tail = " [\(diagnostic.id)]"
-        let head = (prefix + text(withID: false, path: path.elidedInTheMiddle(to: 40))).onOneLine
+        let head = (prefix + text(withID: false, path: path)).onOneLine
         return head.elided(to: limit - tail.unicodeScalars.count) + tail
+    }
+
+    /// Characters of a path that stay: enough for the field's own name, seldom for those that it stands in.
+    private static let leastOfPath = 24
+}
+
+extension FieldPath {
+    /// At most so many characters: whole steps from both ends with `…` between, or the ends of the text.
+    ///
+    /// - Parameter least: how many characters stay where the limit leaves no room for a whole step.
+    fileprivate func elided(to limit: Int, atLeast least: Int) -> String {
+        let whole = description
+        guard whole.count > limit else { return whole }
+        let steps = steps
+        for head in [2, 1, 0] {
+            let first = FieldPath(steps.prefix(head)).description
+            for tail in stride(from: steps.count - head - 1, to: 0, by: -1) {
+                let last = FieldPath(steps.suffix(tail)).description
+                let text = (first.isEmpty ? "…" : first + ".…") + (last.hasPrefix("[") ? last : "." + last)
+                if text.count <= limit { return text }
+            }
+        }
+        return whole.elidedInTheMiddle(to: max(least, limit))
+    }
+
+    private init(_ steps: some Sequence<Step>) {
+        self = steps.reduce(.root) { .child($0, $1) }
     }
 }
 

@@ -48,6 +48,14 @@ extension Example {
     package func findings(
         of rule: Rule, now: Int64? = nil, documents: ((String) -> [MeshDocument])? = nil
     ) -> [Finding] {
+        diagnostics(of: rule, now: now, documents: documents)
+            .map { Finding(line: $0.mark?.line, message: $0.message) }.sorted()
+    }
+
+    /// What a rule says of the example, whole; the parameters are those of ``findings(of:now:documents:)``.
+    package func diagnostics(
+        of rule: Rule, now: Int64? = nil, documents: ((String) -> [MeshDocument])? = nil
+    ) -> [Diagnostic] {
         let validator = Validator(rules: [rule], version: version)
         let diagnostics: [Diagnostic]
         switch rule.check {
@@ -59,10 +67,9 @@ extension Example {
             let all = (documents?(text) ?? []).map { validator.report(on: $0, now: now).read }
             diagnostics = all.flatMap { validator.diagnostics(of: $0, among: all, now: now) }
         default:
-            diagnostics = validator.report(on: document(text, defaultKind(of: rule)), now: now).diagnostics
+            diagnostics = validator.report(on: document(text, rule.homeKind), now: now).diagnostics
         }
         return diagnostics.filter { $0.id == rule.id }
-            .map { Finding(line: $0.mark?.line, message: $0.message) }.sorted()
     }
 
     private func document(_ text: String, _ fallback: MeshDocument.Kind) -> MeshDocument {
@@ -71,11 +78,15 @@ extension Example {
         let node = (try? YAMLReader().read(text).root) ?? Node(.null, mark: .start, style: .plain)
         return MeshDocument(kind, .node(node), object: object ?? ObjectReference(of: node))
     }
+}
 
-    private func defaultKind(of rule: Rule) -> MeshDocument.Kind {
-        switch rule.check {
+extension Rule {
+    /// The kind of document in which the rule's examples are written, unless they say otherwise.
+    package var homeKind: MeshDocument.Kind {
+        switch check {
         case .document(let kinds, _): kinds.min { $0.rawValue < $1.rawValue } ?? .mesh
         case .message(let name, _): name.homeKind
+        case .change(let kind, _): kind
         default: .mesh
         }
     }

@@ -83,7 +83,10 @@ import Validation
         for message in it.example.expected.map(\.message) {
             #expect(!message.hasSuffix(".") || message.hasSuffix(" ."), "\(message)")
             #expect(!message.contains("\n"), "\(message)")
-            #expect(!message.contains("please") && !message.contains("invalid "), "\(message)")
+            for word in ["please", "invalid ", " error ", "failed", "no longer", "any more"] {
+                #expect(!message.lowercased().contains(word), "\(message)")
+            }
+            #expect(message.first?.isWhitespace == false && message.last?.isWhitespace == false, "\(message)")
             // The author's text is at most 32 characters, and stands at most twice.
             #expect(message.count <= 72 + 2 * 34, "\(message)")
         }

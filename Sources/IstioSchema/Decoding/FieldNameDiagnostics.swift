@@ -9,7 +9,7 @@ extension MessageDecoder {
             let near = hint ?? NearName.nearest(to: entry.name, among: siblings.names(in: version))
             reportName(
                 .proxyConfigResourceUnknownField, .ignored, entry, child,
-                near.map { "no such field in a ProxyConfig resource; did you mean \($0)?" }
+                near.map { "no such field; did you mean \($0)?" }
                     ?? ProxyConfigResourceFields.message(for: entry.name), replacement: near)
             return
         }
@@ -25,8 +25,7 @@ extension MessageDecoder {
                 .meshUnknownField, .ignored, entry, child, "no such field; did you mean \(near)?", replacement: near)
         } else if let home {
             let message = home.isEmpty ? "belongs at the top level" : "belongs under \(home)"
-            reportName(
-                .meshMisplacedField, .ignored, entry, child, "no such field here; it \(message)", replacement: nil)
+            reportName(.meshMisplacedField, .ignored, entry, child, message, replacement: nil)
         } else {
             reportName(.meshUnknownField, .ignored, entry, child, "no such field", replacement: nil)
         }
@@ -100,7 +99,6 @@ extension MessageDecoder {
 enum ProxyConfigResourceFields {
     static func message(for name: String) -> String {
         MessageName.proxyConfig.shape.field(name) == nil
-            ? "no such field in a ProxyConfig resource"
-            : "no such field in a ProxyConfig resource; only defaultConfig and the annotation have it"
+            ? "no such field" : "is for defaultConfig and the annotation only"
     }
 }

@@ -9,10 +9,10 @@ enum WrappedDocument {
         case .meshConfig where ["meshConfig", "mesh", "spec", "data", "values"].contains(entry.name):
             let shape = MessageName.meshConfig.shape
             let isWrapped = entries.contains { shape.field($0.name) != nil || $0.name == "meshConfig" }
-            return isWrapped ? "no such field here; what it holds belongs at the top level" : nil
+            return isWrapped ? "what it holds belongs at the top level" : nil
         case .meshNetworks:
             let isNetwork = entries.contains { $0.name == "endpoints" || $0.name == "gateways" }
-            return isNetwork ? "no such field here; a network belongs under networks" : nil
+            return isNetwork ? "a network belongs under networks" : nil
         default:
             return nil
         }

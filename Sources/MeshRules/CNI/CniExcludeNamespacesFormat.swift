@@ -36,7 +36,7 @@ extension Rule {
                 "semicolons",
                 """
                 data:
-                  EXCLUDE_NAMESPACES: kube-system; istio-system  # ✗ must be namespaces separated by commas, not kube-system; istio-system
+                  EXCLUDE_NAMESPACES: kube-system; istio-system  # ✗ must be a comma-separated list, not kube-system; istio-system
                 """),
             .invalid(
                 "without kube-system",
@@ -57,7 +57,7 @@ extension Rule {
         let parts = text.split(separator: ",", omittingEmptySubsequences: true)
         let names = parts.map(trimmed)
         if let odd = names.first(where: { !isNamespace($0) }), !odd.isEmpty {
-            report.add("must be namespaces separated by commas", at: entry.value, path: path)
+            report.add("must be a comma-separated list", at: entry.value, path: path)
         } else if report.version < .v1_30, let blank = zip(parts, names).first(where: { $0.0 != $0.1 }) {
             report.add(
                 "holds a blank: Istio \(report.version) looks for \"\(blank.0.prefix(32))\"", at: entry.value,

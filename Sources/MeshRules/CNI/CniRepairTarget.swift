@@ -32,7 +32,7 @@ extension Rule {
                 "another container",
                 """
                 data:
-                  REPAIR_INIT_CONTAINER_NAME: istio-init  # ✗ must be istio-validation, as the injection template names it, not istio-init
+                  REPAIR_INIT_CONTAINER_NAME: istio-init  # ✗ must be istio-validation, as in the template, not istio-init
                 """),
             .invalid(
                 "no label",
@@ -49,7 +49,7 @@ extension Rule {
             name != "istio-validation"
         {
             report.add(
-                "must be istio-validation, as the injection template names it", at: entry.value,
+                "must be istio-validation, as in the template", at: entry.value,
                 path: CNISettings.path(entry.name))
         }
         guard settings.truth("REPAIR_LABEL_PODS") == true else { return }

@@ -17,13 +17,13 @@ extension Rule {
             .invalid(
                 "renamed",
                 """
-                extensionProviders:  # ✗ drops authz: requests under CUSTOM policies that name it are denied
+                extensionProviders:  # ✗ drops authz: CUSTOM policies that name it deny what they match
                   - name: authz2
                     envoyExtAuthzGrpc: {service: authz.auth.svc.cluster.local, port: 9000}
                 """, old: extAuthz("authz")),
             .invalid(
                 "the last one",
-                "enableTracing: true  # ✗ drops authz: requests under CUSTOM policies that name it are denied",
+                "enableTracing: true  # ✗ drops authz: CUSTOM policies that name it deny what they match",
                 old: extAuthz("authz")),
         ]
     ) { change, report in
@@ -34,7 +34,7 @@ extension Rule {
         let after = NamedProviders(new)
         for name in removed where after[name] == nil {
             report.add(
-                "drops \(DiagnosticText.shown(name)): requests under CUSTOM policies that name it are denied",
+                "drops \(DiagnosticText.shown(name)): CUSTOM policies that name it deny what they match",
                 atKeyOf: new.isWritten("extensionProviders") ? new.place(of: "extensionProviders") : new.here)
         }
     }

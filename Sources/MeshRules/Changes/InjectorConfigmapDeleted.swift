@@ -15,14 +15,14 @@ extension Rule {
             .valid("a change of it", configMap("policy: enabled"), old: configMap("policy: enabled\\ntemplates: {}")),
             .invalid(
                 "a deletion", "", old: configMap("policy: enabled"), isDeletion: true,
-                expects: ["is what istiod injects sidecars by; without it pods start bare"]),
+                expects: ["must not be deleted: new pods would start without a sidecar"]),
         ]
     ) { change, report in
         guard change.new == nil, let old = change.old, old.object.kind == "ConfigMap",
             old.object.name == "istio-sidecar-injector" || old.object.name.hasPrefix("istio-sidecar-injector-"),
             old.node?["data"]?["config"] != nil
         else { return }
-        report.add("is what istiod injects sidecars by; without it pods start bare", path: .root)
+        report.add("must not be deleted: new pods would start without a sidecar", path: .root)
     }
 }
 

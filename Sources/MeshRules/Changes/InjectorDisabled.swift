@@ -16,13 +16,13 @@ extension Rule {
             .valid("enabled as before", "policy: enabled", old: "policy: enabled"),
             .valid("disabled as before", "policy: disabled", old: "policy: disabled"),
             .invalid(
-                "switched off", "policy: disabled  # ✗ leaves pods that start without a sidecar", old: "policy: enabled"
+                "switched off", "policy: disabled  # ✗ leaves new pods without a sidecar", old: "policy: enabled"
             ),
         ]
     ) { change, report in
         guard change.old?.node?["policy"]?.string == "enabled", let policy = change.new?.node?["policy"],
             policy.string == "disabled"
         else { return }
-        report.add("leaves pods that start without a sidecar", at: policy, path: .root.field("policy"))
+        report.add("leaves new pods without a sidecar", at: policy, path: .root.field("policy"))
     }
 }

@@ -16,14 +16,14 @@ extension Rule {
             .valid("a change of it", configMap("enableTracing: false"), old: configMap("enableTracing: true")),
             .invalid(
                 "a deletion", "", old: configMap("enableTracing: true"), isDeletion: true,
-                expects: ["is read by istiod, which falls back to its defaults at once"]),
+                expects: ["must not be deleted: istiod falls back to its defaults at once"]),
         ]
     ) { change, report in
         guard change.new == nil, let old = change.old, old.object.kind == "ConfigMap",
             IstiodConfigMapName(old.object.name) != nil, !IstiodConfigMapName.isOther(old.object.name),
             let mesh = old.node?["data"]?["mesh"]?.string, !mesh.allSatisfy(\.isWhitespace)
         else { return }
-        report.add("is read by istiod, which falls back to its defaults at once", path: .root)
+        report.add("must not be deleted: istiod falls back to its defaults at once", path: .root)
     }
 }
 

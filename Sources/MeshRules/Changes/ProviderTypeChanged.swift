@@ -25,14 +25,14 @@ extension Rule {
                 "another type",
                 """
                 extensionProviders:
-                  - name: otel  # ✗ was an opentelemetry provider, for which its references were written
+                  - name: otel  # ✗ was an opentelemetry provider; what names it expects that type
                     envoyOtelAls: {service: otel.observability.svc.cluster.local, port: 4317}
                 """, old: openTelemetry),
             .invalid(
                 "one of Istio's own",
                 """
                 extensionProviders:
-                  - name: prometheus  # ✗ was a prometheus provider, for which its references were written
+                  - name: prometheus  # ✗ was a prometheus provider; what names it expects that type
                     stackdriver: {}
                 """, old: "enableTracing: true"),
         ]
@@ -47,7 +47,7 @@ extension Rule {
             let earlier = before.rawValue
             let article = "aeio".contains(earlier.prefix(1)) ? "an" : "a"
             report.add(
-                "was \(article) \(earlier) provider, for which its references were written",
+                "was \(article) \(earlier) provider; what names it expects that type",
                 at: provider.place(of: "name"))
         }
     }

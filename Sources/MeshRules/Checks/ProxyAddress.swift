@@ -16,9 +16,9 @@ package struct ProxyAddress: Hashable, Sendable {
         /// What must be true of the text; what is there remains to be added.
         package var message: String {
             switch self {
-            case .form: "must be a host and a port such as \(ProxyAddress.example)"
-            case .port: "must have a port between 1 and 65535 behind the colon"
-            case .host: "must have a host name or an IP address before the port"
+            case .form: "must be host:port"
+            case .port: "must have a port from 1 to 65535"
+            case .host: "must have a host name or IP address"
             }
         }
     }

@@ -28,21 +28,21 @@ extension Rule {
                 "under defaultConfig, and beside the provider instead of in it",
                 """
                 defaultConfig:
-                  trustDomain: prod.example.com  # ✗ no such field here; it belongs at the top level
+                  trustDomain: prod.example.com  # ✗ belongs at the top level
                 extensionProviders:
                   - name: oauth2-proxy
                     envoyExtAuthzHttp:
                       service: oauth2-proxy.auth.svc.cluster.local
                       port: 4180
-                    includeRequestHeadersInCheck: [cookie]  # ✗ no such field here; it belongs under extensionProviders[].envoyExtAuthzHttp
+                    includeRequestHeadersInCheck: [cookie]  # ✗ belongs under extensionProviders[].envoyExtAuthzHttp
                 """),
             .invalid(
                 "at the top level",
-                "holdApplicationUntilProxyStarts: true  # ✗ no such field here; it belongs under defaultConfig"),
+                "holdApplicationUntilProxyStarts: true  # ✗ belongs under defaultConfig"),
             .invalid(
                 "Helm values pasted whole",
                 """
-                meshConfig:  # ✗ no such field here; what it holds belongs at the top level
+                meshConfig:  # ✗ what it holds belongs at the top level
                   enableTracing: true
                 """),
         ],

@@ -26,7 +26,7 @@ extension Rule {
                 """
                 defaultConfig:
                   proxyMetadata:
-                    ISTIO_META_CERT_SIGNER: bar  # ✗ must be a signer that the certSigners of caCertificates name, not bar
+                    ISTIO_META_CERT_SIGNER: bar  # ✗ must be in certSigners of caCertificates, not bar
                 caCertificates:
                   - {spiffeBundleUrl: "https://x.example.com", certSigners: [clusterissuers.cert-manager.io/foo]}
                 """),
@@ -39,6 +39,6 @@ extension Rule {
         let signers = mesh.messages("caCertificates").flatMap { $0.strings("certSigners") }.map(\.value)
         guard !signers.isEmpty, !signers.contains(where: { $0 == signer.value || $0.hasSuffix("/" + signer.value) })
         else { return }
-        report.add("must be a signer that the certSigners of caCertificates name", at: signer)
+        report.add("must be in certSigners of caCertificates", at: signer)
     }
 }

@@ -13,10 +13,10 @@ extension Rule {
                 "the version alone",
                 "meshMTLS: {minProtocolVersion: TLSV1_3}\ntlsDefaults: {ecdhCurves: [P-256, X25519]}"),
             .valid("an empty list", "meshMTLS: {ecdhCurves: []}"),
-            .invalid("a curve", "meshMTLS: {ecdhCurves: [P-256]}  # ✗ cannot be set here; tlsDefaults has curves"),
+            .invalid("a curve", "meshMTLS: {ecdhCurves: [P-256]}  # ✗ cannot be set here; set tlsDefaults.ecdhCurves"),
         ]
     ) { mesh, report in
         guard let tls = mesh.message("meshMTLS"), !tls.strings("ecdhCurves").isEmpty else { return }
-        report.add("cannot be set here; tlsDefaults has curves", atKeyOf: tls.place(of: "ecdhCurves"))
+        report.add("cannot be set here; set tlsDefaults.ecdhCurves", atKeyOf: tls.place(of: "ecdhCurves"))
     }
 }

@@ -15,7 +15,7 @@ extension Rule {
                 "no curve",
                 """
                 tlsDefaults:
-                  ecdhCurves: [P-512]  # ✗ must be one of P-224, P-256, P-384, P-521, X25519, …, not P-512
+                  ecdhCurves: [P-512]  # ✗ must be one of P-256, P-384, P-521, X25519, …, not P-512
                 """
             ),
             .invalid("twice", "tlsDefaults: {ecdhCurves: [P-256, P-256]}  # ✗ repeats an earlier curve"),
@@ -24,7 +24,7 @@ extension Rule {
                 """
                 tlsDefaults:
                   ecdhCurves:
-                  - X25519MLKEM768  # ✗ must be one of P-224, P-256, P-384, P-521, X25519, …, not X25519MLKEM768
+                  - X25519MLKEM768  # ✗ must be one of P-256, P-384, P-521, X25519, …, not X25519MLKEM768
                 """, in: .v1_25),
         ]
     ) { mesh, report in
@@ -32,7 +32,7 @@ extension Rule {
         var seen: Set<String> = []
         for curve in tls.strings("ecdhCurves") where !curve.value.isEmpty {
             if !isKnown(curve.value, in: report.version) {
-                report.add("must be one of P-224, P-256, P-384, P-521, X25519, …", at: curve)
+                report.add("must be one of P-256, P-384, P-521, X25519, …", at: curve)
             } else if !seen.insert(curve.value).inserted {
                 report.add("repeats an earlier curve", at: curve)
             }

@@ -10,7 +10,7 @@ extension Rule {
             istiod logs an error for each new pod and injects none, also where a label asks for it: the pods run without a \
             sidecar, in plain text and without any policy. A bare on or off is a boolean, and keeps istiod from starting.
             """,
-        fix: "policy: enabled",
+        fix: "Write policy: enabled, or disabled to inject none.",
         sources: [.istio("injectRequired")],
         examples: [
             .valid("enabled", "policy: enabled\ntemplates: {sidecar: \"spec: {}\"}", kind: .injectorConfig),

@@ -33,7 +33,7 @@ extension Rule {
                 """
                 policy: enabled
                 neverInjectSelector:
-                - matchExpressions: [{key: job-name, operator: exists}]  # ✗ is skipped: operator must be In, NotIn, Exists or DoesNotExist
+                - matchExpressions: [{key: job-name, operator: exists}]  # ✗ is skipped: its operator is none that there is
                 templates: {sidecar: "spec: {}"}
                 """, kind: .injectorConfig),
             .invalid(

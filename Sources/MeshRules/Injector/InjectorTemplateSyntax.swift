@@ -32,7 +32,7 @@ extension Rule {
                 """
                 policy: enabled
                 templates:
-                  sidecar: |  # ✗ does not parse: {{if}} has no {{end}} (line 2 of the template)
+                  sidecar: |  # ✗ does not parse at its line 2: {{if}} has no {{end}}
                     spec:
                       {{ if .Values.x }}
                       containers: []
@@ -42,28 +42,28 @@ extension Rule {
                 """
                 policy: enabled
                 templates:
-                  sidecar: "spec: {} {{ end }}"  # ✗ does not parse: {{end}} closes nothing (line 1 of the template)
+                  sidecar: "spec: {} {{ end }}"  # ✗ does not parse at its line 1: {{end}} closes nothing
                 """, kind: .injectorConfig),
             .invalid(
                 "an open action",
                 """
                 policy: enabled
                 templates:
-                  sidecar: "spec: {{ .Values.x }"  # ✗ does not parse: } has no meaning in an action (line 1 of the template)
+                  sidecar: "spec: {{ .Values.x }"  # ✗ does not parse at its line 1: } has no meaning in an action
                 """, kind: .injectorConfig),
             .invalid(
                 "an open string",
                 """
                 policy: enabled
                 templates:
-                  sidecar: 'spec: {{ default "a .Values.x }}'  # ✗ does not parse: a string is not closed (line 1 of the template)
+                  sidecar: 'spec: {{ default "a .Values.x }}'  # ✗ does not parse at its line 1: a string is not closed
                 """, kind: .injectorConfig),
             .invalid(
                 "an unknown function",
                 """
                 policy: enabled
                 templates:
-                  sidecar: "spec: {{ include .Values.x }}"  # ✗ does not parse: there is no function include (line 1 of the template)
+                  sidecar: "spec: {{ include .Values.x }}"  # ✗ does not parse at its line 1: there is no function include
                 """, kind: .injectorConfig),
         ]
     ) { config, report in
@@ -74,7 +74,7 @@ extension Rule {
             guard let text = template.value.string else { continue }
             for mistake in GoTemplate.mistakes(in: text, functions: functions) {
                 report.add(
-                    "does not parse: \(mistake.message.escapedForDisplay.elided(to: 64)) (line \(mistake.line) of the template)",
+                    "does not parse at its line \(mistake.line): \(mistake.message.escapedForDisplay.elided(to: 64))",
                     at: template.value, path: .root.field("templates").key(template.name),
                     severity: mistake.isUnknownFunction ? .warning : nil)
             }

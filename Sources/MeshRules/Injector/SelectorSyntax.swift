@@ -74,7 +74,7 @@ enum SelectorSyntax {
         case "Exists", "DoesNotExist":
             if !values.isEmpty { return "operator Exists or DoesNotExist must have no values" }
         default:
-            return "operator must be In, NotIn, Exists or DoesNotExist"
+            return "its operator is none that there is"
         }
         guard let key = expression["key"]?.string, LabelSyntax.isKey(key) else { return "key must be a label" }
         for value in values {

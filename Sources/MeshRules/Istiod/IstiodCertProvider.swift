@@ -48,7 +48,7 @@ extension Rule {
                       - name: discovery
                         env:
                         - name: PILOT_CERT_PROVIDER
-                          value: kubernetes  # ✗ makes istiod exit: Kubernetes has no such API any more
+                          value: kubernetes  # ✗ makes istiod exit: Kubernetes dropped the API behind it
                 """),
             .invalid(
                 "an unknown one",
@@ -69,7 +69,7 @@ extension Rule {
         }
         if provider == "kubernetes" {
             report.add(
-                "makes istiod exit: Kubernetes has no such API any more", at: variable, fix: "value: istiod",
+                "makes istiod exit: Kubernetes dropped the API behind it", at: variable, fix: "value: istiod",
                 replacement: "istiod")
         } else if !["istiod", "custom", "none"].contains(provider), !provider.hasPrefix("k8s.io/") {
             report.add("must be istiod, custom, none or k8s.io/…", at: variable, severity: .warning)

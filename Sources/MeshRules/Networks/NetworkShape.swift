@@ -24,7 +24,7 @@ extension Rule {
                 "nothing",
                 """
                 networks:
-                  a:  # ✗ is null, a network of nothing
+                  a:  # ✗ must have endpoints or gateways, not null
                   b:
                     endpoints:
                     - {}  # ✗ needs fromCidr or fromRegistry
@@ -49,7 +49,7 @@ extension Rule {
         }
         for entry in root["networks"]?.entries ?? [] {
             let path = FieldPath.root.field("networks").key(entry.name)
-            if entry.value.isNull { report.add("is null, a network of nothing", atKeyOf: entry, path: path) }
+            if entry.value.isNull { report.add("must have endpoints or gateways, not null", atKeyOf: entry, path: path) }
             for (index, endpoints) in (entry.value["endpoints"]?.elements ?? []).enumerated() where isNowhere(endpoints)
             {
                 report.add(

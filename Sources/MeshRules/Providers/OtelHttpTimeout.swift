@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let otelHttpTimeout = Rule(
-        "otel-http-timeout", .warning, .breaks, in: .httpService,
+        "otel-http-timeout", .warning, .risky, in: .httpService,
         summary: "spans go over HTTP, and no timeout is set",
         rationale: """
             The API promises a default of 3s, and istiod sets none; Envoy needs one, and refuses every listener with the \

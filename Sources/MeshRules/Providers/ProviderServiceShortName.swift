@@ -25,7 +25,7 @@ extension Rule {
                 extensionProviders:
                   - name: sky
                     skywalking:
-                      service: oap.obs.svc  # ✗ must be a full name such as oap.obs.svc.cluster.local, not oap.obs.svc
+                      service: oap.obs.svc  # ✗ must be name.namespace.svc.cluster.local, not oap.obs.svc
                       port: 11800
                 """),
             .invalid(
@@ -34,7 +34,7 @@ extension Rule {
                 extensionProviders:
                   - name: otel
                     opentelemetry:
-                      service: otel  # ✗ must be a full name such as otel.NAMESPACE.svc.cluster.local, not otel
+                      service: otel  # ✗ must be name.namespace.svc.cluster.local, not otel
                       port: 4317
                 """),
             .invalid(
@@ -52,13 +52,12 @@ extension Rule {
             !service.value.isEmpty, ServiceReference.problem(of: service.value) == nil, IPAddress(service.value) == nil
         else { return }
         let host = ServiceReference(service.value).host
-        let shown = DiagnosticText.shown(String(host))
         let dots = host.utf8.count { $0 == UInt8(ascii: ".") }
         if dots == 0 {
-            report.add("must be a full name such as \(shown).NAMESPACE.svc.cluster.local", at: service)
+            report.add("must be name.namespace.svc.cluster.local", at: service)
         } else if host.hasSuffix(".svc") {
             report.add(
-                "must be a full name such as \(shown).cluster.local", at: service,
+                "must be name.namespace.svc.cluster.local", at: service,
                 fix: "service: \(service.value).cluster.local")
         } else if dots == 1, host.last != "." {
             report.add("is found only as the host of a ServiceEntry, never as a Service", at: service, severity: .note)

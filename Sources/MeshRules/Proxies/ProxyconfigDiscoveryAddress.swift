@@ -15,24 +15,24 @@ extension Rule {
                 "no port",
                 """
                 defaultConfig:
-                  discoveryAddress: a  # ✗ must be a host and a port such as istiod.istio-system.svc:15012, not a
+                  discoveryAddress: a  # ✗ must be host:port, not a
                 """),
             .invalid(
                 "empty",
                 """
-                discoveryAddress: ""  # ✗ must be a host and a port such as istiod.istio-system.svc:15012, not ""
+                discoveryAddress: ""  # ✗ must be host:port, not ""
                 """, kind: .proxyConfigAnnotation),
             .invalid(
                 "no host name",
                 """
                 defaultConfig:
-                  discoveryAddress: a_b:15012  # ✗ must have a host name or an IP address before the port, not a_b:15012
+                  discoveryAddress: a_b:15012  # ✗ must have a host name or IP address, not a_b:15012
                 """),
             .invalid(
                 "no number",
                 """
                 defaultConfig:
-                  discoveryAddress: a:xds  # ✗ must have a port between 1 and 65535 behind the colon, not a:xds
+                  discoveryAddress: a:xds  # ✗ must have a port from 1 to 65535, not a:xds
                 """),
             .invalid(
                 "another port",
@@ -49,7 +49,7 @@ extension Rule {
             guard port != 15012, port != 15010 else { return }
             report.add("has port \(port), where istiod serves proxies on 15012", at: address, severity: .note)
         } catch {
-            report.add(error.message, at: address)
+            report.add(error.message, at: address, fix: error == .form ? "such as \(ProxyAddress.example)" : nil)
         }
     }
 }

@@ -19,19 +19,19 @@ extension Rule {
                 """
                 defaultConfig:
                   envoyMetricsService:
-                    address: obs.svc  # ✗ must be a host and a port such as istiod.istio-system.svc:15012, not obs.svc
+                    address: obs.svc  # ✗ must be host:port, not obs.svc
                 """),
             .invalid(
                 "no host",
                 """
                 defaultConfig:
                   envoyAccessLogService:
-                    address: :80  # ✗ must have a host name or an IP address before the port, not :80
+                    address: :80  # ✗ must have a host name or IP address, not :80
                 """),
             .invalid(
                 "no port number",
                 """
-                statsdUdpAddress: a:b  # ✗ must have a port between 1 and 65535 behind the colon, not a:b
+                statsdUdpAddress: a:b  # ✗ must have a port from 1 to 65535, not a:b
                 """, kind: .proxyConfigAnnotation),
         ]
     ) { config, report in

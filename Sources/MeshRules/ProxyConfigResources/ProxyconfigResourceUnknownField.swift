@@ -27,7 +27,7 @@ extension Rule {
                 kind: ProxyConfig
                 metadata: {name: foo, namespace: app}
                 spec:
-                  holdApplicationUntilProxyStarts: true  # ✗ no such field in a ProxyConfig resource; only defaultConfig and the annotation have it
+                  holdApplicationUntilProxyStarts: true  # ✗ is for defaultConfig and the annotation only
                 """, kind: .proxyConfigResource),
             .invalid(
                 "another name for it",
@@ -36,7 +36,7 @@ extension Rule {
                 kind: ProxyConfig
                 metadata: {name: foo, namespace: app}
                 spec:
-                  proxyMetadata: {A: b}  # ✗ no such field in a ProxyConfig resource; did you mean environmentVariables?
+                  proxyMetadata: {A: b}  # ✗ no such field; did you mean environmentVariables?
                 """, kind: .proxyConfigResource),
         ],
         check: .reading)

@@ -30,21 +30,21 @@ extension Rule {
                 """
                 defaultHttpRetryPolicy:
                   attempts: 3
-                  retryOn: connect-failure,503  # ✗ must not have 503, no default since 1.24: the work may be done
+                  retryOn: connect-failure,503  # ✗ must not have 503: a request may be served twice
                 """),
             .invalid(
                 "alone, with spaces",
                 """
                 defaultHttpRetryPolicy:
                   attempts: 1
-                  retryOn: " 503 "  # ✗ must not have 503, no default since 1.24: the work may be done
+                  retryOn: " 503 "  # ✗ must not have 503: a request may be served twice
                 """),
         ]
     ) { policy, report in
         guard let list = RetryOn(ofActive: policy), list.codes.contains(503) else { return }
         let rest = list.without { RetryOn.number($0) == 503 }
         report.add(
-            "must not have 503, no default since 1.24: the work may be done", at: list.text,
+            "must not have 503: a request may be served twice", at: list.text,
             fix: RetryOn.line(rest),
             replacement: list.replacement(rest))
     }

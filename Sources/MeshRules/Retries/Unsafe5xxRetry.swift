@@ -28,14 +28,14 @@ extension Rule {
                 """
                 defaultHttpRetryPolicy:
                   attempts: 2
-                  retryOn: 5xx  # ✗ must not have 5xx: the work may be done
+                  retryOn: 5xx  # ✗ must not have 5xx: a request may be served twice
                 """),
             .invalid(
                 "several",
                 """
                 defaultHttpRetryPolicy:
                   attempts: 2
-                  retryOn: gateway-error,500  # ✗ must not have gateway-error, 500: the work may be done
+                  retryOn: gateway-error,500  # ✗ must not have gateway-error, 500: a request may be served twice
                 """),
         ]
     ) { policy, report in
@@ -44,7 +44,7 @@ extension Rule {
         guard !unsafe.isEmpty else { return }
         let rest = list.without(isServerError)
         report.add(
-            "must not have \(RetryOn.listed(unsafe)): the work may be done", at: list.text,
+            "must not have \(RetryOn.listed(unsafe)): a request may be served twice", at: list.text,
             fix: RetryOn.line(rest),
             replacement: list.replacement(rest))
     }

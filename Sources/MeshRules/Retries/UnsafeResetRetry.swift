@@ -24,14 +24,14 @@ extension Rule {
                 """
                 defaultHttpRetryPolicy:
                   attempts: 2
-                  retryOn: connect-failure,reset  # ✗ must not have reset, but reset-before-request
+                  retryOn: connect-failure,reset  # ✗ must not have reset: a request may be served twice
                 """),
             .invalid(
                 "before the safe word existed",
                 """
                 defaultHttpRetryPolicy:
                   attempts: 2
-                  retryOn: connect-failure,reset  # ✗ must not have reset: the work may be done
+                  retryOn: connect-failure,reset  # ✗ must not have reset: a request may be served twice
                 """, in: .v1_22),
         ]
     ) { policy, report in
@@ -39,13 +39,13 @@ extension Rule {
         guard RetryCondition.isKnown(RetryCondition.resetBeforeRequest, in: report.version) else {
             let rest = list.without { $0 == "reset" }
             report.add(
-                "must not have reset: the work may be done", at: list.text, fix: RetryOn.line(rest),
+                "must not have reset: a request may be served twice", at: list.text, fix: RetryOn.line(rest),
                 replacement: list.replacement(rest))
             return
         }
         let words = list.words.map { $0 == "reset" ? RetryCondition.resetBeforeRequest : $0 }.joined(separator: ",")
         report.add(
-            "must not have reset, but reset-before-request", at: list.text, fix: RetryOn.line(words),
+            "must not have reset: a request may be served twice", at: list.text, fix: RetryOn.line(words),
             replacement: list.replacement(words))
     }
 }

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let accessLogFilePath = Rule(
-        "access-log-file-path", .warning, .breaks, in: .meshConfig,
+        "access-log-file-path", .warning, .risky, in: .meshConfig,
         summary: "the access log goes to a file that proxies cannot write",
         rationale: """
             A proxy's root file system is read-only, and its working directory is there. A log to a file needs a volume \

@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let accessLogFormatOperator = Rule(
-        "access-log-format-operator", .warning, .breaks, in: .meshConfig,
+        "access-log-format-operator", .warning, .risky, in: .meshConfig,
         summary: "a format of an access log has a broken or unknown operator",
         rationale: """
             istiod passes formats on unread. Envoy refuses a listener whose access log has a format that it cannot read: \

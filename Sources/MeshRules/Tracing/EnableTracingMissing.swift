@@ -21,6 +21,9 @@ extension Rule {
                 defaultProviders: {metrics: [prometheus], tracing: [otel]}
                 """),
             .valid("a tracer that is taken away", "defaultConfig: {tracing: {}}"),
+            .valid(
+                "what the chart writes by itself up to 1.21",
+                "defaultConfig: {tracing: {zipkin: {address: \"zipkin.istio-system:9411\"}}}"),
             .invalid(
                 "a default provider",
                 """
@@ -40,7 +43,7 @@ extension Rule {
                 """
                 defaultConfig:
                   tracing:  # ✗ must be written where tracing is set up; left out, it is true
-                    zipkin: {address: "zipkin.obs:9411"}
+                    zipkin: {address: "jaeger.obs:9411"}
                 """),
         ]
     ) { mesh, report in
@@ -57,6 +60,8 @@ private func evidenceOfTracing(_ mesh: Message) -> Origin? {
         return defaults.field("tracing")?.origin
     }
     if let tracer = mesh.firstWrittenTracer { return tracer.origin }
-    guard let tracing = mesh.message("defaultConfig")?.message("tracing"), !tracing.fields.isEmpty else { return nil }
+    guard let tracing = mesh.message("defaultConfig")?.message("tracing"), !tracing.fields.isEmpty,
+        !tracing.isTracerOfChart
+    else { return nil }
     return tracing.origin
 }

@@ -9,6 +9,14 @@ extension Message {
     var writtenTracer: Field? {
         fields.first { $0.shape.oneof == "tracer" && $0.origin != nil }
     }
+
+    /// Whether a Tracing message has the tracer that the chart writes by itself up to 1.21, and with
+    /// `compatibilityVersion` up to 1.24: `zipkin.<namespace>:9411`.
+    var isTracerOfChart: Bool {
+        guard let address = message("zipkin")?.string("address")?.value else { return false }
+        return address.hasPrefix("zipkin.") && address.hasSuffix(":9411")
+            && DNSLabel.isIstio(String(address.dropFirst(7).dropLast(5)))
+    }
 }
 
 extension Message.Field {

@@ -23,7 +23,7 @@ extension Rule {
                 defaultConfig:
                   tracing:
                     zipkin:
-                      address: http://zipkin:9411  # ✗ must be a host and a port such as zipkin.istio-system:9411, not http://zipkin:9411
+                      address: http://zipkin:9411  # ✗ must be host:port, not http://zipkin:9411
                 """),
             .invalid(
                 "a port too large",
@@ -31,7 +31,7 @@ extension Rule {
                 defaultConfig:
                   tracing:
                     zipkin:
-                      address: zipkin:94110  # ✗ must have a port between 1 and 65535 behind the colon, not zipkin:94110
+                      address: zipkin:94110  # ✗ must have a port from 1 to 65535, not zipkin:94110
                 """),
             .invalid(
                 "none",
@@ -75,7 +75,7 @@ private func inspect(_ tracer: Message, example: String, isTemplate: Bool, _ rep
         text.replaceSubrange(variable, with: "127.0.0.1")
     }
     switch ProxyAddress.problem(of: text) {
-    case .form?: report.add("must be a host and a port such as \(example)", at: address)
+    case .form?: report.add("must be host:port", at: address)
     case let problem?: report.add(problem.message, at: address)
     case nil: break
     }

@@ -34,15 +34,8 @@ extension Rule {
                 """, kind: .proxyConfigAnnotation),
         ]
     ) { tracing, report in
-        guard let tracer = tracing.writtenTracer, !isChartDefault(tracing) else { return }
+        guard let tracer = tracing.writtenTracer, !tracing.isTracerOfChart else { return }
         report.add(
             "names a tracer the old way; extensionProviders take over", atKeyOf: tracer.place(under: tracing.path))
     }
-}
-
-/// `zipkin.<namespace>:9411` is what the chart renders up to 1.21.
-private func isChartDefault(_ tracing: Message) -> Bool {
-    guard let address = tracing.message("zipkin")?.string("address")?.value else { return false }
-    return address.hasPrefix("zipkin.") && address.hasSuffix(":9411")
-        && DNSLabel.isIstio(String(address.dropFirst(7).dropLast(5)))
 }

@@ -22,14 +22,14 @@ extension Rule {
                 """
                 defaultProviders:
                   metrics: [prometheus]
-                  accessLogging: [stackdriver]  # ✗ gets nothing from Istio 1.23 on
+                  accessLogging: [stackdriver]  # ✗ gets no data from Istio 1.23 on
                 """),
             .invalid(
                 "defined",
                 """
                 extensionProviders:
                   - name: google
-                    stackdriver: {}  # ✗ gets nothing from Istio 1.23 on
+                    stackdriver: {}  # ✗ gets no data from Istio 1.23 on
                 """),
         ]
     ) { mesh, report in
@@ -37,12 +37,12 @@ extension Rule {
         if !names.isEmpty {
             let directory = ProviderDirectory(mesh)
             for name in names where directory.named(name.value)?.providerType == .stackdriver {
-                report.add("gets nothing from Istio 1.23 on", at: name)
+                report.add("gets no data from Istio 1.23 on", at: name)
             }
         }
         for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
             guard let settings = provider.message("stackdriver") else { continue }
-            report.add("gets nothing from Istio 1.23 on", at: settings)
+            report.add("gets no data from Istio 1.23 on", at: settings)
         }
     }
 }

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let tracerRemoved = Rule(
-        "tracer-removed", .warning, .breaks, in: .meshConfig,
+        "tracer-removed", .warning, .ignored, in: .meshConfig,
         summary: "spans go to a tracer that the release has no code for",
         rationale: """
             OpenCensus and Stackdriver get no spans from 1.23 on. Lightstep is worse: from 1.27 on istiod has no function \
@@ -33,16 +33,16 @@ extension Rule {
                 """
                 extensionProviders:
                   - name: ls
-                    lightstep: {service: ls.obs.svc.cluster.local, port: 80}  # ✗ gets nothing from Istio 1.27 on
+                    lightstep: {service: ls.obs.svc.cluster.local, port: 80}  # ✗ gets no spans from Istio 1.27 on
                   - name: oc
-                    opencensus: {service: oc.obs.svc.cluster.local, port: 55678}  # ✗ gets nothing from Istio 1.23 on
+                    opencensus: {service: oc.obs.svc.cluster.local, port: 55678}  # ✗ gets no spans from Istio 1.23 on
                 """),
             .invalid(
                 "selected",
                 """
                 defaultProviders:
                   metrics: [prometheus]
-                  tracing: [stackdriver]  # ✗ gets nothing from Istio 1.23 on
+                  tracing: [stackdriver]  # ✗ gets no spans from Istio 1.23 on
                 """),
             .invalid(
                 "Lightstep, selected",
@@ -63,13 +63,13 @@ extension Rule {
                     "must not be of type lightstep: istiod 1.27 and later crash on it", at: first, severity: .error)
                 return
             }
-            if type == .stackdriver { report.add("gets nothing from Istio 1.23 on", at: first) }
+            if type == .stackdriver { report.add("gets no spans from Istio 1.23 on", at: first) }
         }
         for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
             if let opencensus = provider.message("opencensus") {
-                report.add("gets nothing from Istio 1.23 on", at: opencensus)
+                report.add("gets no spans from Istio 1.23 on", at: opencensus)
             } else if let lightstep = provider.message("lightstep"), report.version >= .v1_27 {
-                report.add("gets nothing from Istio 1.27 on", at: lightstep)
+                report.add("gets no spans from Istio 1.27 on", at: lightstep)
             }
         }
     }

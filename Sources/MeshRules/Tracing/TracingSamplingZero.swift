@@ -18,11 +18,11 @@ extension Rule {
                 """
                 defaultConfig:
                   tracing:
-                    sampling: 0  # ✗ counts as left out: PILOT_TRACE_SAMPLING applies, 1 by default
+                    sampling: 0  # ✗ 0 counts as left out: PILOT_TRACE_SAMPLING applies, default 1
                 """),
         ]
     ) { tracing, report in
         guard let sampling = tracing.number("sampling"), sampling.isWritten, sampling.value == 0 else { return }
-        report.add("counts as left out: PILOT_TRACE_SAMPLING applies, 1 by default", at: sampling)
+        report.add("0 counts as left out: PILOT_TRACE_SAMPLING applies, default 1", at: sampling)
     }
 }

@@ -33,7 +33,7 @@ extension Rule {
             .invalid(
                 "only labelled namespaces",
                 """
-                discoverySelectors:  # ✗ must select istiod's namespace too: make sure that it has the label
+                discoverySelectors:  # ✗ must select istiod's own namespace too
                 - matchLabels: {istio.io/rev: default}
                 """),
         ]
@@ -43,7 +43,7 @@ extension Rule {
             return
         }
         report.add(
-            "must select istiod's namespace too: make sure that it has the label",
+            "must select istiod's own namespace too",
             atKeyOf: mesh.place(of: "discoverySelectors"),
             fix: "- matchLabels: {kubernetes.io/metadata.name: istio-system}")
     }

@@ -20,7 +20,7 @@ extension Rule {
             .valid("both", "ingressService: edge\ningressSelector: edge"),
             .invalid(
                 "a label as Service",
-                "ingressService: ingressgateway  # ✗ is the name of a Service, and ingressgateway a label's value"),
+                "ingressService: ingressgateway  # ✗ names a Service; ingressgateway is the value of a label"),
             .invalid("only the Service", "ingressService: edge  # ✗ is changed, and ingressSelector is ingressgateway"),
             .invalid(
                 "only the label", "ingressSelector: edge  # ✗ is changed, and ingressService is istio-ingressgateway"),
@@ -35,7 +35,7 @@ extension Rule {
             report.add("is changed, and ingressService is istio-ingressgateway", at: selector)
         } else if service.value == "ingressgateway" {
             report.add(
-                "is the name of a Service, and ingressgateway a label's value", at: service,
+                "names a Service; ingressgateway is the value of a label", at: service,
                 fix: "ingressService: istio-ingressgateway")
         } else {
             report.add("is changed, and ingressSelector is ingressgateway", at: service)

@@ -19,7 +19,7 @@ extension Rule {
                 """),
             .valid("failover", "localityLbSetting: {failover: [{from: us, to: eu}], failoverPriority: [network]}"),
             .invalid(
-                "weights",
+                "weights that are no whole",
                 """
                 localityLbSetting:
                   distribute:

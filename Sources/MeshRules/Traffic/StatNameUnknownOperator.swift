@@ -17,11 +17,11 @@ extension Rule {
             .invalid(
                 "names that there are not",
                 #"""
-                outboundClusterStatName: "%PORT%|%SUBSET%|%SERVICE_FQDN%"  # ✗ knows no %PORT%, %SUBSET%
+                outboundClusterStatName: "%PORT%|%SUBSET%|%SERVICE_FQDN%"  # ✗ has %PORT%, %SUBSET%, which istiod leaves as it is
                 """#),
             .invalid(
                 "an operator of a later release",
-                #"inboundClusterStatName: "%SERVICE_NAME%"  # ✗ knows no %SERVICE_NAME%"#,
+                #"inboundClusterStatName: "%SERVICE_NAME%"  # ✗ has %SERVICE_NAME%, which istiod leaves as it is"#,
                 in: .v1_23),
         ]
     ) { mesh, report in
@@ -30,7 +30,8 @@ extension Rule {
             let unknown = pattern.operators.map(\.name).filter { !known.contains($0) }
             guard !unknown.isEmpty else { continue }
             report.add(
-                "knows no \(unknown.prefix(3).map { "%\($0.elided(to: 20))%" }.joined(separator: ", "))", at: place)
+                "has \(unknown.prefix(3).map { "%\($0.elided(to: 20))%" }.joined(separator: ", ")), which istiod leaves as it is",
+                at: place)
         }
     }
 }

@@ -25,7 +25,7 @@ extension Rule {
                 """
                 defaultConfig:
                   proxyMetadata:
-                    ISTIO_META_DNS_AUTO_ALLOCATE: "true"  # ✗ has no effect on sidecars without ISTIO_META_DNS_CAPTURE
+                    ISTIO_META_DNS_AUTO_ALLOCATE: "true"  # ✗ needs ISTIO_META_DNS_CAPTURE: true
                 """),
         ]
     ) { _, report in
@@ -38,6 +38,7 @@ extension Rule {
         } else {
             guard report.setsAllProxyVariables else { return }
         }
-        report.add("has no effect on sidecars without ISTIO_META_DNS_CAPTURE", atKeyOf: allocate.value)
+        report.add("needs ISTIO_META_DNS_CAPTURE: true", atKeyOf: allocate.value,
+            fix: "ISTIO_META_DNS_CAPTURE: \"true\"")
     }
 }

@@ -24,7 +24,7 @@ extension Rule {
                 defaultConfig:
                   proxyMetadata:
                     EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"
-                    MINIMUM_DRAIN_DURATION: 120s  # ✗ must be under the pods' grace period, 30s by default, not 120s
+                    MINIMUM_DRAIN_DURATION: 120s  # ✗ must be under the pods' grace period (30s), not 120s
                 """),
         ]
     ) { _, report in
@@ -33,6 +33,6 @@ extension Rule {
             variables.truth(of: "EXIT_ON_ZERO_ACTIVE_CONNECTIONS") == true,
             let duration = GoDuration.parse(minimum.value.value), duration >= .seconds(30)
         else { return }
-        report.add("must be under the pods' grace period, 30s by default", at: minimum.value)
+        report.add("must be under the pods' grace period (30s)", at: minimum.value)
     }
 }

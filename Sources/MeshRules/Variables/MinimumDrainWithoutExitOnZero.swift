@@ -24,14 +24,14 @@ extension Rule {
                 """
                 defaultConfig:
                   proxyMetadata:
-                    MINIMUM_DRAIN_DURATION: 30s  # ✗ has no effect unless EXIT_ON_ZERO_ACTIVE_CONNECTIONS is true
+                    MINIMUM_DRAIN_DURATION: 30s  # ✗ needs EXIT_ON_ZERO_ACTIVE_CONNECTIONS: true
                 """),
             .invalid(
                 "turned off",
                 """
                 proxyMetadata:
                   EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "false"
-                  MINIMUM_DRAIN_DURATION: 30s  # ✗ has no effect unless EXIT_ON_ZERO_ACTIVE_CONNECTIONS is true
+                  MINIMUM_DRAIN_DURATION: 30s  # ✗ needs EXIT_ON_ZERO_ACTIVE_CONNECTIONS: true
                 """, kind: .proxyConfigAnnotation),
         ]
     ) { _, report in
@@ -42,6 +42,8 @@ extension Rule {
         } else {
             guard report.setsAllProxyVariables else { return }
         }
-        report.add("has no effect unless EXIT_ON_ZERO_ACTIVE_CONNECTIONS is true", atKeyOf: minimum.value)
+        report.add(
+            "needs EXIT_ON_ZERO_ACTIVE_CONNECTIONS: true", atKeyOf: minimum.value,
+            fix: "EXIT_ON_ZERO_ACTIVE_CONNECTIONS: \"true\"")
     }
 }

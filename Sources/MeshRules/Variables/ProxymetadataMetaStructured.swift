@@ -19,20 +19,20 @@ extension Rule {
                 """
                 defaultConfig:
                   proxyMetadata:
-                    ISTIO_META_ENVOY_STATUS_PORT: "15021"  # ✗ keeps pilot-agent from starting: the metadata is no text
+                    ISTIO_META_ENVOY_STATUS_PORT: "15021"  # ✗ must not be set: pilot-agent does not start
                 """),
             .invalid(
                 "labels",
                 """
                 defaultConfig:
                   proxyMetadata:
-                    ISTIO_META_LABELS: app=web  # ✗ keeps pilot-agent from starting: the metadata is no text
+                    ISTIO_META_LABELS: app=web  # ✗ must not be set: pilot-agent does not start
                 """),
         ]
     ) { _, report in
         for variable in report.proxyVariables {
             guard NodeMetadataKey.named(variable.name, in: report.version)?.type == .structured else { continue }
-            report.add("keeps pilot-agent from starting: the metadata is no text", atKeyOf: variable.value)
+            report.add("must not be set: pilot-agent does not start", atKeyOf: variable.value)
         }
     }
 }

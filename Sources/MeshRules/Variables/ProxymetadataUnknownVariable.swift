@@ -19,21 +19,21 @@ extension Rule {
                 """
                 defaultConfig:
                   proxyMetadata:
-                    ISTIO_META_DNS_AUTOALLOCATE: "true"  # ✗ is read by nothing; did you mean ISTIO_META_DNS_AUTO_ALLOCATE?
+                    ISTIO_META_DNS_AUTOALLOCATE: "true"  # ✗ must be ISTIO_META_DNS_AUTO_ALLOCATE to be read
                 """),
             .invalid(
                 "a letter missing",
                 """
                 defaultConfig:
                   proxyMetadata:
-                    EXIT_ON_ZERO_ACTIVE_CONNECTION: "true"  # ✗ is read by nothing; did you mean EXIT_ON_ZERO_ACTIVE_CONNECTIONS?
+                    EXIT_ON_ZERO_ACTIVE_CONNECTION: "true"  # ✗ must be EXIT_ON_ZERO_ACTIVE_CONNECTIONS to be read
                 """),
             .invalid(
                 "in lower case",
                 """
                 defaultConfig:
                   proxyMetadata:
-                    istio_meta_dns_capture: "true"  # ✗ is read by nothing; did you mean ISTIO_META_DNS_CAPTURE?
+                    istio_meta_dns_capture: "true"  # ✗ must be ISTIO_META_DNS_CAPTURE to be read
                 """),
         ]
     ) { _, report in
@@ -45,7 +45,7 @@ extension Rule {
             else { continue }
             searchesLeft &-= 1
             guard let near = nearName(of: variable.name, in: report.version) else { continue }
-            report.add("is read by nothing; did you mean \(near)?", atKeyOf: variable.value, fix: near)
+            report.add("must be \(near) to be read", atKeyOf: variable.value, fix: near)
         }
     }
 }

@@ -19,21 +19,21 @@ extension Rule {
                 """
                 defaultConfig:
                   proxyMetadata:
-                    OTEL_RESOURCE_ATTRIBUTES: 'team="payments"'  # ✗ must hold no ": the injection template does not escape it
+                    OTEL_RESOURCE_ATTRIBUTES: 'team="payments"'  # ✗ must hold no ", which breaks the template
                 """),
             .invalid(
                 "a backslash",
                 #"""
                 defaultConfig:
                   proxyMetadata:
-                    LOG_PATTERN: '\d+'  # ✗ must hold no \: the injection template does not escape it
+                    LOG_PATTERN: '\d+'  # ✗ must hold no \, which breaks the template
                 """#),
             .invalid(
                 "lines",
                 """
                 defaultConfig:
                   proxyMetadata:
-                    MOTD: "a\\nb"  # ✗ must hold no line break: the injection template does not escape it
+                    MOTD: "a\\nb"  # ✗ must hold no line break, which breaks the template
                 """),
         ]
     ) { _, report in
@@ -48,7 +48,7 @@ extension Rule {
                     }
                 }.first
             guard let offender else { continue }
-            report.add("must hold no \(offender): the injection template does not escape it", at: variable.value)
+            report.add("must hold no \(offender), which breaks the template", at: variable.value)
         }
     }
 }

@@ -4,7 +4,7 @@ import Validation
 
 @testable import MeshRules
 
-@Suite("The mesh configuration of an installation") struct DefaultInstallTests {
+@Suite("The mesh configuration of an installation") struct TracingDefaultsTests {
     /// What the istio-discovery chart renders without any value, the same from 1.22 to 1.31.
     static let chart = """
         defaultConfig:
