@@ -43,8 +43,8 @@ struct PlaceholderText {
     private static func whole(_ text: String) -> PlaceholderText? {
         guard text.utf8.count <= 5 else { return nil }
         switch text {
-        case "...", "…", "TODO", "FIXME", "TBD", "XXX": PlaceholderText(text: text, kind: .mark)
-        default: nil
+        case "...", "…", "TODO", "FIXME", "TBD", "XXX": return PlaceholderText(text: text, kind: .mark)
+        default: return nil
         }
     }
 
