@@ -4,7 +4,10 @@ extension String {
     ///
     /// The API server drops a warning that holds a control character without a word, and a terminal obeys one.
     package var escapedForDisplay: String {
-        guard unicodeScalars.contains(where: \.needsEscapeForDisplay) else { return self }
+        // Plain ASCII is told by its bytes.
+        guard utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F || $0 == 0x22 }),
+            unicodeScalars.contains(where: \.needsEscapeForDisplay)
+        else { return self }
         var text = ""
         for scalar in unicodeScalars {
             switch scalar {

@@ -32,7 +32,7 @@ extension Example {
         var findings = expects.map { Finding(line: nil, message: $0) }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
-            guard let comment = line.range(of: Self.marker) else { continue }
+            guard line.utf8.contains(UInt8(ascii: "#")), let comment = line.range(of: Self.marker) else { continue }
             for message in line[comment.upperBound...].components(separatedBy: " ✗ ") {
                 findings.append(Finding(line: index + 1, message: message))
             }

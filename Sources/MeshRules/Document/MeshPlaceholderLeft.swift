@@ -69,7 +69,8 @@ private func reportPlaceholders(
                     found.kind != .variable
                 else { continue }
                 add(found, at: entry.value, path: path.key(entry.name), &report)
-            } else {
+            } else if entry.value.isCollection || fields.contains(entry.name) {
+                // A path is made only for what is looked at.
                 reportPlaceholders(in: entry.value, named: entry.name, at: path.field(entry.name), &report)
             }
         }

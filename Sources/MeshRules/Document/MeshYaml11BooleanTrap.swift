@@ -48,7 +48,7 @@ private let maps: Set<String> = [
 ]
 
 private func reportKeys(of node: Node, at path: FieldPath, isMap: Bool, _ report: inout RuleReport) {
-    for entry in node.entries where !entry.isMerged {
+    for entry in node.entries where !entry.isMerged && (isMap || entry.value.isCollection) {
         let child = isMap ? path.key(entry.name) : path.field(entry.name)
         if isMap, entry.key.style == .plain, case .bool(let value) = entry.key.value,
             let word = entry.key.text, YAMLScalars.isBooleanTrap(word)
@@ -59,7 +59,7 @@ private func reportKeys(of node: Node, at path: FieldPath, isMap: Bool, _ report
         }
         reportKeys(of: entry.value, at: child, isMap: !isMap && maps.contains(entry.name), &report)
     }
-    for (index, element) in node.elements.enumerated() {
+    for (index, element) in node.elements.enumerated() where element.isCollection {
         reportKeys(of: element, at: path.element(index), isMap: false, &report)
     }
 }

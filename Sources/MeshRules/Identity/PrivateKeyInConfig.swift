@@ -56,22 +56,25 @@ extension Rule {
 
 private func reportKeys(in node: Node, at path: FieldPath, _ report: inout RuleReport) {
     for entry in node.entries {
-        let child = path.field(entry.name)
-        if let text = entry.value.string {
-            // The shortest text with the words; most values are far below.
-            guard text.utf8.count > 26, Certificate.containsPrivateKey(pem: text) else { continue }
-            report.add("holds a private key", atKeyOf: entry, path: child)
-        } else {
-            reportKeys(in: entry.value, at: child, &report)
+        if entry.value.isCollection {
+            reportKeys(in: entry.value, at: path.field(entry.name), &report)
+        } else if entry.value.holdsPrivateKey {
+            report.add("holds a private key", atKeyOf: entry, path: path.field(entry.name))
         }
     }
     for (index, element) in node.elements.enumerated() {
-        let child = path.element(index)
-        if let text = element.string {
-            guard text.utf8.count > 26, Certificate.containsPrivateKey(pem: text) else { continue }
-            report.add("holds a private key", at: element, path: child)
-        } else {
-            reportKeys(in: element, at: child, &report)
+        if element.isCollection {
+            reportKeys(in: element, at: path.element(index), &report)
+        } else if element.holdsPrivateKey {
+            report.add("holds a private key", at: element, path: path.element(index))
         }
+    }
+}
+
+extension Node {
+    fileprivate var holdsPrivateKey: Bool {
+        // The shortest text with the words has 27 bytes; most values are far below.
+        guard let string, string.utf8.count > 26 else { return false }
+        return Certificate.containsPrivateKey(pem: string)
     }
 }
