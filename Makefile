@@ -19,7 +19,7 @@ build: deps ## build everything, for debugging
 	$(SWIFT) build
 
 release: deps ## build the program, optimised
-	$(SWIFT) build -c release --product sekisho
+	$(SWIFT) build -c release --product sekisho --static-swift-stdlib
 
 static: deps ## build the program as one static file
 	$(SWIFT) build -c release --product sekisho --scratch-path .build-static -Xswiftc -static-executable
@@ -61,6 +61,12 @@ manifests: ## write deploy/*/sekisho.yaml and the table of values in the chart's
 image: static ## pack the static program into an OCI image, without Docker, and test it
 	./image/build-image --program .build-static/release/sekisho --version $(VERSION)
 	./image/test .build-static/release/sekisho
+
+bench: deps ## measure the engine and the server, and fail where the engine got slower
+	@./Benchmarks/run
+
+fuzz: deps ## fuzz reviews and texts, FUZZ_TIME seconds each
+	./scripts/fuzz $(or $(FUZZ_TIME),300)
 
 ci: test lint ## what CI runs
 

@@ -41,7 +41,9 @@ let package = Package(
         // The command line without its flags: files, outputs, fixes, pages.
         .target(
             name: "Linter",
-            dependencies: ["Admission", "Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
+            dependencies: [
+                "Admission", "Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation",
+            ],
             swiftSettings: strict),
 
         // The wire.

@@ -2,7 +2,9 @@ import Documents
 import IstioSchema
 import Validation
 
-/// Answers admission reviews. Pure: bytes and a time in, bytes out.
+/// Answers admission reviews.
+///
+/// Pure: bytes and a time in, bytes out.
 package struct AdmissionHandler: Sendable {
     private let checkpoint: Checkpoint
 
@@ -31,7 +33,8 @@ package struct AdmissionHandler: Sendable {
         // A subresource (status, scale) cannot carry configuration.
         guard request.subResource.isEmpty, request.operation != .connect else { return nil }
         var passage = Checkpoint.Passage(
-            operation: request.operation, new: request.operation == .delete ? nil : request.object?.typed(as: request.kind),
+            operation: request.operation,
+            new: request.operation == .delete ? nil : request.object?.typed(as: request.kind),
             old: request.operation == .create ? nil : request.oldObject?.typed(as: request.kind))
         passage.isDryRun = request.isDryRun
         passage.fieldValidation = request.fieldValidation
@@ -132,6 +135,7 @@ extension Node {
         }
         let rest = entries.filter { $0.name != "kind" && $0.name != "apiVersion" }
         return Node(
-            .mapping(rest + [entry("kind", kind.kind), entry("apiVersion", apiVersion)]), mark: mark, end: end, style: style)
+            .mapping(rest + [entry("kind", kind.kind), entry("apiVersion", apiVersion)]), mark: mark, end: end,
+            style: style)
     }
 }

@@ -143,13 +143,17 @@ package struct Checkpoint: Sendable {
     ) -> [PlacedDiagnostic] {
         var diagnostics: [PlacedDiagnostic] = []
         for before in old {
-            let after = new.first { $0.document.kind == before.document.kind && $0.document.field == before.document.field }
+            let after = new.first {
+                $0.document.kind == before.document.kind && $0.document.field == before.document.field
+            }
             if let after, after.document.isSame(as: before.document) { continue }
             diagnostics += validator.diagnostics(ofChangeFrom: before.read, to: after?.read, now: now)
                 .map { PlacedDiagnostic($0, in: (after ?? before).document) }
         }
         for after in new
-        where !old.contains(where: { $0.document.kind == after.document.kind && $0.document.field == after.document.field }) {
+        where !old.contains(where: {
+            $0.document.kind == after.document.kind && $0.document.field == after.document.field
+        }) {
             diagnostics += validator.diagnostics(ofChangeFrom: nil, to: after.read, now: now)
                 .map { PlacedDiagnostic($0, in: after.document) }
         }

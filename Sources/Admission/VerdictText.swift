@@ -8,12 +8,12 @@ struct VerdictText {
 
     init(_ judgement: Checkpoint.Judgement) { self.judgement = judgement }
 
-    /// Characters of one warning. kubectl and the API server cut from 256 on; 120 fit a terminal's line.
+    /// Characters of one warning: kubectl and the API server cut from 256 on, and 120 fit a terminal's line.
     private static let warningCharacters = 120
     /// Warnings of one answer, and their characters in all: a request's 4,096 are shared by every webhook.
     private static let maximumWarnings = 12
     private static let maximumCharacters = 3000
-    /// Causes of one denial. kubectl prints them all; nobody reads more.
+    /// Causes of one denial: kubectl prints them all, and nobody reads more.
     private static let maximumCauses = 20
     private static let causeCharacters = 300
 
@@ -113,7 +113,7 @@ extension PlacedDiagnostic {
         return fix.contains(": ") || fix.hasPrefix("\"") ? "write \(fix)" : fix
     }
 
-    /// `mesh:14: connectTimeout: must be at most 1h, not 2h [connect-timeout-range]`
+    /// As in `mesh:14: connectTimeout: must be at most 1h, not 2h [connect-timeout-range]`.
     fileprivate func text(withID: Bool, path: String? = nil) -> String {
         var parts: [String] = []
         if !document.label.isEmpty, case .text = document.body {

@@ -27,14 +27,18 @@ extension String {
     /// Scalars and not characters: one character may have a million combining marks.
     package func elided(to limit: Int) -> String {
         let scalars = unicodeScalars
-        guard let end = scalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex else { return self }
+        guard let end = scalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex else {
+            return self
+        }
         return String(scalars[..<scalars.index(startIndex, offsetBy: max(0, limit - 1))]) + "…"
     }
 
     /// At most `limit` Unicode scalars: both ends of the text, with `…` for what stood between.
     package func elidedInTheMiddle(to limit: Int) -> String {
         let scalars = unicodeScalars
-        guard let end = scalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex else { return self }
+        guard let end = scalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex else {
+            return self
+        }
         let half = max(1, (limit - 1) / 2)
         return String(scalars.prefix(half)) + "…" + String(scalars.suffix(half))
     }

@@ -12,7 +12,9 @@ package struct EnvironmentVariable: Sendable {
     private let earlier: Earlier?
     private let spans: [Binary: Span]
 
-    /// How Istio reads the text. What does not parse is logged, and the default taken.
+    /// How Istio reads the text.
+    ///
+    /// What does not parse is logged, and the default taken.
     package enum ValueType: Sendable {
         /// `strconv.ParseBool`
         case bool

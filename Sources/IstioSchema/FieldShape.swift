@@ -58,7 +58,9 @@ package final class FieldShape: Sendable {
         self.earlier = earlier
     }
 
-    /// A row of a table. The proto's name is the JSON name in snake case unless `proto` says otherwise.
+    /// A row of a table.
+    ///
+    /// The proto's name is the JSON name in snake case unless `proto` says otherwise.
     static func field(
         _ name: String, _ number: Int, _ type: FieldType, proto: String? = nil, oneof: String? = nil,
         since: IstioVersion? = nil, removed: IstioVersion? = nil, deprecated: IstioVersion? = nil,

@@ -22,7 +22,9 @@ package enum FieldValue: Sendable {
         package let origin: Origin?
     }
 
-    /// A pair of a map. Keys do not repeat: the last one won.
+    /// A pair of a map.
+    ///
+    /// Keys do not repeat: the last one won.
     package struct Pair: Sendable {
         package let key: String
         package let value: FieldValue

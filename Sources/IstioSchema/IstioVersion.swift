@@ -1,4 +1,6 @@
-/// A release of Istio that the tables know. Another one cannot be written.
+/// A release of Istio that the tables know.
+///
+/// Another one cannot be written.
 package enum IstioVersion: Int, CaseIterable, Comparable, Sendable {
     case v1_20 = 20
     case v1_21, v1_22, v1_23, v1_24, v1_25, v1_26, v1_27, v1_28, v1_29, v1_30, v1_31

@@ -33,7 +33,9 @@ package struct Message: Sendable {
         return index(of: name).map { fields[$0] }
     }
 
-    /// Index into ``fields``. Fields are looked at in place, as a copy of each would cost more than the comparison.
+    /// Index into ``fields``.
+    ///
+    /// Fields are looked at in place, as a copy of each would cost more than the comparison.
     private func index(of name: String) -> Int? {
         let length = name.utf8.count
         for index in fields.indices where fields[index].shape.nameLength == length && fields[index].shape.name == name {
@@ -42,7 +44,9 @@ package struct Message: Sendable {
         return nil
     }
 
-    /// Whether the author wrote the field, be it of the right type or not. Null is not written.
+    /// Whether the author wrote the field, be it of the right type or not.
+    ///
+    /// Null is not written.
     package func isWritten(_ name: String) -> Bool { index(of: name).map { fields[$0].origin != nil } ?? false }
 
     /// Whether the field has a value, written or by default.

@@ -2,7 +2,7 @@
 ///
 /// The order matters: of two members of a oneof that are both written, Istio takes the one that is declared later.
 package final class MessageShape: Sendable {
-    /// `istio.mesh.v1alpha1.MeshConfig`
+    /// The name in full: `istio.mesh.v1alpha1.MeshConfig`.
     package let protoName: String
     /// The first release that has the message; nil for those of 1.20 and before.
     package let since: IstioVersion?

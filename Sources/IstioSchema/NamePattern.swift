@@ -6,7 +6,9 @@ package struct NamePattern: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { text }
 
-    /// Whether a name fits. Linear in the name for each `*`.
+    /// Whether a name fits.
+    ///
+    /// Linear in the name for each `*`.
     package func matches(_ name: String) -> Bool {
         guard text.utf8.contains(UInt8(ascii: "*")) else { return text == name }
         let parts = text.split(separator: "*", omittingEmptySubsequences: false)

@@ -18,7 +18,9 @@ enum TopLevelKeys {
         return names.filter { name in name.utf8.contains { $0 == UInt8(ascii: "_") || (0x41...0x5A).contains($0) } }
     }()
 
-    /// Whether a key fits, of the lines that are indented as the first one is. One pass over the bytes.
+    /// Whether a key fits, of the lines that are indented as the first one is.
+    ///
+    /// One pass over the bytes.
     private static func anyKey(of text: String, _ fits: (String) -> Bool) -> Bool {
         var indentation: Int?
         for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {

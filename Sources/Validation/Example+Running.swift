@@ -27,7 +27,9 @@ extension Example {
     /// The comment that marks a mistake.
     package static let marker = "# ✗ "
 
-    /// What the comments and ``expects`` ask for. Two messages on one line are separated by ` ✗ `.
+    /// What the comments and ``expects`` ask for.
+    ///
+    /// Two messages on one line are separated by ` ✗ `.
     package var expected: [Finding] {
         var findings = expects.map { Finding(line: nil, message: $0) }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -26,7 +26,8 @@ package struct Example: Sendable {
         old: String? = nil, object: ObjectReference? = nil
     ) -> Example {
         Example(
-            title: title, text: text, old: old, isDeletion: false, kind: kind, version: version, expects: [], isValid: true,
+            title: title, text: text, old: old, isDeletion: false, kind: kind, version: version, expects: [],
+            isValid: true,
             object: object)
     }
 

@@ -2,7 +2,9 @@ import Documents
 import IstioSchema
 
 /// One mistake that can be made in a mesh configuration: what it is, what comes of it, how to mend it, and the check
-/// that finds it. Its documentation and its tests are made from it.
+/// that finds it.
+///
+/// Its documentation and its tests are made from it.
 package struct Rule: Sendable {
     package let id: DiagnosticID
     package let severity: Severity
@@ -40,7 +42,8 @@ package struct Rule: Sendable {
         check: @escaping @Sendable (Message, inout RuleReport) -> Void
     ) {
         self.init(
-            id, severity, effect, summary: summary, rationale: rationale, fix: fix, sources: sources, releases: releases,
+            id, severity, effect, summary: summary, rationale: rationale, fix: fix, sources: sources,
+            releases: releases,
             examples: examples, check: .message(message, check))
     }
 
@@ -52,7 +55,8 @@ package struct Rule: Sendable {
         check: @escaping @Sendable (Node, inout RuleReport) -> Void
     ) {
         self.init(
-            id, severity, effect, summary: summary, rationale: rationale, fix: fix, sources: sources, releases: releases,
+            id, severity, effect, summary: summary, rationale: rationale, fix: fix, sources: sources,
+            releases: releases,
             examples: examples, check: .document(kinds, check))
     }
 
@@ -64,7 +68,8 @@ package struct Rule: Sendable {
         check: @escaping @Sendable (ChangedDocument, inout RuleReport) -> Void
     ) {
         self.init(
-            id, severity, effect, summary: summary, rationale: rationale, fix: fix, sources: sources, releases: releases,
+            id, severity, effect, summary: summary, rationale: rationale, fix: fix, sources: sources,
+            releases: releases,
             examples: examples, check: .change(kind, check))
     }
 

@@ -46,7 +46,8 @@ package struct RuleReport: Sendable {
         replacement: String? = nil
     ) {
         add(
-            message, path: value.path, mark: value.origin?.mark, end: value.origin?.end, text: value.origin?.text, fix: fix,
+            message, path: value.path, mark: value.origin?.mark, end: value.origin?.end, text: value.origin?.text,
+            fix: fix,
             severity: severity, replacement: replacement)
     }
 
@@ -56,7 +57,8 @@ package struct RuleReport: Sendable {
     ) {
         let origin = value.origin
         add(
-            message, path: value.path, mark: origin?.keyMark, end: origin?.keyEnd, text: nil, fix: fix, severity: severity,
+            message, path: value.path, mark: origin?.keyMark, end: origin?.keyEnd, text: nil, fix: fix,
+            severity: severity,
             replacement: nil, fingerprint: origin?.text)
     }
 

@@ -1,7 +1,9 @@
 import Documents
 import IstioSchema
 
-/// Runs rules over documents for one release of Istio. Knows no rule, and keeps nothing between documents.
+/// Runs rules over documents for one release of Istio.
+///
+/// Knows no rule, and keeps nothing between documents.
 package struct Validator: Sendable {
     package let version: IstioVersion
     private let limits: DocumentLimits
@@ -59,7 +61,8 @@ package struct Validator: Sendable {
     }
 
     /// What there is to say of a change, beside what ``report(on:now:)`` says of the new document.
-    package func diagnostics(ofChangeFrom old: ReadDocument?, to new: ReadDocument?, now: Int64? = nil) -> [Diagnostic] {
+    package func diagnostics(ofChangeFrom old: ReadDocument?, to new: ReadDocument?, now: Int64? = nil) -> [Diagnostic]
+    {
         guard let document = (new ?? old)?.document else { return [] }
         var report = RuleReport(version: version, document: document, root: new?.effective, now: now)
         for (voice, check) in changeRules[document.kind] ?? [] {
@@ -81,7 +84,9 @@ package struct Validator: Sendable {
 
     // MARK: Messages
 
-    /// Runs the rules of a message and of every message in it that the author wrote. The root always counts as written.
+    /// Runs the rules of a message and of every message in it that the author wrote.
+    ///
+    /// The root always counts as written.
     private func visit(_ message: Message, _ report: inout RuleReport) {
         for (voice, check) in messageRules[message.name] ?? [] {
             report.voice = voice

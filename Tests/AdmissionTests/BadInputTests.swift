@@ -12,45 +12,53 @@ import Validation
         ReviewAnswer(Self.handler.answer(Array(text.utf8), now: 0))
     }
 
-    @Test("is answered 400, and says why", arguments: [
-        ("", "not JSON"),
-        ("   ", "not JSON"),
-        ("null", "no AdmissionReview"),
-        ("[]", "no AdmissionReview"),
-        ("{", "not JSON"),
-        ("{\"kind\":\"AdmissionReview\"}", "apiVersion must be"),
-        ("{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}", "no AdmissionReview"),
-        ("{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v2\",\"request\":{}}", "apiVersion must be"),
-        ("{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\"}", "has no request"),
-        ("{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"request\":null}", "has no request"),
-        ("{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"request\":{}}", "request.uid"),
-        (
-            "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"request\":{\"uid\":\"a\",\"operation\":\"PATCH\"}}",
-            "request.operation"
-        ),
-        (
-            "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"request\":{\"uid\":\"a\",\"operation\":\"CREATE\"}}",
-            "request.kind.kind"
-        ),
-        (
-            """
-            {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"a","operation":"CREATE",\
-            "kind":{"group":"","version":"v1","kind":"ConfigMap"},"object":null}}
-            """, "request.object must be set"
-        ),
-        (
-            """
-            {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"a","operation":"UPDATE",\
-            "kind":{"group":"","version":"v1","kind":"ConfigMap"},"object":{}}}
-            """, "request.oldObject must be set"
-        ),
-        (
-            """
-            {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"a","operation":"CREATE",\
-            "kind":{"group":"","version":"v1","kind":"ConfigMap"},"object":"text"}}
-            """, "request.object must be an object"
-        ),
-    ])
+    @Test(
+        "is answered 400, and says why",
+        arguments: [
+            ("", "not JSON"),
+            ("   ", "not JSON"),
+            ("null", "no AdmissionReview"),
+            ("[]", "no AdmissionReview"),
+            ("{", "not JSON"),
+            ("{\"kind\":\"AdmissionReview\"}", "apiVersion must be"),
+            ("{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}", "no AdmissionReview"),
+            (
+                "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v2\",\"request\":{}}",
+                "apiVersion must be"
+            ),
+            ("{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\"}", "has no request"),
+            (
+                "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"request\":null}",
+                "has no request"
+            ),
+            ("{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"request\":{}}", "request.uid"),
+            (
+                "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"request\":{\"uid\":\"a\",\"operation\":\"PATCH\"}}",
+                "request.operation"
+            ),
+            (
+                "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"request\":{\"uid\":\"a\",\"operation\":\"CREATE\"}}",
+                "request.kind.kind"
+            ),
+            (
+                """
+                {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"a","operation":"CREATE",\
+                "kind":{"group":"","version":"v1","kind":"ConfigMap"},"object":null}}
+                """, "request.object must be set"
+            ),
+            (
+                """
+                {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"a","operation":"UPDATE",\
+                "kind":{"group":"","version":"v1","kind":"ConfigMap"},"object":{}}}
+                """, "request.oldObject must be set"
+            ),
+            (
+                """
+                {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"a","operation":"CREATE",\
+                "kind":{"group":"","version":"v1","kind":"ConfigMap"},"object":"text"}}
+                """, "request.object must be an object"
+            ),
+        ])
     func refused(_ content: String, _ reason: String) {
         let answer = answer(content)
         #expect(answer.status == 400)
@@ -113,8 +121,10 @@ import Validation
 
     @Test func `a kind that hides in the object is judged by the request's kind`() {
         let text = String(decoding: ReviewBuilder(mesh: "connectTimeout: 2h\n").content, as: UTF8.self)
-        let hidden = text.replacingOccurrences(of: "\"kind\":\"ConfigMap\",\"metadata\"", with: "\"kind\":\"Pod\",\"metadata\"")
-            .replacingOccurrences(of: "\"apiVersion\":\"v1\",\"data\"", with: "\"apiVersion\":\"v2\",\"data\"")
+        let hidden = text.replacingOccurrences(
+            of: "\"kind\":\"ConfigMap\",\"metadata\"", with: "\"kind\":\"Pod\",\"metadata\""
+        )
+        .replacingOccurrences(of: "\"apiVersion\":\"v1\",\"data\"", with: "\"apiVersion\":\"v2\",\"data\"")
         #expect(answer(hidden).isAllowed == false)
     }
 

@@ -11,11 +11,13 @@ import Validation
     private static let now: Int64 = 1_795_392_000
 
     private func answer(_ review: ReviewBuilder, _ policy: Policy = Policy()) -> ReviewAnswer {
-        ReviewAnswer(AdmissionHandler(Checkpoint(rules: Rule.all, policy: policy)).answer(review.content, now: Self.now))
+        ReviewAnswer(
+            AdmissionHandler(Checkpoint(rules: Rule.all, policy: policy)).answer(review.content, now: Self.now))
     }
 
     private func verdict(_ review: ReviewBuilder, _ policy: Policy = Policy()) -> ReviewRecord.Outcome? {
-        AdmissionHandler(Checkpoint(rules: Rule.all, policy: policy)).answer(review.content, now: Self.now).record?.verdict
+        AdmissionHandler(Checkpoint(rules: Rule.all, policy: policy)).answer(review.content, now: Self.now).record?
+            .verdict
     }
 
     // MARK: Names
@@ -37,7 +39,8 @@ import Validation
         "leaves other programs' ConfigMaps alone",
         arguments: [
             "vertices: [1, 2]\n", "name: level 1\nsettings:\n  connectTimeout: 2h\n", "ca: x\ncertificates: []\n", "",
-            "connectTimeout is 2h\n", "o cube\nv 1.0 2.0 3.0\n", "- connectTimeout: 2h\n", "text: |\n  connectTimeout: 2h\n",
+            "connectTimeout is 2h\n", "o cube\nv 1.0 2.0 3.0\n", "- connectTimeout: 2h\n",
+            "text: |\n  connectTimeout: 2h\n",
             "connectTimeoutX: 2h\n",
         ])
     func foreign(_ mesh: String) {
@@ -86,7 +89,9 @@ import Validation
     }
 
     @Test func `more old mistakes than are kept hide none`() {
-        let providers = (0..<600).map { "- name: p\($0)\n  envoyOtelAls: {service: a.b.svc.cluster.local, port: grpc}\n" }.joined()
+        let providers = (0..<600).map {
+            "- name: p\($0)\n  envoyOtelAls: {service: a.b.svc.cluster.local, port: grpc}\n"
+        }.joined()
         let old = "extensionProviders:\n" + providers
         let new = old + "- name: last\n  envoyOtelAls: {service: a.b.svc.cluster.local, port: grpc}\n"
         #expect(answer(ReviewBuilder(from: old, to: old)).isAllowed == true)
@@ -134,7 +139,9 @@ import Validation
         }
     }
 
-    @Test("a label that is no release of Istio 1 counts for nothing", arguments: ["9.9", "1", "1.x", "latest", "2.1.0", "1.-5"])
+    @Test(
+        "a label that is no release of Istio 1 counts for nothing",
+        arguments: ["9.9", "1", "1.x", "latest", "2.1.0", "1.-5"])
     func nonsense(_ label: String) {
         var review = ReviewBuilder(mesh: "accessLogEncoding: XML\n")
         review.labels = ["app.kubernetes.io/version": label]
@@ -171,8 +178,10 @@ import Validation
         "sees the mistake through tricks of YAML",
         arguments: [
             "x: &a {connectTimeout: 2h}\n<<: *a\n", "connectTimeout: 1s\nconnectTimeout: 2h\n",
-            "\"connect\\x54imeout\": 2h\n", "? connectTimeout\n: 2h\n", "{connectTimeout: 2h}", "connectTimeout: !!str 2h\n",
-            "\u{FEFF}connectTimeout: 2h\n", "connectTimeout: 2h\r\n", "connectTimeout: 2h\u{2028}", "connectTimeout: 2h\u{85}",
+            "\"connect\\x54imeout\": 2h\n", "? connectTimeout\n: 2h\n", "{connectTimeout: 2h}",
+            "connectTimeout: !!str 2h\n",
+            "\u{FEFF}connectTimeout: 2h\n", "connectTimeout: 2h\r\n", "connectTimeout: 2h\u{2028}",
+            "connectTimeout: 2h\u{85}",
             "%YAML 1.1\n---\nconnectTimeout: 2h\n", "---\nconnectTimeout: 2h\n---\nconnectTimeout: 1s\n",
             "connectTimeout: &t 2h\ntcpKeepalive: {time: *t}\n", "connect_timeout: 2h\n", "connectTimeout: 7200000ms\n",
             "connectTimeout: >-\n  2h\n",

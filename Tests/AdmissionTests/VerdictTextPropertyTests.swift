@@ -25,7 +25,8 @@ private struct RandomMistakes {
     init(seed: Int) { random = Seeded(state: UInt64(seed)) }
 
     private static let pieces: [String] = [
-        "a", "port", " ", "\n", "\r\n", "\t", "\u{1b}[31m", "\u{7}", "\u{85}", "\u{2028}", "\u{202e}", "\u{200b}", "\"", "'",
+        "a", "port", " ", "\n", "\r\n", "\t", "\u{1b}[31m", "\u{7}", "\u{85}", "\u{2028}", "\u{202e}", "\u{200b}", "\"",
+        "'",
         "\\", "[x]", ": ", "é", "e\u{301}", String(repeating: "\u{301}", count: 900), "👩‍👩‍👧", "日本", "\u{feff}", "\u{0}",
         String(repeating: "long", count: 80), "must be", "{{", "<>&", "\u{e0041}", "\u{ad}",
     ]
@@ -50,9 +51,11 @@ private struct RandomMistakes {
     mutating func placed() -> PlacedDiagnostic {
         let severity = [Severity.error, .warning, .note].randomElement(using: &random) ?? .error
         let effect: Effect = severity == .error ? .rejected : severity == .warning ? .risky : .advice
-        let mark = Bool.random(using: &random)
+        let mark =
+            Bool.random(using: &random)
             ? SourceMark(line: Int.random(in: 1...1_000_000, using: &random), column: 1) : nil
-        let id = DiagnosticID(["some-mistake", "unsafe-503-retry", "mesh-unknown-field"].randomElement(using: &random) ?? "")
+        let id = DiagnosticID(
+            ["some-mistake", "unsafe-503-retry", "mesh-unknown-field"].randomElement(using: &random) ?? "")
         let field = Bool.random(using: &random) ? FieldPath.root.field("data").field("mesh") : .root
         let diagnostic = Diagnostic(
             id: id, severity: severity, effect: effect, path: path(), mark: mark, message: "must be " + text(upTo: 12),
@@ -72,7 +75,8 @@ private struct RandomMistakes {
         var policy = Policy()
         policy.profile = Policy.Profile.allCases.randomElement(using: &random) ?? .recommended
         let old = diagnostics.filter { _ in Int.random(in: 0..<4, using: &random) == 0 }
-        let release = [IstioRelease.newestKnown, IstioRelease(.v1_24), IstioRelease(.newest, isNewerThanTables: true)]
+        let release =
+            [IstioRelease.newestKnown, IstioRelease(.v1_24), IstioRelease(.newest, isNewerThanTables: true)]
             .randomElement(using: &random) ?? .newestKnown
         let change = Change(
             operation: .update, fieldValidation: FieldValidation.allCases.randomElement(using: &random) ?? .absent,

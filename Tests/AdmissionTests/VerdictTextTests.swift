@@ -9,7 +9,8 @@ import Validation
     static let now: Int64 = 1_795_392_000
 
     private func answer(_ review: ReviewBuilder, _ policy: Policy = Policy()) -> ReviewAnswer {
-        ReviewAnswer(AdmissionHandler(Checkpoint(rules: Rule.all, policy: policy)).answer(review.content, now: Self.now))
+        ReviewAnswer(
+            AdmissionHandler(Checkpoint(rules: Rule.all, policy: policy)).answer(review.content, now: Self.now))
     }
 
     @Test func `names field, line, release and what to write, in each cause`() {
@@ -43,7 +44,9 @@ import Validation
         controller.fieldValidation = nil
         let warned = answer(controller)
         #expect(warned.isAllowed == true)
-        #expect(warned.warnings == ["mesh:1: enableTracin: no such field; did you mean enableTracing? [mesh-unknown-field]"])
+        #expect(
+            warned.warnings == ["mesh:1: enableTracin: no such field; did you mean enableTracing? [mesh-unknown-field]"]
+        )
     }
 
     @Test func `allows a new label on an object that was broken before, with warnings`() {
@@ -68,12 +71,13 @@ import Validation
         #expect(!answer.warnings.isEmpty)
         for warning in answer.warnings {
             #expect(!warning.contains(key))
-            #expect(warning.unicodeScalars.allSatisfy { scalar in
-                switch scalar.properties.generalCategory {
-                case .control, .format, .lineSeparator, .paragraphSeparator: false
-                default: true
-                }
-            })
+            #expect(
+                warning.unicodeScalars.allSatisfy { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .lineSeparator, .paragraphSeparator: false
+                    default: true
+                    }
+                })
         }
     }
 
@@ -100,7 +104,8 @@ import Validation
     }
 
     @Test func `shows no secret`() {
-        let mesh = "extensionProviders:\n- name: l\n  lightstep:\n    service: a.b.svc\n    port: 80\n    accessToken: 12345\n"
+        let mesh =
+            "extensionProviders:\n- name: l\n  lightstep:\n    service: a.b.svc\n    port: 80\n    accessToken: 12345\n"
         let answer = answer(ReviewBuilder(mesh: mesh))
         #expect(!answer.text.contains("12345"))
     }

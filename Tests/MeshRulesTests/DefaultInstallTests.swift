@@ -61,7 +61,8 @@ import Validation
                 ambient: true),
             // Nothing selects the tracers of the demo, and nothing in the profile says that tracing is on.
             Profile(
-                name: "demo", release: release, mesh: demoMesh, traceSampling: "100", expected: ["enable-tracing-missing"]),
+                name: "demo", release: release, mesh: demoMesh, traceSampling: "100",
+                expected: ["enable-tracing-missing"]),
             Profile(name: "preview", release: release, mesh: "  proxyMetadata: {ISTIO_META_DNS_CAPTURE: \"true\"}"),
             Profile(name: "openshift", release: release, chained: false),
         ]
@@ -226,7 +227,8 @@ extension DefaultInstallTests.Profile {
         var lines = data.map { "  \($0.0): \"\($0.1)\"" }
         if release >= .v1_27 {
             lines.append(
-                "  AMBIENT_ENABLEMENT_SELECTOR: \"- podSelector:\\n    matchLabels:\\n      istio.io/dataplane-mode: ambient\"")
+                "  AMBIENT_ENABLEMENT_SELECTOR: \"- podSelector:\\n    matchLabels:\\n      istio.io/dataplane-mode: ambient\""
+            )
         }
         return "apiVersion: v1\nkind: ConfigMap\n" + metadata("istio-cni-config", "kube-system", app: "istio-cni-node")
             + "\ndata:\n" + lines.joined(separator: "\n") + "\n"
@@ -234,7 +236,8 @@ extension DefaultInstallTests.Profile {
 
     var deployment: String {
         var variables: [(String, String)] = [
-            ("REVISION", "default"), ("PILOT_CERT_PROVIDER", "istiod"), ("KUBECONFIG", "/var/run/secrets/remote/config"),
+            ("REVISION", "default"), ("PILOT_CERT_PROVIDER", "istiod"),
+            ("KUBECONFIG", "/var/run/secrets/remote/config"),
             ("PILOT_ENABLE_ANALYSIS", "false"), ("CLUSTER_ID", "Kubernetes"), ("PLATFORM", ""),
         ]
         if let traceSampling { variables.append(("PILOT_TRACE_SAMPLING", traceSampling)) }

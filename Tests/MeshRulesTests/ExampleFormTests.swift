@@ -32,7 +32,8 @@ import Validation
         let node = try YAMLReader().read(object).root
         let documents = MeshDocumentFinder().documents(in: node)
         let document = try #require(documents.first { $0.kind == it.kind }, "\(object)")
-        let found = Validator(rules: [it.rule], version: it.example.version).report(on: document, now: RuleExampleTests.now)
+        let found = Validator(rules: [it.rule], version: it.example.version).report(
+            on: document, now: RuleExampleTests.now)
         let ours = found.diagnostics.filter { $0.id == it.rule.id }
             .map { "\($0.mark.map { "\($0.line): " } ?? "")\($0.message)" }.sorted()
         #expect(ours == messages(of: it, it.example.text))
@@ -40,7 +41,9 @@ import Validation
 
     @Test("give the same as JSON", arguments: texts)
     func json(_ it: RuleExample) throws {
-        guard Self.withoutJSON[it.rule.id.text] == nil, let root = try? YAMLReader().read(it.example.text).root else { return }
+        guard Self.withoutJSON[it.rule.id.text] == nil, let root = try? YAMLReader().read(it.example.text).root else {
+            return
+        }
         // JSON has one word for null.
         let wanted = messages(of: it, it.example.text, lines: false).map { $0.replacing(", not ~", with: ", not null") }
         #expect(messages(of: it, root.asJSON, lines: false) == wanted, "\(root.asJSON)")
@@ -48,7 +51,8 @@ import Validation
 
     private func messages(of it: RuleExample, _ text: String, lines: Bool = true) -> [String] {
         let document = MeshDocument(it.kind, .text(text), object: it.example.object ?? ObjectReference())
-        let report = Validator(rules: [it.rule], version: it.example.version).report(on: document, now: RuleExampleTests.now)
+        let report = Validator(rules: [it.rule], version: it.example.version).report(
+            on: document, now: RuleExampleTests.now)
         return report.diagnostics.filter { $0.id == it.rule.id }
             .map { "\(lines ? $0.mark.map { "\($0.line): " } ?? "" : "")\($0.message)" }.sorted()
     }

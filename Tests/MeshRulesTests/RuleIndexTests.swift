@@ -34,7 +34,8 @@ import Validation
     }()
 
     @Test func `is built whole, but for what is retired`() {
-        let severities = Dictionary(Rule.all.map { ($0.id.text, "\($0.severity)") }, uniquingKeysWith: { first, _ in first })
+        let severities = Dictionary(
+            Rule.all.map { ($0.id.text, "\($0.severity)") }, uniquingKeysWith: { first, _ in first })
         #expect(Self.rows.count >= 243)
         for row in Self.rows {
             guard let severity = severities[row.id] else {
@@ -57,7 +58,8 @@ import Validation
     @Test("reports nothing worse than is listed", arguments: RuleExample.all)
     func severities(_ it: RuleExample) {
         guard let row = Self.rows.first(where: { $0.id == it.rule.id.text }) else { return }
-        let listed = row.severities.contains("error") ? Severity.error : row.severities.contains("warning") ? .warning : .note
+        let listed =
+            row.severities.contains("error") ? Severity.error : row.severities.contains("warning") ? .warning : .note
         for diagnostic in it.example.diagnostics(of: it.rule, now: RuleExampleTests.now) {
             #expect(diagnostic.severity <= listed, "\(it): \(diagnostic.severity)")
         }

@@ -46,7 +46,8 @@ import Validation
             #expect(rule.examples.contains { $0.isValid }, "\(rule.id) has no valid example")
             #expect(rule.examples.contains { !$0.isValid }, "\(rule.id) has no invalid example")
             let firstInvalid = rule.examples.firstIndex { !$0.isValid } ?? 0
-            #expect(rule.examples.prefix(firstInvalid).allSatisfy { $0.isValid }, "\(rule.id): valid examples come first")
+            #expect(
+                rule.examples.prefix(firstInvalid).allSatisfy { $0.isValid }, "\(rule.id): valid examples come first")
             let titles = rule.examples.map(\.title)
             #expect(Set(titles).count == titles.count, "\(rule.id) has two examples of one title")
         }

@@ -9,7 +9,8 @@ enum Repository {
     /// The Swift files below a folder, as paths from the root.
     static func swiftFiles(in folder: String) -> [String] {
         let files = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
-        return (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }.sorted()
+        return (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }
+            .sorted()
     }
 
     static func text(_ path: String) throws -> String {
@@ -17,7 +18,9 @@ enum Repository {
     }
 }
 
-/// Who may import whom. SwiftPM lets a target import whatever it reaches through another; this does not.
+/// Who may import whom.
+///
+/// SwiftPM lets a target import whatever it reaches through another; this does not.
 @Suite("Layers") struct LayeringTests {
     /// Beside the standard library and what belongs to it (Synchronization).
     static let allowed: [String: Set<String>] = [
@@ -28,7 +31,9 @@ enum Repository {
         "MeshRules": ["Documents", "IstioSchema", "Validation", "Certificates"],
         "Manifests": ["Documents", "IstioSchema"],
         "Admission": ["Documents", "IstioSchema", "Manifests", "Validation"],
-        "Linter": ["Admission", "Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation", "Glibc"],
+        "Linter": [
+            "Admission", "Certificates", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation", "Glibc",
+        ],
         "HTTP": ["CZlib"],
         "TLS": ["COpenSSL", "Certificates", "Glibc"],
         "Server": ["CLinux", "TLS", "HTTP", "Certificates", "Glibc"],
@@ -55,7 +60,8 @@ enum Repository {
     }
 
     @Test func `know every folder of Sources`() throws {
-        let folders = try FileManager.default.contentsOfDirectory(atPath: Repository.root.appending(path: "Sources").path)
+        let folders = try FileManager.default.contentsOfDirectory(
+            atPath: Repository.root.appending(path: "Sources").path)
         #expect(Set(folders.filter { !$0.hasPrefix("C") || $0 == "Certificates" }).isSubset(of: Self.allowed.keys))
     }
 }

@@ -49,7 +49,7 @@ struct SeedBlock: CustomTestStringConvertible, Sendable {
 @Suite("The notebook") struct SeedTests {
     private static let checkpoint = Checkpoint(rules: Rule.all, policy: Policy())
     private static let validator = Validator(rules: Rule.all, version: .newest)
-    /// 2026-11-23T00:00:00Z
+    /// When it is: 2026-11-23T00:00:00Z.
     private static let now: Int64 = 1_795_392_000
 
     @Test func `has 93 blocks`() {

@@ -91,25 +91,33 @@ import Testing
         #expect(policy.release(for: object).version == .v1_30)
     }
 
-    @Test("says where a mistake is and what would be right", arguments: [
-        ("profile: lenient\n", "3:10: profile: must be one of recommended, strict, audit"),
-        ("profil: strict\n", "3:1: profil: no such field; did you mean profile?"),
-        ("rules: {unsafe-503-rety: off}\n", "3:9: rules.unsafe-503-rety: no such rule; did you mean unsafe-503-retry?"),
-        ("rules: {unsafe-503-retry: fatal}\n", "3:27: rules.unsafe-503-retry: must be one of error, warning, note, off"),
-        ("rules: [unsafe-503-retry]\n", "3:8: rules: must be a mapping, not a list"),
-        ("profile: strict\nprofile: audit\n", "4:1: profile: stands here twice"),
-        (
-            "overrides:\n- profile: audit\n",
-            "4:3: overrides[0]: must name a namespace, a name or a revision; else it is the policy itself"
-        ),
-        ("breakGlass: {}\n", "3:13: breakGlass.groups: must name the groups who may break the glass"),
-        ("breakGlass: {groups: [\"system:authenticated\"]}\n", "3:13: breakGlass.groups: must not be everybody"),
-        ("istio: {version: soon}\n", "3:18: istio.version: must be a release such as \"1.30\""),
-        ("istio: {versions: [{revision: a}]}\n", "3:20: istio.versions[0]: must have a version"),
-        ("allowances: {honoured: 1}\n", "3:24: allowances.honoured: must be true or false"),
-        ("exempt: {users: 7}\n", "3:17: exempt.users: must be a list, not the number 7"),
-        ("a: [\n", "4:1: must be YAML: did not find expected node content"),
-    ])
+    @Test(
+        "says where a mistake is and what would be right",
+        arguments: [
+            ("profile: lenient\n", "3:10: profile: must be one of recommended, strict, audit"),
+            ("profil: strict\n", "3:1: profil: no such field; did you mean profile?"),
+            (
+                "rules: {unsafe-503-rety: off}\n",
+                "3:9: rules.unsafe-503-rety: no such rule; did you mean unsafe-503-retry?"
+            ),
+            (
+                "rules: {unsafe-503-retry: fatal}\n",
+                "3:27: rules.unsafe-503-retry: must be one of error, warning, note, off"
+            ),
+            ("rules: [unsafe-503-retry]\n", "3:8: rules: must be a mapping, not a list"),
+            ("profile: strict\nprofile: audit\n", "4:1: profile: stands here twice"),
+            (
+                "overrides:\n- profile: audit\n",
+                "4:3: overrides[0]: must name a namespace, a name or a revision; else it is the policy itself"
+            ),
+            ("breakGlass: {}\n", "3:13: breakGlass.groups: must name the groups who may break the glass"),
+            ("breakGlass: {groups: [\"system:authenticated\"]}\n", "3:13: breakGlass.groups: must not be everybody"),
+            ("istio: {version: soon}\n", "3:18: istio.version: must be a release such as \"1.30\""),
+            ("istio: {versions: [{revision: a}]}\n", "3:20: istio.versions[0]: must have a version"),
+            ("allowances: {honoured: 1}\n", "3:24: allowances.honoured: must be true or false"),
+            ("exempt: {users: 7}\n", "3:17: exempt.users: must be a list, not the number 7"),
+            ("a: [\n", "4:1: must be YAML: did not find expected node content"),
+        ])
     func mistake(_ text: String, _ expected: String) {
         #expect(mistakes(text) == [expected])
     }
@@ -155,15 +163,21 @@ import Testing
 }
 
 @Suite("RFC 3339") struct RFC3339Tests {
-    @Test("times", arguments: [
-        ("1970-01-01T00:00:00Z", 0), ("2026-11-23T00:00:00Z", 1_795_392_000), ("2000-02-29T12:00:00.5Z", 951_825_600),
-        ("2026-11-23T09:00:00+09:00", 1_795_392_000), ("1969-12-31T23:59:59Z", -1),
-    ] as [(String, Int64)])
+    @Test(
+        "times",
+        arguments: [
+            ("1970-01-01T00:00:00Z", 0), ("2026-11-23T00:00:00Z", 1_795_392_000),
+            ("2000-02-29T12:00:00.5Z", 951_825_600),
+            ("2026-11-23T09:00:00+09:00", 1_795_392_000), ("1969-12-31T23:59:59Z", -1),
+        ] as [(String, Int64)])
     func times(_ text: String, _ seconds: Int64) { #expect(RFC3339.seconds(of: text) == seconds) }
 
-    @Test("no times", arguments: [
-        "", "2026-11-23", "2026-13-01T00:00:00Z", "2026-02-29T00:00:00Z", "2026-11-23T24:00:00Z", "2026-11-23T00:00:00",
-        "2026-11-23T00:00:00+24:00", "2026-11-23T00:00:00.Z", "2026-11-23T00:00:00ZZ", "٢٠٢٦-11-23T00:00:00Z",
-    ])
+    @Test(
+        "no times",
+        arguments: [
+            "", "2026-11-23", "2026-13-01T00:00:00Z", "2026-02-29T00:00:00Z", "2026-11-23T24:00:00Z",
+            "2026-11-23T00:00:00",
+            "2026-11-23T00:00:00+24:00", "2026-11-23T00:00:00.Z", "2026-11-23T00:00:00ZZ", "٢٠٢٦-11-23T00:00:00Z",
+        ])
     func noTimes(_ text: String) { #expect(RFC3339.seconds(of: text) == nil) }
 }

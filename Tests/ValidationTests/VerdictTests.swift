@@ -38,7 +38,7 @@ struct VerdictRow: CustomTestStringConvertible, Sendable {
     var testDescription: String { name }
 
     static let id: DiagnosticID = "some-mistake"
-    /// 2026-11-23T00:00:00Z
+    /// When it is: 2026-11-23T00:00:00Z.
     static let now: Int64 = 1_795_392_000
 
     private var diagnostic: PlacedDiagnostic {
@@ -46,7 +46,8 @@ struct VerdictRow: CustomTestStringConvertible, Sendable {
         return PlacedDiagnostic(
             Diagnostic(
                 id: Self.id, severity: severity, effect: effect, path: .root.field("a").element(1),
-                mark: SourceMark(line: 3, column: 1), message: "must be b", value: "c", concernsFieldName: concernsFieldName),
+                mark: SourceMark(line: 3, column: 1), message: "must be b", value: "c",
+                concernsFieldName: concernsFieldName),
             in: MeshDocument(.mesh, .text(""), field: .root.field("data").field("mesh"), label: "mesh"))
     }
 
@@ -65,7 +66,8 @@ struct VerdictRow: CustomTestStringConvertible, Sendable {
             operation: operation, isDryRun: isDryRun, fieldValidation: fieldValidation, user: user, groups: groups,
             object: ObjectReference(
                 apiVersion: "v1", kind: "ConfigMap", namespace: "istio-system", name: "istio", annotations: annotations),
-            release: release, old: isExisting ? [diagnostic] : [], allowances: allowance.map { [$0] } ?? [], now: Self.now)
+            release: release, old: isExisting ? [diagnostic] : [], allowances: allowance.map { [$0] } ?? [],
+            now: Self.now)
         let verdict = policy.verdict(on: [diagnostic], of: change)
         switch (verdict.causes.count, verdict.warnings.count, verdict.allowed.count) {
         case (1, 0, 0): return .denied
@@ -114,12 +116,14 @@ extension VerdictRow {
     ]
 
     static let fieldNames: [VerdictRow] = [
-        VerdictRow(name: "Strict denies unknown fields", severity: .warning, concernsFieldName: true, expected: .denied),
+        VerdictRow(
+            name: "Strict denies unknown fields", severity: .warning, concernsFieldName: true, expected: .denied),
         VerdictRow(
             name: "Warn tells of unknown fields", severity: .warning, concernsFieldName: true, fieldValidation: .warn,
             expected: .warned),
         VerdictRow(
-            name: "absent is Warn", severity: .warning, concernsFieldName: true, fieldValidation: .absent, expected: .warned),
+            name: "absent is Warn", severity: .warning, concernsFieldName: true, fieldValidation: .absent,
+            expected: .warned),
         VerdictRow(
             name: "Ignore drops unknown fields", severity: .warning, concernsFieldName: true, fieldValidation: .ignore,
             expected: .silent),
@@ -129,7 +133,8 @@ extension VerdictRow {
             name: "strict denies unknown fields of a GitOps tool", severity: .warning, concernsFieldName: true,
             fieldValidation: .absent, profile: .strict, expected: .denied),
         VerdictRow(
-            name: "audit only tells what Strict would deny", severity: .warning, concernsFieldName: true, profile: .audit,
+            name: "audit only tells what Strict would deny", severity: .warning, concernsFieldName: true,
+            profile: .audit,
             expected: .softened(.audit)),
         VerdictRow(
             name: "a release newer than the tables may have the field", severity: .warning, concernsFieldName: true,
@@ -174,8 +179,11 @@ extension VerdictRow {
     ]
 
     static let exemptions: [VerdictRow] = [
-        VerdictRow(name: "an exempt user", user: "robot", exemptUsers: [NamePattern("rob*")], expected: .softened(.exemptUser)),
-        VerdictRow(name: "an exempt group", groups: ["ops"], exemptGroups: [NamePattern("ops")], expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "an exempt user", user: "robot", exemptUsers: [NamePattern("rob*")], expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "an exempt group", groups: ["ops"], exemptGroups: [NamePattern("ops")],
+            expected: .softened(.exemptUser)),
         VerdictRow(name: "another user", user: "human", exemptUsers: [NamePattern("rob*")], expected: .denied),
         VerdictRow(
             name: "istiod itself is never denied", user: "system:serviceaccount:istio-system:istiod",
@@ -184,19 +192,23 @@ extension VerdictRow {
             name: "a revision's istiod", user: "system:serviceaccount:istio-system:istiod-canary",
             expected: .softened(.exemptUser)),
         VerdictRow(
-            name: "an account that only sounds like istiod", user: "system:serviceaccount:default:istiod", expected: .denied),
+            name: "an account that only sounds like istiod", user: "system:serviceaccount:default:istiod",
+            expected: .denied),
         VerdictRow(name: "a user that only sounds like istiod", user: "istiod", expected: .denied),
         VerdictRow(
-            name: "an allowed warning", severity: .warning, allowance: Allowance(id, reason: "we know"), expected: .allowed),
+            name: "an allowed warning", severity: .warning, allowance: Allowance(id, reason: "we know"),
+            expected: .allowed),
         VerdictRow(
             name: "an allowed warning under strict", severity: .warning, profile: .strict,
             allowance: Allowance(id, reason: "we know"), expected: .allowed),
         VerdictRow(
             name: "an allowed warning on its line", severity: .warning,
-            allowance: Allowance(id, reason: "we know", line: 3, field: .root.field("data").field("mesh")), expected: .allowed),
+            allowance: Allowance(id, reason: "we know", line: 3, field: .root.field("data").field("mesh")),
+            expected: .allowed),
         VerdictRow(
             name: "an allowance of another line", severity: .warning,
-            allowance: Allowance(id, reason: "we know", line: 4, field: .root.field("data").field("mesh")), expected: .warned),
+            allowance: Allowance(id, reason: "we know", line: 4, field: .root.field("data").field("mesh")),
+            expected: .warned),
         VerdictRow(
             name: "an allowance of another text", severity: .warning,
             allowance: Allowance(id, reason: "we know", line: 3, field: .root.field("data").field("meshNetworks")),
@@ -205,7 +217,8 @@ extension VerdictRow {
             name: "an allowance of another rule", severity: .warning, allowance: Allowance("other", reason: "we know"),
             expected: .warned),
         VerdictRow(
-            name: "an allowance without a reason", severity: .warning, allowance: Allowance(id, reason: ""), expected: .warned),
+            name: "an allowance without a reason", severity: .warning, allowance: Allowance(id, reason: ""),
+            expected: .warned),
     ]
 
     /// Ways around the checkpoint, each closed.
@@ -223,7 +236,9 @@ extension VerdictRow {
         VerdictRow(
             name: "an allowance of what the policy forbids to allow", severity: .warning, profile: .strict,
             allowance: Allowance(id, reason: "let me in"), neverAllowed: [id], expected: .denied),
-        VerdictRow(name: "a broken glass without a policy", groups: ["sre"], annotations: glass("2026-11-23T01:00:00Z"), expected: .denied),
+        VerdictRow(
+            name: "a broken glass without a policy", groups: ["sre"], annotations: glass("2026-11-23T01:00:00Z"),
+            expected: .denied),
         VerdictRow(
             name: "a broken glass by somebody else", groups: ["dev"], breakGlass: pane,
             annotations: glass("2026-11-23T01:00:00Z"), expected: .denied),
@@ -272,7 +287,8 @@ extension VerdictRow {
             name: "an exempt user's deletion", user: "robot", exemptUsers: [NamePattern("robot")], operation: .delete,
             expected: .softened(.exemptUser)),
         VerdictRow(
-            name: "Ignore is silent under strict too", severity: .warning, concernsFieldName: true, fieldValidation: .ignore,
+            name: "Ignore is silent under strict too", severity: .warning, concernsFieldName: true,
+            fieldValidation: .ignore,
             profile: .strict, expected: .silent),
         VerdictRow(
             name: "an old unknown field of a GitOps tool is told as it is", severity: .warning, concernsFieldName: true,
@@ -304,7 +320,9 @@ extension VerdictRow {
                 $0.names = [NamePattern("istio")]
                 $0.profile = .strict
             }, expected: .denied),
-        VerdictRow(name: "the policy may silence an error, under strict too", profile: .strict, chosen: .some(.none), expected: .silent),
+        VerdictRow(
+            name: "the policy may silence an error, under strict too", profile: .strict, chosen: .some(.none),
+            expected: .silent),
     ]
 
     static let all = together + severities + existing + fieldNames + policies + exemptions + attacks + breakGlass
@@ -335,7 +353,8 @@ extension VerdictRow {
         let diagnostics = [Severity.warning, .error, .note, .error].enumerated().map { index, severity in
             PlacedDiagnostic(
                 Diagnostic(
-                    id: "x", severity: severity, effect: .risky, path: .root, mark: SourceMark(line: 9 - index, column: 1),
+                    id: "x", severity: severity, effect: .risky, path: .root,
+                    mark: SourceMark(line: 9 - index, column: 1),
                     message: "\(index)"), in: document)
         }
         var policy = Policy()

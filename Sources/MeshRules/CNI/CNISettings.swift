@@ -45,7 +45,9 @@ struct CNIKey: Sendable {
         CNIKey(name: name, isBool: false, since: since, removed: removed)
     }
 
-    /// Source: cni/pkg/cmd/root.go, releases 1.22 to 1.31. Several have no flag, and so no line in any registry.
+    /// Source: cni/pkg/cmd/root.go, releases 1.22 to 1.31.
+    ///
+    /// Several have no flag, and so no line in any registry.
     static let all: [CNIKey] = [
         .bool("AMBIENT_DISABLE_SAFE_UPGRADE", since: .v1_25),
         .bool("AMBIENT_DNS_CAPTURE"),

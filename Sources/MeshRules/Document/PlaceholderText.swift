@@ -60,8 +60,9 @@ struct PlaceholderText {
 
     /// Whether what stands in angle brackets is a name of something: a few words, in any script.
     private static func isName(_ text: String) -> Bool {
-        text.utf8.count <= 256 && text.dropFirst().dropLast().allSatisfy { character in
-            character.isLetter || character.isNumber || " -_.:/".contains(character)
-        }
+        text.utf8.count <= 256
+            && text.dropFirst().dropLast().allSatisfy { character in
+                character.isLetter || character.isNumber || " -_.:/".contains(character)
+            }
     }
 }

@@ -80,7 +80,9 @@ private indirect enum Shape: Sendable {
     }
 }
 
-/// Names are compared without case, as encoding/json does. The policy is checked by a rule of its own.
+/// Names are compared without case, as encoding/json does.
+///
+/// The policy is checked by a rule of its own.
 ///
 /// Source: pkg/kube/inject/inject.go `Config`; apimachinery meta/v1 `LabelSelector`.
 private let shapes: [String: Shape] = [

@@ -49,7 +49,9 @@ extension Rule {
         }
         for entry in root["networks"]?.entries ?? [] {
             let path = FieldPath.root.field("networks").key(entry.name)
-            if entry.value.isNull { report.add("must have endpoints or gateways, not null", atKeyOf: entry, path: path) }
+            if entry.value.isNull {
+                report.add("must have endpoints or gateways, not null", atKeyOf: entry, path: path)
+            }
             for (index, endpoints) in (entry.value["endpoints"]?.elements ?? []).enumerated() where isNowhere(endpoints)
             {
                 report.add(

@@ -51,7 +51,9 @@ extension Rule {
     }
 }
 
-/// Whether two values are the same, whatever the order of their keys. Nesting is bounded by the reader.
+/// Whether two values are the same, whatever the order of their keys.
+///
+/// Nesting is bounded by the reader.
 private func isSame(_ old: Node?, _ new: Node) -> Bool {
     guard let old else { return false }
     switch (old.value, new.value) {

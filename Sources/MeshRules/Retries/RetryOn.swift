@@ -67,7 +67,9 @@ extension Substring {
     /// Without the white space at both ends.
     fileprivate var trimmed: Substring {
         // A word of ASCII letters has none.
-        guard let first = utf8.first, let last = utf8.last, !(0x21...0x7E ~= first && 0x21...0x7E ~= last) else { return self }
+        guard let first = utf8.first, let last = utf8.last, !(0x21...0x7E ~= first && 0x21...0x7E ~= last) else {
+            return self
+        }
         var rest = self
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }

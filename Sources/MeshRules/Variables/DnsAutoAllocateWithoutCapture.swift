@@ -38,7 +38,8 @@ extension Rule {
         } else {
             guard report.setsAllProxyVariables else { return }
         }
-        report.add("needs ISTIO_META_DNS_CAPTURE: true", atKeyOf: allocate.value,
+        report.add(
+            "needs ISTIO_META_DNS_CAPTURE: true", atKeyOf: allocate.value,
             fix: "ISTIO_META_DNS_CAPTURE: \"true\"")
     }
 }

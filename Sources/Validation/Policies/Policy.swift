@@ -1,7 +1,9 @@
 import Documents
 import IstioSchema
 
-/// What the operator wants: who is bothered by what. Read from the policy file by ``PolicyReader``.
+/// What the operator wants: who is bothered by what.
+///
+/// Read from the policy file by ``PolicyReader``.
 package struct Policy: Sendable {
     package var profile = Profile.recommended
     /// What becomes of mistakes that the old object had already.
@@ -46,7 +48,8 @@ package struct Policy: Sendable {
         package init() {}
 
         func fits(_ object: ObjectReference) -> Bool {
-            (namespaces.isEmpty || namespaces.matches(object.namespace)) && (names.isEmpty || names.matches(object.name))
+            (namespaces.isEmpty || namespaces.matches(object.namespace))
+                && (names.isEmpty || names.matches(object.name))
                 && (revisions.isEmpty || revisions.matches(object.revision))
         }
     }

@@ -1,7 +1,9 @@
 import Documents
 import IstioSchema
 
-/// Reads a policy file, and says of each mistake where it is and what would be right. Nothing in it is ignored.
+/// Reads a policy file, and says of each mistake where it is and what would be right.
+///
+/// Nothing in it is ignored.
 package struct PolicyReader {
     private let knownRules: Set<DiagnosticID>
     private var mistakes: [PolicyMistake] = []
@@ -231,7 +233,8 @@ package struct PolicyReader {
             if !names.contains(entry.name) {
                 let near = NearName.nearest(to: entry.name, among: names)
                 add(
-                    "no such field" + (near.map { "; did you mean \($0)?" } ?? "; there is \(names.joined(separator: ", "))"),
+                    "no such field"
+                        + (near.map { "; did you mean \($0)?" } ?? "; there is \(names.joined(separator: ", "))"),
                     at: entry.key.mark, path.field(entry.name))
             } else if !seen.insert(entry.name).inserted {
                 add("stands here twice", at: entry.key.mark, path.field(entry.name))
@@ -250,7 +253,7 @@ package struct PolicyMistake: Sendable, CustomStringConvertible {
     package let path: FieldPath
     package let message: String
 
-    /// `7:3: rules.unsafe-503-rety: no such rule; did you mean unsafe-503-retry?`
+    /// As in `7:3: rules.unsafe-503-rety: no such rule; did you mean unsafe-503-retry?`.
     package var description: String {
         let path = path.description
         return "\(mark): " + (path.isEmpty ? "" : path + ": ") + message

@@ -44,11 +44,14 @@ extension Allowance {
     private static func annotations(of object: ObjectReference) -> [Allowance] {
         guard let ids = object.annotations[annotation] else { return [] }
         let reason = object.annotations[reasonAnnotation] ?? ""
-        return ids.split(maxSplits: maximum) { $0 == "," || $0.isWhitespace }.prefix(maximum).map { Allowance(DiagnosticID(String($0)), reason: reason) }
+        return ids.split(maxSplits: maximum) { $0 == "," || $0.isWhitespace }.prefix(maximum).map {
+            Allowance(DiagnosticID(String($0)), reason: reason)
+        }
     }
 
-    /// The allowances in a text's comments. A comment behind a value is about its line; one that stands alone is about the
-    /// next line that is no comment.
+    /// The allowances in a text's comments.
+    ///
+    /// A comment behind a value is about its line; one that stands alone is about the next line that is no comment.
     ///
     /// - Parameter field: the document that the text is of.
     package static func comments(in text: String, field: FieldPath) -> [Allowance] {
@@ -113,7 +116,8 @@ private struct TextLines {
         case 0x0D: return text[place...].starts(with: [0x0D, 0x0A]) ? 2 : 1
         case 0xC2: return text[place...].starts(with: [0xC2, 0x85]) ? 2 : 0
         case 0xE2:
-            return text[place...].starts(with: [0xE2, 0x80, 0xA8]) || text[place...].starts(with: [0xE2, 0x80, 0xA9]) ? 3 : 0
+            return text[place...].starts(with: [0xE2, 0x80, 0xA8]) || text[place...].starts(with: [0xE2, 0x80, 0xA9])
+                ? 3 : 0
         default: return 0
         }
     }

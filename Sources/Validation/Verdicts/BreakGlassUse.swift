@@ -44,7 +44,8 @@ package enum RFC3339 {
         guard separators.allSatisfy({ $0.1.utf8.contains(bytes[$0.0]) }),
             let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
             let minute = number(14..<16), let second = number(17..<19),
-            (1...12).contains(month), day >= 1, day <= daysInMonth(month, of: year), hour < 24, minute < 60, second <= 60
+            (1...12).contains(month), day >= 1, day <= daysInMonth(month, of: year), hour < 24, minute < 60,
+            second <= 60
         else { return nil }
         var rest = bytes[19...]
         if rest.first == UInt8(ascii: ".") {
@@ -59,7 +60,8 @@ package enum RFC3339 {
     /// `Z`, or `+09:00`, in seconds.
     private static func offset(_ bytes: [UInt8]) -> Int64? {
         if bytes == [UInt8(ascii: "Z")] || bytes == [UInt8(ascii: "z")] { return 0 }
-        guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"), bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-"),
+        guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"),
+            bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-"),
             let hours = Int64(String(decoding: bytes[1..<3], as: UTF8.self)), hours >= 0, hours < 24,
             let minutes = Int64(String(decoding: bytes[4..<6], as: UTF8.self)), minutes >= 0, minutes < 60
         else { return nil }

@@ -5,7 +5,9 @@ import IstioSchema
 /// decide.
 package struct Change: Sendable {
     package let operation: Operation
-    /// Whether nothing will be stored. The verdict is the same: a dry run that says otherwise would mislead.
+    /// Whether nothing will be stored.
+    ///
+    /// The verdict is the same: a dry run that says otherwise would mislead.
     package let isDryRun: Bool
     package let fieldValidation: FieldValidation
     package let user: String

@@ -3,9 +3,10 @@ import IstioSchema
 
 /// What a policy makes of a mistake's severity, for who shows it rather than denies it.
 extension Policy {
-    /// How severe a mistake counts: the policy's severity for the rule, else what the client asked of unknown fields, else
-    /// the rule's own; nil where it is to be silent. ``verdict(on:of:)`` denies in the profile `recommended` what is an
-    /// error here.
+    /// How severe a mistake counts: the policy's severity for the rule, else what the client asked of unknown fields,
+    /// else the rule's own; nil where it is to be silent.
+    ///
+    /// ``verdict(on:of:)`` denies in the profile `recommended` what is an error here.
     package func severity(of placed: PlacedDiagnostic, in change: Change) -> Severity? {
         let diagnostic = placed.diagnostic
         if let chosen = override(for: change.object)?.severities[diagnostic.id] ?? severities[diagnostic.id] {

@@ -50,9 +50,11 @@ package struct IstioRelease: Hashable, Sendable {
 
     /// The version of a chart's label: `istiod-1.24.3` → `1.24.3`.
     private static func versionOfChart(_ label: String) -> String {
-        guard let start = label.indices.first(where: { index in
-            label[index].isNumber && (index == label.startIndex || label[label.index(before: index)] == "-")
-        }) else { return label }
+        guard
+            let start = label.indices.first(where: { index in
+                label[index].isNumber && (index == label.startIndex || label[label.index(before: index)] == "-")
+            })
+        else { return label }
         return String(label[start...])
     }
 }

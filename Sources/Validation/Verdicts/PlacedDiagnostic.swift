@@ -98,5 +98,7 @@ struct DiagnosticIdentity: Hashable {
         }
     }
 
-    private static let unreadable: Set<DiagnosticID> = [.meshYAMLSyntax, "injector-config-yaml", "injector-values-parse"]
+    private static let unreadable: Set<DiagnosticID> = [
+        .meshYAMLSyntax, "injector-config-yaml", "injector-values-parse",
+    ]
 }

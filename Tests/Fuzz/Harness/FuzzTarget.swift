@@ -4,14 +4,18 @@ import IstioSchema
 import MeshRules
 import Validation
 
-/// What the fuzzers hold of any bytes. Ordinary code, so that `swift test` replays the corpus and what once crashed.
+/// What the fuzzers hold of any bytes.
+///
+/// Ordinary code, so that `swift test` replays the corpus and what once crashed.
 package enum FuzzTarget: String, CaseIterable, Sendable {
     /// Bytes → AdmissionReview → verdict → AdmissionReview.
     case review
     /// Bytes → text of a mesh document → report, as each kind and for several releases.
     case mesh
 
-    /// What does not hold for these bytes, or nil. Must return.
+    /// What does not hold for these bytes, or nil.
+    ///
+    /// Must return.
     package func failure(on bytes: [UInt8]) -> String? {
         switch self {
         case .review: Self.failureOfReview(bytes)
@@ -20,7 +24,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     }
 
     private static let handler = AdmissionHandler(Checkpoint(rules: Rule.all, policy: Policy()))
-    /// 2026-11-23T00:00:00Z
+    /// When it is: 2026-11-23T00:00:00Z.
     private static let now: Int64 = 1_795_392_000
 
     // MARK: Reviews
@@ -53,7 +57,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         .mesh, .meshNetworks, .proxyConfigAnnotation, .injectorConfig, .injectorValues,
     ]
 
-    private static let validators = [IstioVersion.v1_20, .v1_24, .newest].map { Validator(rules: Rule.all, version: $0) }
+    private static let validators = [IstioVersion.v1_20, .v1_24, .newest].map {
+        Validator(rules: Rule.all, version: $0)
+    }
 
     /// The first byte chooses the kind and the release, the rest is the text.
     private static func failureOfMesh(_ bytes: [UInt8]) -> String? {
@@ -63,7 +69,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         let document = MeshDocument(kind, .text(String(decoding: bytes.dropFirst(), as: UTF8.self)))
         let report = validator.report(on: document, now: now)
         let again = validator.report(on: document, now: now)
-        guard report.diagnostics.map(\.message) == again.diagnostics.map(\.message) else { return "two reports on one text" }
+        guard report.diagnostics.map(\.message) == again.diagnostics.map(\.message) else {
+            return "two reports on one text"
+        }
         _ = validator.diagnostics(ofChangeFrom: report.read, to: again.read, now: now)
         _ = validator.diagnostics(ofChangeFrom: report.read, to: nil, now: now)
         return nil
