@@ -144,11 +144,12 @@ import Testing
     }
 
     @Test func `makes room for new connections by closing idle ones`() throws {
-        let test = try TestServer { $0.limits.maximumConnections = 20 }
+        // Accepting pauses for a moment while the loops fall behind, and a clock that stands still would not end it.
+        let test = try TestServer({ $0.limits.maximumConnections = 20 }, usesKernelClock: true)
         var slow: [TestSocket] = []
         for _ in 0..<200 { slow.append(try TestSocket(port: test.server.port)) }
         for _ in 0..<20 { #expect(try test.connect().post("{}").status == 200) }
-        #expect(test.server.connectionCount <= 23)
+        #expect(eventually { test.server.connectionCount <= 23 })
         #expect(test.metrics.shed.value("connections") > 0)
     }
 

@@ -38,7 +38,7 @@ final class TestServer: Sendable {
 
     init(
         days: Int = 7, isStarted: Bool = true, _ change: (inout AdmissionServer.Settings) -> Void = { _ in },
-        files: [WatchedFile] = [], clientNames: Set<String>? = nil,
+        files: [WatchedFile] = [], clientNames: Set<String>? = nil, usesKernelClock: Bool = false,
         respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse = { HTTPResponse(json: $0.body) }
     ) throws {
         // As the program does: a log without a reader ends nothing.
@@ -59,7 +59,8 @@ final class TestServer: Sendable {
         settings.shutdownDelay = .zero
         change(&settings)
         metrics = ServerMetrics(registry: Metrics())
-        log = try Log(level: .debug, clock: time.clock, descriptor: logPipe.fileHandleForWriting.fileDescriptor)
+        let clock = usesKernelClock ? ServerClock.system : time.clock
+        log = try Log(level: .debug, clock: clock, descriptor: logPipe.fileHandleForWriting.fileDescriptor)
         server = try AdmissionServer(
             settings: settings,
             certificates: CertificateFiles(
@@ -67,7 +68,7 @@ final class TestServer: Sendable {
                 clientAuthority: clientNames == nil ? nil : folder.path + "/ca.crt", clientNames: clientNames ?? []),
             files: files,
             routes: ["/validate": .init([.post], mediaType: "application/json", respond: respond)],
-            metrics: metrics, log: log, clock: time.clock)
+            metrics: metrics, log: log, clock: clock)
         guard isStarted else { return }
         try server.start()
         // An answer says that the loop which has the timers turns.

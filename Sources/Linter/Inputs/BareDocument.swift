@@ -37,7 +37,11 @@ package enum BareDocument {
     /// Whether keys are a message's: one that no other format has, and no foreign majority; or several, and none foreign.
     private static func looksLike(_ message: MessageName, _ keys: [String]) -> Bool {
         let known = keys.filter { message.shape.field($0) != nil }
-        let foreign = keys.count - known.count
+        // Whoever misspells a field means it all the same.
+        let names = message.shape.fields.map(\.name)
+        let foreign = keys.prefix(64).count { key in
+            message.shape.field(key) == nil && NearName.nearest(to: key, among: names) == nil
+        }
         let hasDistinctive = known.contains { key in
             guard let field = message.shape.field(key) else { return false }
             return !Self.common.contains(field.name)
