@@ -9,7 +9,7 @@ struct Command {
 
     static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
 
-    private static var program: URL {
+    static var program: URL {
         let beside = Bundle.main.bundleURL.appending(path: "sekisho")
         if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
         return fixtures.appending(path: "../../../.build/debug/sekisho").standardized
