@@ -91,6 +91,22 @@ import Testing
         #expect(try eventually { status(try test.connectPlain(), "/livez") == "200 ok\n" })
     }
 
+    @Test func `changes its authority without a refused connection while clients trust the old and the new one`() throws {
+        let test = try TestServer()
+        let old = try TestServer.authority.get().pair.certificate
+        let authority = try TestAuthority()
+        let bundle = old + authority.pair.certificate
+        #expect(try TestClient(port: test.server.port, authority: bundle).post("{}").status == 200)
+        let pair = try authority.issue(days: 20)
+        try test.folder.write(pair.certificate, to: "tls.crt")
+        try test.folder.write(pair.key, to: "tls.key")
+        test.advance(.seconds(10))
+        #expect(eventually { test.metrics.reloads.value("certificate", "ok") == 1 })
+        #expect(try TestClient(port: test.server.port, authority: bundle).post("{}").status == 200)
+        #expect(try TestClient(port: test.server.port, authority: authority.pair.certificate).post("{}").status == 200)
+        #expect(throws: (any Error).self) { try TestClient(port: test.server.port, authority: old).post("{}") }
+    }
+
     @Test func `takes a renewed pair into use, and keeps the old one when a pair does not fit`() throws {
         let test = try TestServer()
         let authority = try TestServer.authority.get()
