@@ -91,7 +91,8 @@ import Testing
         #expect(try eventually { status(try test.connectPlain(), "/livez") == "200 ok\n" })
     }
 
-    @Test func `changes its authority without a refused connection while clients trust the old and the new one`() throws {
+    @Test func `changes its authority without a refused connection while clients trust the old and the new one`() throws
+    {
         let test = try TestServer()
         let old = try TestServer.authority.get().pair.certificate
         let authority = try TestAuthority()
