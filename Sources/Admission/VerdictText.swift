@@ -164,7 +164,7 @@ extension FieldPath {
     }
 
     private init(_ steps: some Sequence<Step>) {
-        self = steps.reduce(.root) { .child($0, $1) }
+        self = steps.reduce(.root) { $0.child($1) }
     }
 }
 

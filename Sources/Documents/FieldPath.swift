@@ -1,10 +1,13 @@
 /// Where a value stands in a document: `defaultConfig.proxyMetadata["A"]`, `extensionProviders[0].name`.
 ///
-/// A path is a chain from the value back to the root, so that a child costs one allocation whatever its depth.
-/// Depth is bounded by ``DocumentLimits/maximumDepth``.
-package indirect enum FieldPath: Sendable {
-    case root
-    case child(FieldPath, Step)
+/// A path is a step from the scope of the value that holds it: what looks at many values of one message makes the
+/// message's ``Scope`` once, and each of their paths costs no allocation. Depth is bounded by
+/// ``DocumentLimits/maximumDepth``.
+package struct FieldPath: Sendable {
+    /// The place of the value that holds this one; nil at the root, and for what the root holds.
+    private let scope: Scope?
+    /// The last step, or nil at the root.
+    package let last: Step?
 
     /// One step from a value to one that it holds.
     package enum Step: Hashable, Sendable {
@@ -16,32 +19,47 @@ package indirect enum FieldPath: Sendable {
         case key(String)
     }
 
-    package func field(_ name: String) -> FieldPath { .child(self, .field(name)) }
-    package func element(_ index: Int) -> FieldPath { .child(self, .element(index)) }
-    package func key(_ key: String) -> FieldPath { .child(self, .key(key)) }
+    /// The place of a value that holds others, made once for all of them.
+    package final class Scope: Sendable {
+        package let path: FieldPath
+
+        package init(_ path: FieldPath) { self.path = path }
+
+        package func field(_ name: String) -> FieldPath { FieldPath(scope: self, last: .field(name)) }
+        package func element(_ index: Int) -> FieldPath { FieldPath(scope: self, last: .element(index)) }
+        package func key(_ key: String) -> FieldPath { FieldPath(scope: self, last: .key(key)) }
+    }
+
+    private init(scope: Scope?, last: Step?) {
+        self.scope = scope
+        self.last = last
+    }
+
+    package static let root = FieldPath(scope: nil, last: nil)
+
+    package func field(_ name: String) -> FieldPath { child(.field(name)) }
+    package func element(_ index: Int) -> FieldPath { child(.element(index)) }
+    package func key(_ key: String) -> FieldPath { child(.key(key)) }
+
+    package func child(_ step: Step) -> FieldPath {
+        FieldPath(scope: last == nil ? nil : Scope(self), last: step)
+    }
+
+    /// The path of the value that holds this one, or nil at the root.
+    package var parent: FieldPath? { last == nil ? nil : scope?.path ?? .root }
+
+    package var isRoot: Bool { last == nil }
 
     /// The steps from the root on.
     package var steps: [Step] {
         var steps: [Step] = []
         var rest = self
-        while case .child(let parent, let step) = rest {
+        while let step = rest.last {
             steps.append(step)
-            rest = parent
+            rest = rest.scope?.path ?? .root
         }
         steps.reverse()
         return steps
-    }
-
-    /// The path of the value that holds this one, or nil at the root.
-    package var parent: FieldPath? {
-        guard case .child(let parent, _) = self else { return nil }
-        return parent
-    }
-
-    /// The last step, or nil at the root.
-    package var last: Step? {
-        guard case .child(_, let step) = self else { return nil }
-        return step
     }
 }
 
@@ -49,25 +67,20 @@ extension FieldPath: Hashable {
     package static func == (left: FieldPath, right: FieldPath) -> Bool {
         var left = left
         var right = right
-        while true {
-            switch (left, right) {
-            case (.root, .root):
-                return true
-            case (.child(let leftParent, let leftStep), .child(let rightParent, let rightStep)):
-                guard leftStep == rightStep else { return false }
-                left = leftParent
-                right = rightParent
-            default:
-                return false
-            }
+        while let step = left.last {
+            guard right.last == step else { return false }
+            if let scope = left.scope, scope === right.scope { return true }
+            left = left.scope?.path ?? .root
+            right = right.scope?.path ?? .root
         }
+        return right.last == nil
     }
 
     package func hash(into hasher: inout Hasher) {
         var rest = self
-        while case .child(let parent, let step) = rest {
+        while let step = rest.last {
             hasher.combine(step)
-            rest = parent
+            rest = rest.scope?.path ?? .root
         }
     }
 }

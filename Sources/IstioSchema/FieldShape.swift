@@ -18,8 +18,6 @@ package indirect enum FieldType: Hashable, Sendable {
 package final class FieldShape: Sendable {
     /// The JSON name: `connectTimeout`.
     package let name: String
-    /// Bytes of ``name``.
-    let nameLength: Int
     /// The name in the proto, which Istio takes too: `connect_timeout`.
     package let protoName: String
     package let number: Int
@@ -47,7 +45,6 @@ package final class FieldShape: Sendable {
         removed: IstioVersion?, deprecated: IstioVersion?, earlier: Earlier?
     ) {
         self.name = name
-        nameLength = name.utf8.count
         self.protoName = protoName
         self.number = number
         self.type = type

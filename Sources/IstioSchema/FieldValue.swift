@@ -11,7 +11,7 @@ package enum FieldValue: Sendable {
     case string(String)
     case duration(Duration)
     case enumeration(EnumValue)
-    indirect case message(Message)
+    case message(Message)
     case list([Element])
     case map([Pair])
     indirect case freeForm(Node)

@@ -30,16 +30,52 @@ package struct Origin: Sendable {
     /// The first character of the key that names the value; the value's own mark where it has none.
     package let keyMark: SourceMark
     package let keyEnd: SourceMark
-    /// What the author wrote for a scalar, unquoted; nil for a collection.
-    package let text: String?
     package let style: Node.Style
+    private let written: Written
 
-    package init(_ node: Node, key: Node? = nil) {
+    /// Numbers are put into words only where somebody asks.
+    private enum Written {
+        case collection
+        case text(String)
+        case integer(Int64)
+        case bool(Bool)
+        case null
+    }
+
+    package init(_ node: Node) { self.init(node, keyMark: node.mark, keyEnd: node.end) }
+
+    /// The origin of the value of an entry.
+    package init(_ entry: Node.Entry) { self.init(entry.value, keyMark: entry.key.mark, keyEnd: entry.key.end) }
+
+    private init(_ node: Node, keyMark: SourceMark, keyEnd: SourceMark) {
         mark = node.mark
         end = node.end
-        keyMark = key?.mark ?? node.mark
-        keyEnd = key?.end ?? node.end
-        text = node.scalarText
+        self.keyMark = keyMark
+        self.keyEnd = keyEnd
         style = node.style
+        if let text = node.text {
+            written = .text(text)
+        } else {
+            written =
+                switch node.value {
+                case .null: .null
+                case .bool(let bool): .bool(bool)
+                case .integer(let integer): .integer(integer)
+                case .string(let string): .text(string)
+                case .sequence, .mapping: .collection
+                case .unsigned, .number: node.scalarText.map(Written.text) ?? .collection
+                }
+        }
+    }
+
+    /// What the author wrote for a scalar, unquoted; nil for a collection.
+    package var text: String? {
+        switch written {
+        case .collection: nil
+        case .text(let text): text
+        case .integer(let integer): String(integer)
+        case .bool(let bool): bool ? "true" : "false"
+        case .null: "null"
+        }
     }
 }

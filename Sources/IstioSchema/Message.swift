@@ -4,45 +4,65 @@ import Documents
 ///
 /// Rules read fields by their JSON name. A field that the author left out reads as nil, or as Istio's default where the
 /// message was laid over the defaults; null reads as left out.
-package struct Message: Sendable {
+///
+/// A message never changes, and is handed from rule to rule by reference.
+package final class Message: Sendable {
     package let name: MessageName
-    package let path: FieldPath
+    /// Where the message stands, for the paths of its fields.
+    package let scope: FieldPath.Scope
     /// Where the author wrote the message; nil where it is Istio's default.
     package let origin: Origin?
-    package internal(set) var fields: [Field]
+    /// In the order of the proto, each once.
+    package let fields: [Field]
+    private let present: FieldSet
 
     /// A field that is set.
     package struct Field: Sendable {
-        package let shape: FieldShape
+        private let message: MessageName
+        private let position: UInt8
         package let value: FieldValue
         package let origin: Origin?
+
+        /// - Parameter ordinal: index into the fields of the message's shape; below ``FieldSet/capacity``.
+        init(_ message: MessageName, _ ordinal: Int, _ value: FieldValue, origin: Origin?) {
+            self.message = message
+            position = UInt8(truncatingIfNeeded: ordinal)
+            self.value = value
+            self.origin = origin
+        }
+
+        var ordinal: Int { Int(position) }
+        package var shape: FieldShape { message.shape.fields[ordinal] }
     }
 
-    init(_ name: MessageName, path: FieldPath, origin: Origin?, fields: [Field]) {
+    /// - Parameter fields: in the order of the proto, each once.
+    init(_ name: MessageName, scope: FieldPath.Scope, origin: Origin?, fields: [Field]) {
         self.name = name
-        self.path = path
+        self.scope = scope
         self.origin = origin
         self.fields = fields
+        var present = FieldSet()
+        for index in fields.indices { present.insert(fields[index].ordinal) }
+        self.present = present
     }
+
+    package var path: FieldPath { scope.path }
 
     /// The place of the message itself.
     package var here: Located<Void> { Located((), path: path, origin: origin) }
 
-    package func field(_ name: String) -> Field? {
-        assert(self.name.shape.field(name) != nil, "\(self.name.shape.protoName) has no field \(name)")
-        return index(of: name).map { fields[$0] }
-    }
+    package func field(_ name: String) -> Field? { index(of: name).map { fields[$0] } }
 
     /// Index into ``fields``.
-    ///
-    /// Fields are looked at in place, as a copy of each would cost more than the comparison.
     private func index(of name: String) -> Int? {
-        let length = name.utf8.count
-        for index in fields.indices where fields[index].shape.nameLength == length && fields[index].shape.name == name {
-            return index
+        guard let ordinal = self.name.shape.ordinal(ofField: name) else {
+            assertionFailure("\(self.name.shape.protoName) has no field \(name)")
+            return nil
         }
-        return nil
+        return index(ofOrdinal: ordinal)
     }
+
+    func index(ofOrdinal ordinal: Int) -> Int? { present.contains(ordinal) ? present.count(below: ordinal) : nil }
 
     /// Whether the author wrote the field, be it of the right type or not.
     ///
@@ -54,22 +74,21 @@ package struct Message: Sendable {
 
     /// The place of a field: its value's where it is written, else the message's own.
     package func place(of name: String) -> Located<Void> {
-        guard let field = field(name) else { return Located((), path: path.field(name), origin: origin) }
-        return Located((), path: path.field(name), origin: field.origin ?? origin)
+        guard let field = field(name) else { return Located((), path: scope.field(name), origin: origin) }
+        return Located((), path: scope.field(name), origin: field.origin ?? origin)
     }
 
     /// The message without a field, as if it had never been written.
     package func without(_ name: String) -> Message {
-        guard let index = fields.firstIndex(where: { $0.shape.name == name }) else { return self }
-        var message = self
-        message.fields.remove(at: index)
-        return message
+        guard let index = index(of: name) else { return self }
+        var fields = fields
+        fields.remove(at: index)
+        return Message(self.name, scope: scope, origin: origin, fields: fields)
     }
 
     private func located<Value>(_ name: String, _ value: (FieldValue) -> Value?) -> Located<Value>? {
-        assert(self.name.shape.field(name) != nil, "\(self.name.shape.protoName) has no field \(name)")
         guard let index = index(of: name), let value = value(fields[index].value) else { return nil }
-        return Located(value, path: path.field(name), origin: fields[index].origin)
+        return Located(value, path: scope.field(name), origin: fields[index].origin)
     }
 }
 
@@ -99,7 +118,6 @@ extension Message {
     }
 
     package func message(_ name: String) -> Message? {
-        assert(self.name.shape.field(name) != nil, "\(self.name.shape.protoName) has no field \(name)")
         guard let index = index(of: name), case .message(let value) = fields[index].value else { return nil }
         return value
     }
@@ -110,7 +128,8 @@ extension Message {
 
     /// The elements of a list of messages; none where the field is not set.
     package func messages(_ name: String) -> [Message] {
-        elements(name) { if case .message(let value) = $0 { value } else { nil } }.map(\.value)
+        guard let index = index(of: name), case .list(let elements) = fields[index].value else { return [] }
+        return elements.compactMap { if case .message(let message) = $0.value { message } else { nil } }
     }
 
     /// The elements of a list of strings; none where the field is not set.
@@ -136,24 +155,36 @@ extension Message {
     }
 
     package func messageEntries(_ name: String) -> [(key: String, value: Message)] {
-        pairs(name) { if case .message(let value) = $0 { value } else { nil } }.map { ($0.key, $0.value.value) }
+        guard let index = index(of: name), case .map(let pairs) = fields[index].value else { return [] }
+        return pairs.compactMap { if case .message(let message) = $0.value { ($0.key, message) } else { nil } }
     }
 
     private func elements<Value: Sendable>(_ name: String, _ value: (FieldValue) -> Value?) -> [Located<Value>] {
-        guard let field = field(name), case .list(let elements) = field.value else { return [] }
-        let list = path.field(name)
-        return elements.enumerated().compactMap { index, element in
-            value(element.value).map { Located($0, path: list.element(index), origin: element.origin) }
+        guard let index = index(of: name), case .list(let elements) = fields[index].value, !elements.isEmpty else {
+            return []
         }
+        let list = FieldPath.Scope(scope.field(name))
+        var located: [Located<Value>] = []
+        located.reserveCapacity(elements.count)
+        for index in elements.indices {
+            guard let value = value(elements[index].value) else { continue }
+            located.append(Located(value, path: list.element(index), origin: elements[index].origin))
+        }
+        return located
     }
 
     private func pairs<Value: Sendable>(
         _ name: String, _ value: (FieldValue) -> Value?
     ) -> [(key: String, value: Located<Value>)] {
-        guard let field = field(name), case .map(let pairs) = field.value else { return [] }
-        let map = path.field(name)
-        return pairs.compactMap { pair in
-            value(pair.value).map { (pair.key, Located($0, path: map.key(pair.key), origin: pair.origin)) }
+        guard let index = index(of: name), case .map(let pairs) = fields[index].value, !pairs.isEmpty else { return [] }
+        let map = FieldPath.Scope(scope.field(name))
+        var located: [(key: String, value: Located<Value>)] = []
+        located.reserveCapacity(pairs.count)
+        for index in pairs.indices {
+            guard let value = value(pairs[index].value) else { continue }
+            let key = pairs[index].key
+            located.append((key, Located(value, path: map.key(key), origin: pairs[index].origin)))
         }
+        return located
     }
 }

@@ -1,7 +1,7 @@
 /// A message of Istio's API, or of Kubernetes' where Istio uses it.
 ///
 /// A case without a table does not compile: ``shape`` names each.
-package enum MessageName: Hashable, CaseIterable, Sendable {
+package enum MessageName: Int, CaseIterable, Sendable {
     case meshConfig
     case proxyConfig
     case meshNetworks

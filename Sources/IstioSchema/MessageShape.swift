@@ -10,7 +10,7 @@ package final class MessageShape: Sendable {
     package let fields: [FieldShape]
     /// Whether any field belongs to a oneof, in any release.
     let hasOneofs: Bool
-    private let indices: [String: Key]
+    private let keys: FieldNames
 
     /// What a key of a mapping means in this message.
     struct Key: Sendable {
@@ -26,23 +26,18 @@ package final class MessageShape: Sendable {
         self.removed = removed
         self.fields = fields
         hasOneofs = fields.contains { $0.oneof != nil || $0.earlier?.oneof != nil }
-        var indices: [String: Key] = [:]
-        indices.reserveCapacity(fields.count * 2)
-        for (index, field) in fields.enumerated() {
-            indices[field.protoName] = Key(field: index, isProtoName: true)
-        }
-        for (index, field) in fields.enumerated() {
-            indices[field.name] = Key(field: index, isProtoName: false)
-        }
-        self.indices = indices
+        keys = FieldNames(of: fields)
     }
 
     /// The field of a JSON or proto name; nil where the message has none, in any release.
     package func field(_ name: String) -> FieldShape? {
-        indices[name].map { fields[$0.field] }
+        keys[name].map { fields[$0.field] }
     }
 
-    func key(_ name: String) -> Key? { indices[name] }
+    func key(_ name: String) -> Key? { keys[name] }
+
+    /// Index into ``fields`` of a JSON name; nil where the message has no such field, in any release.
+    func ordinal(ofField name: String) -> Int? { keys[name]?.field }
 }
 
 /// The values of one enumeration.

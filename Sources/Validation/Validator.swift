@@ -7,7 +7,8 @@ import IstioSchema
 package struct Validator: Sendable {
     package let version: IstioVersion
     private let limits: DocumentLimits
-    private let messageRules: [MessageName: [MessageCheck]]
+    /// By the message's number: they are looked up for every message of every document.
+    private let messageRules: [[MessageCheck]]
     private let documentRules: [MeshDocument.Kind: [DocumentCheck]]
     private let changeRules: [MeshDocument.Kind: [ChangeCheck]]
     private let togetherRules: [TogetherCheck]
@@ -22,13 +23,13 @@ package struct Validator: Sendable {
     package init(rules: [Rule], version: IstioVersion, limits: DocumentLimits = .standard) {
         self.version = version
         self.limits = limits
-        var messageRules: [MessageName: [MessageCheck]] = [:]
+        var messageRules = [[MessageCheck]](repeating: [], count: MessageName.allCases.count)
         var documentRules: [MeshDocument.Kind: [DocumentCheck]] = [:]
         var changeRules: [MeshDocument.Kind: [ChangeCheck]] = [:]
         var togetherRules: [TogetherCheck] = []
         for rule in rules where rule.releases.contains(version) {
             switch rule.check {
-            case .message(let name, let check): messageRules[name, default: []].append((rule.voice, check))
+            case .message(let name, let check): messageRules[name.rawValue].append((rule.voice, check))
             case .document(let kinds, let check):
                 for kind in kinds { documentRules[kind, default: []].append((rule.voice, check)) }
             case .change(let kind, let check): changeRules[kind, default: []].append((rule.voice, check))
@@ -88,11 +89,13 @@ package struct Validator: Sendable {
     ///
     /// The root always counts as written.
     private func visit(_ message: Message, _ report: inout RuleReport) {
-        for (voice, check) in messageRules[message.name] ?? [] {
+        for (voice, check) in messageRules[message.name.rawValue] {
             report.voice = voice
             check(message, &report)
         }
-        for field in message.fields where field.origin != nil { visit(field.value, &report) }
+        for index in message.fields.indices where message.fields[index].origin != nil {
+            visit(message.fields[index].value, &report)
+        }
     }
 
     private func visit(_ value: FieldValue, _ report: inout RuleReport) {
@@ -100,9 +103,9 @@ package struct Validator: Sendable {
         case .message(let message):
             visit(message, &report)
         case .list(let elements):
-            for element in elements where element.origin != nil { visit(element.value, &report) }
+            for index in elements.indices where elements[index].origin != nil { visit(elements[index].value, &report) }
         case .map(let pairs):
-            for pair in pairs where pair.origin != nil { visit(pair.value, &report) }
+            for index in pairs.indices where pairs[index].origin != nil { visit(pairs[index].value, &report) }
         default:
             break
         }

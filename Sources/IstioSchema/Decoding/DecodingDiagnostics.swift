@@ -34,8 +34,7 @@ extension MessageDecoder {
 
     /// A value of another type than the field's: the whole document is lost.
     mutating func reportType(
-        _ node: Node, path: FieldPath, key: Node?, wanted: String, fix: String?, found: String? = nil,
-        edit: TextEdit? = nil
+        _ node: Node, path: FieldPath, wanted: String, fix: String?, found: String? = nil, edit: TextEdit? = nil
     ) {
         let found =
             found.map { path.mayHoldSecret ? "what is written" : $0.elided(to: 32) } ?? quotedAuthorText(node, path)
@@ -59,7 +58,7 @@ extension MessageDecoder {
         }
     }
 
-    mutating func reportNotAString(_ node: Node, path: FieldPath, key: Node?) {
+    mutating func reportNotAString(_ node: Node, path: FieldPath) {
         let name = fieldName(path)
         let text = node.scalarText ?? ""
         let isWord = YAMLScalars.isBooleanTrap(text) && node.style == .plain
@@ -111,7 +110,7 @@ extension MessageDecoder {
             "must be one of \(choices), not \(node.scalarText ?? "a number")")
     }
 
-    mutating func reportNotAnEnumName(_ node: Node, of shape: EnumShape, at path: FieldPath, key: Node?) {
+    mutating func reportNotAnEnumName(_ node: Node, of shape: EnumShape, at path: FieldPath) {
         let name = fieldName(path)
         let text = node.scalarText ?? ""
         if case .bool = node.value, YAMLScalars.isBooleanTrap(text) {
@@ -179,8 +178,8 @@ extension FieldPath {
         var rest = self
         var isHeaderValue = false
         var isLast = true
-        while case .child(let parent, let step) = rest {
-            rest = parent
+        while let step = rest.last {
+            rest = rest.parent ?? .root
             guard case .field(let name) = step.asField else { continue }
             if isLast {
                 if Self.isSecret(name) { return true }

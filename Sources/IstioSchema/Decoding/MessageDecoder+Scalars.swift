@@ -2,14 +2,14 @@ import Documents
 
 /// Scalars as `jsonpb` and Go's `encoding/json` take them.
 extension MessageDecoder {
-    mutating func scalar(_ node: Node, of type: FieldType, at path: FieldPath, key: Node?) -> FieldValue {
+    mutating func scalar(_ node: Node, of type: FieldType, at path: FieldPath) -> FieldValue {
         switch type {
         case .bool:
             switch node.value {
             case .bool(let bool): return .bool(bool)
             case .null: return .bool(false)
             default:
-                reportType(node, path: path, key: key, wanted: "true or false", fix: boolFix(node, path))
+                reportType(node, path: path, wanted: "true or false", fix: boolFix(node, path))
                 return .undecodable
             }
         case .string:
@@ -17,34 +17,32 @@ extension MessageDecoder {
             case .string(let string): return .string(string)
             case .null: return .string("")
             default:
-                reportNotAString(node, path: path, key: key)
+                reportNotAString(node, path: path)
                 return .undecodable
             }
         case .duration:
-            return duration(node, at: path, key: key)
+            return duration(node, at: path)
         case .double:
-            return double(node, at: path, key: key)
+            return double(node, at: path)
         case .int32:
-            return integer(node, in: Int64(Int32.min)...Int64(Int32.max), at: path, key: key)
+            return integer(node, in: Int64(Int32.min)...Int64(Int32.max), at: path)
         case .uint32:
-            return integer(node, in: 0...Int64(UInt32.max), at: path, key: key)
+            return integer(node, in: 0...Int64(UInt32.max), at: path)
         case .int64:
-            return integer(node, in: Int64.min...Int64.max, at: path, key: key)
+            return integer(node, in: Int64.min...Int64.max, at: path)
         case .uint64:
             if case .unsigned = JSONNumber.unsigned(node) { return .integer(.max) }
-            return integer(node, in: 0...Int64.max, at: path, key: key)
+            return integer(node, in: 0...Int64.max, at: path)
         default:
             assertionFailure("\(type) is no scalar")
             return .undecodable
         }
     }
 
-    private mutating func integer(
-        _ node: Node, in range: ClosedRange<Int64>, at path: FieldPath, key: Node?
-    ) -> FieldValue {
+    private mutating func integer(_ node: Node, in range: ClosedRange<Int64>, at path: FieldPath) -> FieldValue {
         // Go's JSON reads -0 as an integer with a sign only.
         if range.lowerBound == 0, JSONNumber.isNegativeZero(node) {
-            reportType(node, path: path, key: key, wanted: "0 or more", fix: nil, found: node.scalarText)
+            reportType(node, path: path, wanted: "0 or more", fix: nil, found: node.scalarText)
             return .undecodable
         }
         switch JSONNumber.integer(node) {
@@ -54,15 +52,15 @@ extension MessageDecoder {
             return .integer(integer)
         case .integer, .unsigned:
             let wanted = "between \(range.lowerBound) and \(range.upperBound)"
-            reportType(node, path: path, key: key, wanted: wanted, fix: nil, found: node.scalarText)
+            reportType(node, path: path, wanted: wanted, fix: nil, found: node.scalarText)
             return .undecodable
         case .none:
-            reportType(node, path: path, key: key, wanted: "a whole number", fix: nil)
+            reportType(node, path: path, wanted: "a whole number", fix: nil)
             return .undecodable
         }
     }
 
-    private mutating func double(_ node: Node, at path: FieldPath, key: Node?) -> FieldValue {
+    private mutating func double(_ node: Node, at path: FieldPath) -> FieldValue {
         switch node.value {
         case .null: return .number(0)
         case .integer(let integer): return .number(Double(integer))
@@ -78,20 +76,20 @@ extension MessageDecoder {
         default:
             break
         }
-        reportType(node, path: path, key: key, wanted: "a number", fix: nil)
+        reportType(node, path: path, wanted: "a number", fix: nil)
         return .undecodable
     }
 
-    private mutating func duration(_ node: Node, at path: FieldPath, key: Node?) -> FieldValue {
+    private mutating func duration(_ node: Node, at path: FieldPath) -> FieldValue {
         if case .string(let text) = node.value, let duration = GoDuration.parse(text) { return .duration(duration) }
         if node.isNull { return .duration(.zero) }
         reportType(
-            node, path: path, key: key, wanted: "a duration such as 10s", fix: durationFix(node, path),
+            node, path: path, wanted: "a duration such as 10s", fix: durationFix(node, path),
             edit: durationEdit(node))
         return .undecodable
     }
 
-    mutating func enumeration(_ node: Node, of name: EnumName, at path: FieldPath, key: Node?) -> FieldValue {
+    mutating func enumeration(_ node: Node, of name: EnumName, at path: FieldPath) -> FieldValue {
         let shape = name.shape
         switch node.value {
         case .string(let text):
@@ -106,7 +104,7 @@ extension MessageDecoder {
             guard case .integer(let integer) = JSONNumber.integer(node), node.string == nil,
                 let number = Int32(exactly: integer)
             else {
-                reportNotAnEnumName(node, of: shape, at: path, key: key)
+                reportNotAnEnumName(node, of: shape, at: path)
                 return .undecodable
             }
             let value = shape.value(numbered: number)

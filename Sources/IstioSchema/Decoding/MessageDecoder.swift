@@ -30,8 +30,8 @@ package struct MessageDecoder {
     /// - Returns: the message, with what could be decoded.
     package mutating func decodeRoot(_ node: Node, at path: FieldPath = .root) -> Message? {
         switch node.value {
-        case .null: return Message(root, path: path, origin: origin(node), fields: [])
-        case .mapping: return message(node, as: root, at: path, key: nil)
+        case .null: return Message(root, scope: FieldPath.Scope(path), origin: origin(node), fields: [])
+        case .mapping: return message(node, as: root, at: path, origin: origin(node))
         default:
             report(.meshNotAMapping, at: node, path: path, "must be a mapping, not \(node.kindPhrase)")
             return nil
@@ -40,49 +40,53 @@ package struct MessageDecoder {
 
     // MARK: Messages
 
-    mutating func message(_ node: Node, as name: MessageName, at path: FieldPath, key: Node?) -> Message? {
+    mutating func message(_ node: Node, as name: MessageName, at path: FieldPath, origin: Origin?) -> Message? {
         guard case .mapping(let entries) = node.value else {
-            reportType(node, path: path, key: key, wanted: "a mapping", fix: messageFix(node, name, path))
+            reportType(node, path: path, wanted: "a mapping", fix: messageFix(node, name, path))
             return nil
         }
         let shape = name.shape
-        var slots = FieldSlots(entries, count: shape.fields.count)
+        let scope = FieldPath.Scope(path)
+        var slots = FieldSlots()
         var unknownNames: Set<String> = []
-        for (position, entry) in entries.enumerated() {
-            guard let index = place(entry, in: shape, of: name, at: path, &slots, &unknownNames) else { continue }
-            slots.set(position, field: index.field, isProtoName: index.isProtoName)
+        for position in entries.indices {
+            guard let key = place(entries[position], among: entries, in: shape, of: name, at: scope, slots, &unknownNames)
+            else { continue }
+            slots.set(position, field: key.field, isProtoName: key.isProtoName)
         }
         var fields: [Message.Field] = []
-        fields.reserveCapacity(slots.used)
-        for (index, field) in shape.fields.enumerated() {
-            guard let entry = slots[index], !entry.value.isNull else { continue }
-            let value = self.value(entry.value, of: field.type(in: version), at: path.field(field.name), key: entry.key)
-            if field.isDeprecated(in: version) { reportDeprecated(field, of: name, entry, path) }
-            fields.append(Message.Field(shape: field, value: value, origin: origin(entry.value, key: entry.key)))
+        fields.reserveCapacity(slots.count)
+        for ordinal in shape.fields.indices {
+            guard let position = slots[ordinal], !entries[position].value.isNull else { continue }
+            let field = shape.fields[ordinal]
+            let origin = self.origin(entries[position])
+            let value = value(
+                entries[position].value, of: field.type(in: version), at: scope.field(field.name), origin: origin)
+            if field.isDeprecated(in: version) { reportDeprecated(field, of: name, entries[position], path) }
+            fields.append(Message.Field(name, ordinal, value, origin: origin))
         }
         if shape.hasOneofs { resolveOneofs(&fields, at: path) }
-        return Message(name, path: path, origin: origin(node, key: key), fields: fields)
+        return Message(name, scope: scope, origin: origin, fields: fields)
     }
 
     /// The field that an entry sets, or nil for one that Istio drops; says why.
     private mutating func place(
-        _ entry: Node.Entry, in shape: MessageShape, of name: MessageName, at path: FieldPath,
-        _ slots: inout FieldSlots,
-        _ unknownNames: inout Set<String>
+        _ entry: Node.Entry, among entries: [Node.Entry], in shape: MessageShape, of name: MessageName,
+        at scope: FieldPath.Scope, _ slots: FieldSlots, _ unknownNames: inout Set<String>
     ) -> MessageShape.Key? {
         guard let key = shape.key(entry.name) else {
             if !entry.isMerged, unknownNames.insert(entry.name).inserted {
-                reportUnknown(entry, in: name, at: path, siblings: shape)
+                reportUnknown(entry, in: name, at: scope.path, siblings: shape)
             }
             return nil
         }
         let field = shape.fields[key.field]
         guard field.exists(in: version) else {
-            if !entry.isMerged, unknownNames.insert(entry.name).inserted { reportOtherRelease(field, entry, path) }
+            if !entry.isMerged, unknownNames.insert(entry.name).inserted { reportOtherRelease(field, entry, scope.path) }
             return nil
         }
-        if !entry.isMerged, let earlier = slots.writtenEntry(field: key.field) {
-            reportRepeated(entry, after: earlier, field, path)
+        if !entry.isMerged, let earlier = slots[key.field], !entries[earlier].isMerged {
+            reportRepeated(entry, after: entries[earlier], field, scope.path)
         }
         return key
     }
@@ -104,75 +108,82 @@ package struct MessageDecoder {
 
     // MARK: Values
 
-    mutating func value(_ node: Node, of type: FieldType, at path: FieldPath, key: Node?) -> FieldValue {
+    private mutating func value(_ node: Node, of type: FieldType, at path: FieldPath, origin: Origin?) -> FieldValue {
         switch type {
         case .list(let element):
             guard case .sequence(let nodes) = node.value else {
-                reportType(node, path: path, key: key, wanted: "a list", fix: listFix(node, path))
+                reportType(node, path: path, wanted: "a list", fix: listFix(node, path))
                 return .undecodable
             }
+            let scope = FieldPath.Scope(path)
             var elements: [FieldValue.Element] = []
             elements.reserveCapacity(nodes.count)
-            for (index, node) in nodes.enumerated() {
-                let value = singular(node, of: element, at: path.element(index), key: nil)
-                elements.append(FieldValue.Element(value: value, origin: origin(node)))
+            for index in nodes.indices {
+                let origin = self.origin(nodes[index])
+                let value = singular(nodes[index], of: element, at: scope.element(index), origin: origin)
+                elements.append(FieldValue.Element(value: value, origin: origin))
             }
             return .list(elements)
         case .map(let element):
-            return map(node, of: element, at: path, key: key)
+            return map(node, of: element, at: path)
         default:
-            return singular(node, of: type, at: path, key: key)
+            return singular(node, of: type, at: path, origin: origin)
         }
     }
 
-    private mutating func map(_ node: Node, of type: FieldType, at path: FieldPath, key: Node?) -> FieldValue {
+    private mutating func map(_ node: Node, of type: FieldType, at path: FieldPath) -> FieldValue {
         guard case .mapping(let entries) = node.value else {
-            reportType(node, path: path, key: key, wanted: "a mapping", fix: nil)
+            reportType(node, path: path, wanted: "a mapping", fix: nil)
             return .undecodable
         }
+        let scope = FieldPath.Scope(path)
         var pairs: [FieldValue.Pair] = []
-        var indices: [String: Int] = [:]
         pairs.reserveCapacity(entries.count)
-        for (position, entry) in entries.enumerated() {
-            if let earlier = indices[entry.name] {
-                if !entry.isMerged, !entries[earlier].isMerged {
-                    reportRepeatedKey(entry, after: entries[earlier], path)
-                }
+        var keys = MapKeys(entries)
+        for position in entries.indices {
+            guard let earlier = keys.earlier(than: position) else { continue }
+            if !entries[position].isMerged, !entries[earlier].isMerged {
+                reportRepeatedKey(entries[position], after: entries[earlier], path)
             }
-            indices[entry.name] = position
         }
-        for (position, entry) in entries.enumerated() where indices[entry.name] == position {
-            let value = singular(entry.value, of: type, at: path.key(entry.name), key: entry.key)
-            let origin = origin(entry.value, key: entry.key)
-            pairs.append(FieldValue.Pair(key: entry.name, value: value, origin: origin))
+        for position in entries.indices where keys.isLast(position) {
+            let name = entries[position].name
+            let origin = origin(entries[position])
+            let value = singular(entries[position].value, of: type, at: scope.key(name), origin: origin)
+            pairs.append(FieldValue.Pair(key: name, value: value, origin: origin))
         }
         return .map(pairs)
     }
 
     /// A value that is no list and no map; null stands for the type's zero.
-    private mutating func singular(_ node: Node, of type: FieldType, at path: FieldPath, key: Node?) -> FieldValue {
+    private mutating func singular(
+        _ node: Node, of type: FieldType, at path: FieldPath, origin: Origin?
+    ) -> FieldValue {
         switch type {
         case .message(let name):
-            if node.isNull { return .message(Message(name, path: path, origin: origin(node, key: key), fields: [])) }
-            return message(node, as: name, at: path, key: key).map(FieldValue.message) ?? .undecodable
+            if node.isNull {
+                return .message(Message(name, scope: FieldPath.Scope(path), origin: origin, fields: []))
+            }
+            return message(node, as: name, at: path, origin: origin).map(FieldValue.message) ?? .undecodable
         case .enumeration(let name):
-            return enumeration(node, of: name, at: path, key: key)
+            return enumeration(node, of: name, at: path)
         case .optional(let wrapped):
-            return scalar(node, of: wrapped, at: path, key: key)
+            return scalar(node, of: wrapped, at: path)
         case .freeForm:
             guard case .mapping = node.value else {
-                reportType(node, path: path, key: key, wanted: "a mapping", fix: nil)
+                reportType(node, path: path, wanted: "a mapping", fix: nil)
                 return .undecodable
             }
             return .freeForm(node)
         default:
-            return scalar(node, of: type, at: path, key: key)
+            return scalar(node, of: type, at: path)
         }
     }
 
     // MARK: Places
 
-    func origin(_ node: Node, key: Node? = nil) -> Origin? { isDefault ? nil : Origin(node, key: key) }
+    private func origin(_ node: Node) -> Origin? { isDefault ? nil : Origin(node) }
+    private func origin(_ entry: Node.Entry) -> Origin? { isDefault ? nil : Origin(entry) }
 
     /// Whether a near name may still be looked for.
     mutating func mayStillSuggest() -> Bool {
@@ -182,35 +193,4 @@ package struct MessageDecoder {
     }
 
     mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
-}
-
-/// Which entry of a mapping sets which field: the last of repeated keys, and the JSON name before the proto's.
-struct FieldSlots {
-    private let entries: [Node.Entry]
-    /// By field: twice the entry's position, and one more for the proto's name; -1 for none.
-    private var slots: [Int]
-    private(set) var used = 0
-
-    init(_ entries: [Node.Entry], count: Int) {
-        self.entries = entries
-        slots = Array(repeating: -1, count: count)
-    }
-
-    subscript(field: Int) -> Node.Entry? {
-        let slot = slots[field]
-        return slot < 0 ? nil : entries[slot >> 1]
-    }
-
-    /// The entry that an author wrote for the field, or nil.
-    func writtenEntry(field: Int) -> Node.Entry? {
-        guard let entry = self[field], !entry.isMerged else { return nil }
-        return entry
-    }
-
-    mutating func set(_ position: Int, field: Int, isProtoName: Bool) {
-        let slot = slots[field]
-        if slot < 0 { used = used &+ 1 }
-        if slot >= 0, slot & 1 == 0, isProtoName { return }
-        slots[field] = position << 1 | (isProtoName ? 1 : 0)
-    }
 }

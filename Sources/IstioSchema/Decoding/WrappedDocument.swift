@@ -4,7 +4,7 @@ import Documents
 enum WrappedDocument {
     /// What to say of a key of the root that only wraps what belongs there; nil for any other key.
     static func message(for entry: Node.Entry, at path: FieldPath, root: MessageName) -> String? {
-        guard case .root = path, case .mapping(let entries) = entry.value.value else { return nil }
+        guard path.isRoot, case .mapping(let entries) = entry.value.value else { return nil }
         switch root {
         case .meshConfig where ["meshConfig", "mesh", "spec", "data", "values"].contains(entry.name):
             let shape = MessageName.meshConfig.shape

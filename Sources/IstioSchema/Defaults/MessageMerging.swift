@@ -10,12 +10,12 @@ import Documents
 extension Message {
     /// The MeshConfig that Istio runs with when this document is laid over `defaults`.
     package func meshConfigOver(_ defaults: Message) -> Message {
-        replacing(defaults) { written, before in
+        replacing(defaults.fields) { written, before in
             switch (written.shape.name, written.value, before.value) {
             case ("defaultConfig", .message(let message), .message(let under)):
-                .message(message.proxyConfigOver(under.moved(to: message.path)))
+                .message(message.proxyConfigOver(under))
             case ("defaultProviders", .message(let message), .message(let under)):
-                .message(message.replacing(under) { written, _ in written.value })
+                .message(message.replacing(under.fields) { written, _ in written.value })
             case ("extensionProviders", .list(let elements), .list(let under)):
                 .list(elements + under.filter { !Self.isNamed($0, among: elements) })
             case ("trustDomainAliases", .list(let elements), .list(let under)):
@@ -32,14 +32,14 @@ extension Message {
     ///
     /// Source: pkg/config/mesh/mesh.go `MergeProxyConfig`.
     package func proxyConfigOver(_ defaults: Message) -> Message {
-        replacing(defaults) { written, before in
+        replacing(defaults.fields) { written, before in
             switch (written.shape.name, written.value, before.value) {
             case ("proxyMetadata", .map(let pairs), .map(let under)):
                 let keys = Set(pairs.map(\.key))
                 return .map(pairs + under.filter { !keys.contains($0.key) })
-            case ("proxyHeaders", .message(let headers), .message(var under)):
-                under.fields.removeAll { !Self.keptHeaders.contains($0.shape.name) }
-                return .message(headers.replacing(under) { written, _ in written.value })
+            case ("proxyHeaders", .message(let headers), .message(let under)):
+                let kept = under.fields.filter { Self.keptHeaders.contains($0.shape.name) }
+                return .message(headers.replacing(kept) { written, _ in written.value })
             default:
                 return written.value
             }
@@ -51,18 +51,27 @@ extension Message {
         "forwardedClientCert", "requestId", "attemptCount", "server", "envoyDebugHeaders",
     ]
 
-    private func replacing(_ defaults: Message, _ merged: (Field, Field) -> FieldValue) -> Message {
-        var result = self
-        for before in defaults.fields {
-            if let index = result.fields.firstIndex(where: { $0.shape === before.shape }) {
-                let written = result.fields[index]
-                result.fields[index] = Field(
-                    shape: written.shape, value: merged(written, before), origin: written.origin)
-            } else if !result.hasMember(of: before.shape.oneof) {
-                result.fields.append(before)
+    /// - Parameter defaults: in the order of the proto, as ``fields`` are.
+    private func replacing(_ defaults: [Field], _ merged: (Field, Field) -> FieldValue) -> Message {
+        var result: [Field] = []
+        result.reserveCapacity(fields.count &+ defaults.count)
+        var next = 0
+        for index in defaults.indices {
+            let ordinal = defaults[index].ordinal
+            while next < fields.count, fields[next].ordinal < ordinal {
+                result.append(fields[next])
+                next = next &+ 1
+            }
+            if next < fields.count, fields[next].ordinal == ordinal {
+                let written = fields[next]
+                result.append(Field(name, ordinal, merged(written, defaults[index]), origin: written.origin))
+                next = next &+ 1
+            } else if !hasMember(of: name.shape.fields[ordinal].oneof) {
+                result.append(defaults[index])
             }
         }
-        return result
+        result += fields[next...]
+        return Message(name, scope: scope, origin: origin, fields: result)
     }
 
     /// A default that belongs to a oneof goes when another member of it is written.
@@ -70,8 +79,6 @@ extension Message {
         guard let oneof else { return false }
         return fields.contains { $0.shape.oneof == oneof }
     }
-
-    private func moved(to path: FieldPath) -> Message { Message(name, path: path, origin: origin, fields: fields) }
 
     private static func isNamed(_ element: FieldValue.Element, among others: [FieldValue.Element]) -> Bool {
         guard let name = name(of: element) else { return false }

@@ -1,0 +1,74 @@
+import Documents
+
+/// Which entry of a mapping sets which field: the last of repeated keys, and the JSON name before the proto's.
+struct FieldSlots {
+    /// By field: twice the entry's position, and one more for the proto's name; -1 for none.
+    private var slots = InlineArray<128, Int>(repeating: -1)
+    /// How many fields are set.
+    private(set) var count = 0
+
+    /// The position of the entry that sets a field, or nil.
+    subscript(field: Int) -> Int? {
+        let slot = slots[field]
+        return slot < 0 ? nil : slot >> 1
+    }
+
+    mutating func set(_ position: Int, field: Int, isProtoName: Bool) {
+        let slot = slots[field]
+        if slot < 0 { count = count &+ 1 }
+        if slot >= 0, slot & 1 == 0, isProtoName { return }
+        slots[field] = position << 1 | (isProtoName ? 1 : 0)
+    }
+}
+
+/// The keys of a map: which of them repeat, of which the last one counts.
+struct MapKeys {
+    private let entries: [Node.Entry]
+    /// The last position of each key seen; nil for a short map, whose keys are compared with one another.
+    private var positions: [ExactText: Int]?
+
+    private static let short = 8
+
+    init(_ entries: [Node.Entry]) {
+        self.entries = entries
+        positions = entries.count > Self.short ? [:] : nil
+    }
+
+    /// The last position before this one that has the same key; to be asked of each position in order.
+    mutating func earlier(than position: Int) -> Int? {
+        guard positions != nil else {
+            return (0..<position).last { isSame($0, position) }
+        }
+        return positions?.updateValue(position, forKey: ExactText(entries[position].name))
+    }
+
+    /// Whether no later entry has the same key; to be asked after ``earlier(than:)`` was, of every position.
+    func isLast(_ position: Int) -> Bool {
+        guard let positions else {
+            return !(position &+ 1..<entries.count).contains { isSame($0, position) }
+        }
+        return positions[ExactText(entries[position].name)] == position
+    }
+
+    private func isSame(_ left: Int, _ right: Int) -> Bool {
+        entries[left].name.utf8.count == entries[right].name.utf8.count
+            && ExactText(entries[left].name) == ExactText(entries[right].name)
+    }
+}
+
+/// A text that equals another one only byte for byte, as Go compares them.
+///
+/// Swift takes texts for the same that look the same: U+212A, the sign of Kelvin, for K.
+struct ExactText: Hashable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    static func == (left: ExactText, right: ExactText) -> Bool {
+        left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
+    }
+}

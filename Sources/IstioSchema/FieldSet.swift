@@ -1,0 +1,16 @@
+/// Which fields of a message are set, by their index in its shape.
+struct FieldSet {
+    /// No message of Istio's has more fields; a test holds the tables to it.
+    static let capacity = 128
+
+    private var bits: UInt128 = 0
+
+    mutating func insert(_ ordinal: Int) { bits |= Self.bit(ordinal) }
+
+    func contains(_ ordinal: Int) -> Bool { bits & Self.bit(ordinal) != 0 }
+
+    /// How many fields before this one are set: where it stands in a list of those that are.
+    func count(below ordinal: Int) -> Int { (bits & (Self.bit(ordinal) &- 1)).nonzeroBitCount }
+
+    private static func bit(_ ordinal: Int) -> UInt128 { 1 &<< UInt128(truncatingIfNeeded: ordinal) }
+}
