@@ -122,6 +122,30 @@ package final class AdmissionServer: Sendable {
         state.move(to: .serving)
     }
 
+    /// Keeps the server from being ready until a check has passed, which runs on a thread of its own, so that listening
+    /// does not wait for it.
+    ///
+    /// - Parameters:
+    ///   - name: what the check is, for `/readyz`.
+    ///   - check: gives what is wrong, or nil.
+    /// - Throws: ``ServerError/system(_:)``
+    package func holdReadiness(for name: String, until check: @escaping @Sendable () -> String?) throws(ServerError) {
+        state.setFault(name, "not done")
+        do throws(SystemError) {
+            try Thread.start(name) { [state] in
+                let failure = check()
+                state.setFault(name, failure)
+                if let failure {
+                    state.log.write(.error, "not ready", [("check", .text(name)), ("reason", .text(failure))])
+                } else {
+                    state.log.write(.info, "check passed", [("check", .text(name))])
+                }
+            }
+        } catch {
+            throw .system(error)
+        }
+    }
+
     /// Asks the server to end as on SIGTERM.
     package func beginShutdown() {
         state.askToStop()

@@ -128,7 +128,7 @@ struct Serve: ParsableCommand {
         let server = try AdmissionServer(
             settings: settings, certificates: certificates, files: files, routes: ["/validate": reviews.route],
             metrics: metrics, log: log, signals: signals)
-        server.state.setFault("self-test", admission.selfTest())
+        try server.holdReadiness(for: "self-test", until: admission.selfTest)
         try server.start()
         return server
     }

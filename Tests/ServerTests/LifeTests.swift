@@ -71,6 +71,21 @@ import Testing
         #expect(status(try test.connectPlain(), "/readyz") == "200 ok\n")
     }
 
+    @Test(arguments: [nil, "rule x disagrees with its example"])
+    func `answers, but is not ready, before a check is done`(failure: String?) throws {
+        let hold = DispatchSemaphore(value: 0)
+        let test = try TestServer()
+        try test.server.holdReadiness(for: "self-test") {
+            hold.wait()
+            return failure
+        }
+        #expect(status(try test.connectPlain(), "/readyz") == "503 self-test: not done\n")
+        #expect(try test.connect().post("{}").status == 200)
+        hold.signal()
+        let wanted = failure.map { "503 self-test: \($0)\n" } ?? "200 ok\n"
+        eventually { (try? status(test.connectPlain(), "/readyz")) == wanted }
+    }
+
     @Test func `is not alive with a loop that is stuck`() throws {
         let entered = DispatchSemaphore(value: 0)
         let hold = DispatchSemaphore(value: 0)
