@@ -34,10 +34,10 @@ package struct Origin: Sendable {
     package let text: String?
     package let style: Node.Style
 
-    package init(_ node: Node, key: Node? = nil) {
+    package init(_ node: Node, key: SourceRange? = nil) {
         mark = node.mark
         end = node.end
-        keyMark = key?.mark ?? node.mark
+        keyMark = key?.start ?? node.mark
         keyEnd = key?.end ?? node.end
         text = node.scalarText
         style = node.style

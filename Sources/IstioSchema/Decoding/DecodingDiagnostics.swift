@@ -34,7 +34,7 @@ extension MessageDecoder {
 
     /// A value of another type than the field's: the whole document is lost.
     mutating func reportType(
-        _ node: Node, path: FieldPath, key: Node?, wanted: String, fix: String?, found: String? = nil,
+        _ node: Node, path: FieldPath, key: SourceRange?, wanted: String, fix: String?, found: String? = nil,
         edit: TextEdit? = nil
     ) {
         let found =
@@ -59,7 +59,7 @@ extension MessageDecoder {
         }
     }
 
-    mutating func reportNotAString(_ node: Node, path: FieldPath, key: Node?) {
+    mutating func reportNotAString(_ node: Node, path: FieldPath, key: SourceRange?) {
         let name = fieldName(path)
         let text = node.scalarText ?? ""
         let isWord = YAMLScalars.isBooleanTrap(text) && node.style == .plain
@@ -111,7 +111,7 @@ extension MessageDecoder {
             "must be one of \(choices), not \(node.scalarText ?? "a number")")
     }
 
-    mutating func reportNotAnEnumName(_ node: Node, of shape: EnumShape, at path: FieldPath, key: Node?) {
+    mutating func reportNotAnEnumName(_ node: Node, of shape: EnumShape, at path: FieldPath, key: SourceRange?) {
         let name = fieldName(path)
         let text = node.scalarText ?? ""
         if case .bool = node.value, YAMLScalars.isBooleanTrap(text) {

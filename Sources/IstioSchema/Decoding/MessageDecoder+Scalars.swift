@@ -2,7 +2,7 @@ import Documents
 
 /// Scalars as `jsonpb` and Go's `encoding/json` take them.
 extension MessageDecoder {
-    mutating func scalar(_ node: Node, of type: FieldType, at path: FieldPath, key: Node?) -> FieldValue {
+    mutating func scalar(_ node: Node, of type: FieldType, at path: FieldPath, key: SourceRange?) -> FieldValue {
         switch type {
         case .bool:
             switch node.value {
@@ -40,7 +40,7 @@ extension MessageDecoder {
     }
 
     private mutating func integer(
-        _ node: Node, in range: ClosedRange<Int64>, at path: FieldPath, key: Node?
+        _ node: Node, in range: ClosedRange<Int64>, at path: FieldPath, key: SourceRange?
     ) -> FieldValue {
         // Go's JSON reads -0 as an integer with a sign only.
         if range.lowerBound == 0, JSONNumber.isNegativeZero(node) {
@@ -62,7 +62,7 @@ extension MessageDecoder {
         }
     }
 
-    private mutating func double(_ node: Node, at path: FieldPath, key: Node?) -> FieldValue {
+    private mutating func double(_ node: Node, at path: FieldPath, key: SourceRange?) -> FieldValue {
         switch node.value {
         case .null: return .number(0)
         case .integer(let integer): return .number(Double(integer))
@@ -82,7 +82,7 @@ extension MessageDecoder {
         return .undecodable
     }
 
-    private mutating func duration(_ node: Node, at path: FieldPath, key: Node?) -> FieldValue {
+    private mutating func duration(_ node: Node, at path: FieldPath, key: SourceRange?) -> FieldValue {
         if case .string(let text) = node.value, let duration = GoDuration.parse(text) { return .duration(duration) }
         if node.isNull { return .duration(.zero) }
         reportType(
@@ -91,7 +91,7 @@ extension MessageDecoder {
         return .undecodable
     }
 
-    mutating func enumeration(_ node: Node, of name: EnumName, at path: FieldPath, key: Node?) -> FieldValue {
+    mutating func enumeration(_ node: Node, of name: EnumName, at path: FieldPath, key: SourceRange?) -> FieldValue {
         let shape = name.shape
         switch node.value {
         case .string(let text):

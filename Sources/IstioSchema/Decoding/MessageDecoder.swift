@@ -40,7 +40,7 @@ package struct MessageDecoder {
 
     // MARK: Messages
 
-    mutating func message(_ node: Node, as name: MessageName, at path: FieldPath, key: Node?) -> Message? {
+    mutating func message(_ node: Node, as name: MessageName, at path: FieldPath, key: SourceRange?) -> Message? {
         guard case .mapping(let entries) = node.value else {
             reportType(node, path: path, key: key, wanted: "a mapping", fix: messageFix(node, name, path))
             return nil
@@ -56,9 +56,10 @@ package struct MessageDecoder {
         fields.reserveCapacity(slots.used)
         for (index, field) in shape.fields.enumerated() {
             guard let entry = slots[index], !entry.value.isNull else { continue }
-            let value = self.value(entry.value, of: field.type(in: version), at: path.field(field.name), key: entry.key)
+            let value = self.value(
+                entry.value, of: field.type(in: version), at: path.field(field.name), key: entry.keyRange)
             if field.isDeprecated(in: version) { reportDeprecated(field, of: name, entry, path) }
-            fields.append(Message.Field(shape: field, value: value, origin: origin(entry.value, key: entry.key)))
+            fields.append(Message.Field(shape: field, value: value, origin: origin(entry.value, key: entry.keyRange)))
         }
         if shape.hasOneofs { resolveOneofs(&fields, at: path) }
         return Message(name, path: path, origin: origin(node, key: key), fields: fields)
@@ -104,7 +105,7 @@ package struct MessageDecoder {
 
     // MARK: Values
 
-    mutating func value(_ node: Node, of type: FieldType, at path: FieldPath, key: Node?) -> FieldValue {
+    mutating func value(_ node: Node, of type: FieldType, at path: FieldPath, key: SourceRange?) -> FieldValue {
         switch type {
         case .list(let element):
             guard case .sequence(let nodes) = node.value else {
@@ -125,7 +126,7 @@ package struct MessageDecoder {
         }
     }
 
-    private mutating func map(_ node: Node, of type: FieldType, at path: FieldPath, key: Node?) -> FieldValue {
+    private mutating func map(_ node: Node, of type: FieldType, at path: FieldPath, key: SourceRange?) -> FieldValue {
         guard case .mapping(let entries) = node.value else {
             reportType(node, path: path, key: key, wanted: "a mapping", fix: nil)
             return .undecodable
@@ -142,15 +143,17 @@ package struct MessageDecoder {
             indices[entry.name] = position
         }
         for (position, entry) in entries.enumerated() where indices[entry.name] == position {
-            let value = singular(entry.value, of: type, at: path.key(entry.name), key: entry.key)
-            let origin = origin(entry.value, key: entry.key)
+            let value = singular(entry.value, of: type, at: path.key(entry.name), key: entry.keyRange)
+            let origin = origin(entry.value, key: entry.keyRange)
             pairs.append(FieldValue.Pair(key: entry.name, value: value, origin: origin))
         }
         return .map(pairs)
     }
 
     /// A value that is no list and no map; null stands for the type's zero.
-    private mutating func singular(_ node: Node, of type: FieldType, at path: FieldPath, key: Node?) -> FieldValue {
+    private mutating func singular(_ node: Node, of type: FieldType, at path: FieldPath, key: SourceRange?)
+        -> FieldValue
+    {
         switch type {
         case .message(let name):
             if node.isNull { return .message(Message(name, path: path, origin: origin(node, key: key), fields: [])) }
@@ -172,7 +175,7 @@ package struct MessageDecoder {
 
     // MARK: Places
 
-    func origin(_ node: Node, key: Node? = nil) -> Origin? { isDefault ? nil : Origin(node, key: key) }
+    func origin(_ node: Node, key: SourceRange? = nil) -> Origin? { isDefault ? nil : Origin(node, key: key) }
 
     /// Whether a near name may still be looked for.
     mutating func mayStillSuggest() -> Bool {
