@@ -2,14 +2,17 @@
 ///
 /// Scalars are resolved as Istio's reader resolves them (YAML 1.1, go-yaml v2), and keep what the author wrote.
 package struct Node: Sendable {
+    // In an order that leaves no holes: 44 bytes, and 88 for an entry.
+
+    /// The author's text where nothing else tells it; nil for nearly every node.
+    private let spelledOut: SpelledOut?
     package let value: Value
+    package let style: Style
+    private let spelling: Spelling
     /// The first character of the value; the quote of a quoted scalar.
     package let mark: SourceMark
     /// Just behind the last character of a scalar; behind the last entry or the bracket of a collection.
     package let end: SourceMark
-    package let style: Style
-    /// What the author wrote for a scalar that is not a string (`0x3A99` for 15001), unquoted; nil for all else.
-    package let text: String?
 
     package enum Value: Sendable {
         case null
@@ -31,21 +34,21 @@ package struct Node: Sendable {
         case json
     }
 
-    /// A key and its value.
-    package struct Entry: Sendable {
-        /// The key as JSON has it: `1`, `true` and `on` become "1", "true" and "true".
-        package let name: String
-        package let key: Node
-        package let value: Node
-        /// Whether the entry came in by a merge key (`<<`), so that the author did not write it here.
-        package let isMerged: Bool
+    /// How `text` is kept: nearly every value has the usual one, or none.
+    private enum Spelling: UInt8, Sendable {
+        /// There is no text.
+        case none
+        /// The text is `true`, `false` or `null`, as the value says.
+        case usual
+        /// The text is empty, as of a null that is not written.
+        case empty
+        /// The text stands beside.
+        case spelledOut
+    }
 
-        package init(name: String, key: Node, value: Node, isMerged: Bool = false) {
-            self.name = name
-            self.key = key
-            self.value = value
-            self.isMerged = isMerged
-        }
+    private final class SpelledOut: Sendable {
+        let text: String
+        init(_ text: String) { self.text = text }
     }
 
     package init(_ value: Value, mark: SourceMark, end: SourceMark? = nil, style: Style, text: String? = nil) {
@@ -53,7 +56,34 @@ package struct Node: Sendable {
         self.mark = mark
         self.end = end ?? mark
         self.style = style
-        self.text = text
+        switch (text, value) {
+        case (nil, _): (spelling, spelledOut) = (.none, nil)
+        case (""?, _): (spelling, spelledOut) = (.empty, nil)
+        case ("true"?, .bool(true)), ("false"?, .bool(false)), ("null"?, .null): (spelling, spelledOut) = (.usual, nil)
+        case (let text?, _): (spelling, spelledOut) = (.spelledOut, SpelledOut(text))
+        }
+    }
+
+    /// What the author wrote for a scalar that is not a string (`0x3A99` for 15001), unquoted; nil for all else, and for
+    /// what JSON has a word for, written in JSON.
+    package var text: String? {
+        switch spelling {
+        case .none: nil
+        case .usual: value.word
+        case .empty: ""
+        case .spelledOut: spelledOut?.text
+        }
+    }
+}
+
+extension Node.Value {
+    /// JSON's word for the value; nil where that is no word.
+    fileprivate var word: String? {
+        switch self {
+        case .null: "null"
+        case .bool(let bool): bool ? "true" : "false"
+        default: nil
+        }
     }
 }
 
@@ -61,12 +91,15 @@ extension Node {
     /// The value of a key, or nil where this is not a mapping that has it.
     ///
     /// The last of repeated keys wins, as in Go.
-    package subscript(_ name: String) -> Node? { entry(name)?.value }
+    package subscript(_ name: String) -> Node? {
+        guard case .mapping(let entries) = value, let index = entries.lastIndex(of: name) else { return nil }
+        return entries[index].value
+    }
 
     /// The entry of a key; the last where it is repeated.
     package func entry(_ name: String) -> Entry? {
-        guard case .mapping(let entries) = value else { return nil }
-        return entries.last { $0.name == name }
+        guard case .mapping(let entries) = value, let index = entries.lastIndex(of: name) else { return nil }
+        return entries[index]
     }
 
     /// The entries of a mapping, or none.
@@ -133,5 +166,19 @@ extension Node {
         case .sequence: "a list"
         case .mapping: "a mapping"
         }
+    }
+}
+
+extension [Node.Entry] {
+    /// Where the entry of a key stands; the last where it is repeated.
+    ///
+    /// Entries are large: of each only the name is looked at, where `last(where:)` would copy it whole.
+    package func lastIndex(of name: String) -> Int? {
+        var index = count
+        while index > 0 {
+            index = index &- 1
+            if self[index].name == name { return index }
+        }
+        return nil
     }
 }

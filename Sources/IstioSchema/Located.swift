@@ -45,7 +45,7 @@ package struct Origin: Sendable {
     package init(_ node: Node) { self.init(node, keyMark: node.mark, keyEnd: node.end) }
 
     /// The origin of the value of an entry.
-    package init(_ entry: Node.Entry) { self.init(entry.value, keyMark: entry.key.mark, keyEnd: entry.key.end) }
+    package init(_ entry: Node.Entry) { self.init(entry.value, keyMark: entry.keyMark, keyEnd: entry.keyEnd) }
 
     private init(_ node: Node, keyMark: SourceMark, keyEnd: SourceMark) {
         mark = node.mark

@@ -84,7 +84,7 @@ package struct RuleReport: Sendable {
         _ message: String, atKeyOf entry: Node.Entry, path: FieldPath, fix: String? = nil, severity: Severity? = nil
     ) {
         add(
-            message, path: path, mark: entry.key.mark, end: entry.key.end, text: nil, fix: fix, severity: severity,
+            message, path: path, mark: entry.keyMark, end: entry.keyEnd, text: nil, fix: fix, severity: severity,
             replacement: nil, fingerprint: entry.value.scalarText)
     }
 

@@ -36,7 +36,7 @@ struct SecondReading {
             holdsMergeKey = holdsMergeKey || entry.value.holdsKey("<<")
             do throws(YAMLError) {
                 let value = try entry.value.writtenAndReadAgain()
-                entries[index] = Node.Entry(name: name, key: entry.key, value: value, isMerged: entry.isMerged)
+                entries[index] = Node.Entry(entry, value: value)
             } catch {
                 diagnostics.append(Self.failure(error, at: .root.field(name)))
             }

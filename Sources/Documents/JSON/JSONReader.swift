@@ -98,12 +98,14 @@ struct JSONParser {
             let keyMark = cursor.mark
             guard cursor.byte == UInt8(ascii: "\"") else { throw cursor.failure("a key in quotes is missing") }
             let name = try cursor.string()
-            let key = Node(.string(name), mark: keyMark, end: cursor.mark, style: .json)
+            let keyEnd = cursor.mark
             cursor.skipBlanks()
             guard cursor.byte == UInt8(ascii: ":") else { throw cursor.failure("a colon is missing") }
             cursor.skipByte()
             cursor.skipBlanks()
-            entries.append(Node.Entry(name: name, key: key, value: try value(depth: depth &+ 1)))
+            entries.append(
+                Node.Entry(
+                    name: name, keyMark: keyMark, keyEnd: keyEnd, keyStyle: .json, value: try value(depth: depth &+ 1)))
             if try isLast(closing: UInt8(ascii: "}"), "a comma or } is missing") {
                 return Node(.mapping(entries), mark: mark, end: cursor.mark, style: .json)
             }

@@ -44,13 +44,13 @@ extension Node {
         var merged: [Entry] = []
         var read: [Entry] = []
         for entry in entries {
-            try entry.name.checkThatYAMLReadsItAsKey(at: entry.key.mark)
+            try entry.name.checkThatYAMLReadsItAsKey(at: entry.keyMark)
             let value = try entry.value.writtenAndReadAgain()
             if entry.name == "<<" {
                 // The last of repeated keys is the one that was written.
-                merged = try mergedEntries(of: value, at: entry.key.mark)
+                merged = try mergedEntries(of: value, at: entry.keyMark)
             } else {
-                read.append(Entry(name: entry.name, key: entry.key, value: value, isMerged: entry.isMerged))
+                read.append(Entry(entry, value: value))
             }
         }
         // Keys are written in order, and `<` comes before every letter.

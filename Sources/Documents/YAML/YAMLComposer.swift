@@ -165,7 +165,7 @@ struct YAMLComposer: ~Copyable {
             let key = try node(of: event, depth: depth &+ 1)
             let name = try YAMLKey.jsonName(of: key)
             if name == nil { holdsWhatJSONDoesNot = true }
-            entries.append(Node.Entry(name: name ?? "", key: key, value: try nextNode(depth: depth &+ 1)))
+            entries.append(Node.Entry(key, named: name ?? "", value: try nextNode(depth: depth &+ 1)))
         }
     }
 
@@ -205,8 +205,4 @@ extension Node {
         guard case .mapping = value else { return false }
         return true
     }
-}
-
-extension Node.Entry {
-    var merged: Node.Entry { Node.Entry(name: name, key: key, value: value, isMerged: true) }
 }

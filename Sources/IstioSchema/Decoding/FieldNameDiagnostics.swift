@@ -47,18 +47,18 @@ extension MessageDecoder {
         if entry.name != earlier.name {
             reportName(
                 .meshDuplicateKey, .ignored, entry, child,
-                "repeats \(earlier.name) of line \(earlier.key.mark.line); Istio reads \(field.name)", replacement: nil)
+                "repeats \(earlier.name) of line \(earlier.keyMark.line); Istio reads \(field.name)", replacement: nil)
         } else {
             reportName(
                 .meshDuplicateKey, .ignored, entry, child,
-                "repeats the key of line \(earlier.key.mark.line), which Istio drops", replacement: nil)
+                "repeats the key of line \(earlier.keyMark.line), which Istio drops", replacement: nil)
         }
     }
 
     mutating func reportRepeatedKey(_ entry: Node.Entry, after earlier: Node.Entry, _ path: FieldPath) {
         reportName(
             .meshDuplicateKey, .ignored, entry, path.key(entry.name),
-            "repeats the key of line \(earlier.key.mark.line), which Istio drops", replacement: nil)
+            "repeats the key of line \(earlier.keyMark.line), which Istio drops", replacement: nil)
     }
 
     mutating func reportOneof(_ field: Message.Field, loser: FieldShape, winner: FieldShape, at path: FieldPath) {
@@ -76,7 +76,7 @@ extension MessageDecoder {
         append(
             Diagnostic(
                 id: .meshDeprecatedField, severity: .note, effect: .advice, path: path.field(field.name),
-                mark: entry.key.mark, end: entry.key.end,
+                mark: entry.keyMark, end: entry.keyEnd,
                 message: DeprecatedFields.message(for: field, of: message), value: entry.value.scalarText))
     }
 
@@ -87,9 +87,9 @@ extension MessageDecoder {
     ) {
         append(
             Diagnostic(
-                id: id, severity: .warning, effect: effect, path: path, mark: entry.key.mark, end: entry.key.end,
+                id: id, severity: .warning, effect: effect, path: path, mark: entry.keyMark, end: entry.keyEnd,
                 message: message, fix: replacement,
-                edit: replacement.map { TextEdit(from: entry.key.mark, to: entry.key.end, replacement: $0) },
+                edit: replacement.map { TextEdit(from: entry.keyMark, to: entry.keyEnd, replacement: $0) },
                 value: entry.value.scalarText ?? entry.value.kindPhrase,
                 concernsFieldName: id != .meshFieldNeedsVersion))
     }

@@ -65,7 +65,7 @@ package struct MessageDecoder {
             if field.isDeprecated(in: version) { reportDeprecated(field, of: name, entries[position], path) }
             fields.append(Message.Field(name, ordinal, value, origin: origin))
         }
-        if shape.hasOneofs { resolveOneofs(&fields, at: path) }
+        if shape.hasOneofs, fields.count > 1 { resolveOneofs(&fields, of: shape, at: path) }
         return Message(name, scope: scope, origin: origin, fields: fields)
     }
 
@@ -92,16 +92,18 @@ package struct MessageDecoder {
     }
 
     /// Of several members of a oneof Istio takes the one that the proto declares last.
-    private mutating func resolveOneofs(_ fields: inout [Message.Field], at path: FieldPath) {
-        guard fields.contains(where: { $0.shape.oneof(in: version) != nil }) else { return }
+    private mutating func resolveOneofs(_ fields: inout [Message.Field], of shape: MessageShape, at path: FieldPath) {
+        let members = fields.indices.filter { shape.fields[fields[$0].ordinal].oneof(in: version) != nil }
+        guard members.count > 1 else { return }
         var winners: [String: FieldShape] = [:]
-        for field in fields {
-            if let oneof = field.shape.oneof(in: version) { winners[oneof] = field.shape }
+        for index in members {
+            let field = shape.fields[fields[index].ordinal]
+            if let oneof = field.oneof(in: version) { winners[oneof] = field }
         }
         fields.removeAll { field in
-            guard let oneof = field.shape.oneof(in: version), let winner = winners[oneof], winner !== field.shape
-            else { return false }
-            reportOneof(field, loser: field.shape, winner: winner, at: path)
+            let loser = shape.fields[field.ordinal]
+            guard let oneof = loser.oneof(in: version), let winner = winners[oneof], winner !== loser else { return false }
+            reportOneof(field, loser: loser, winner: winner, at: path)
             return true
         }
     }

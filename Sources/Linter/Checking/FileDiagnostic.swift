@@ -128,7 +128,7 @@ extension InputObject {
         var node = node
         for step in document.field.steps {
             guard case .field(let name) = step, let entry = node?.entry(name) else { break }
-            place = entry.key.mark
+            place = entry.keyMark
             node = entry.value
         }
         return place

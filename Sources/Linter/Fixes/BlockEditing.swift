@@ -8,20 +8,20 @@ struct BlockEditing {
     /// The lines of an entry of a block mapping, from its key to the last line of its value; nil where something else
     /// shares them: a list's dash, another entry, a merge.
     func lines(of entry: Node.Entry) -> ClosedRange<Int>? {
-        guard !entry.isMerged, let first = source.line(entry.key.mark.line), entry.key.style != .json,
-            first.unicodeScalars.prefix(entry.key.mark.column - 1).allSatisfy({ $0 == " " })
+        guard !entry.isMerged, let first = source.line(entry.keyMark.line), entry.keyStyle != .json,
+            first.unicodeScalars.prefix(entry.keyMark.column - 1).allSatisfy({ $0 == " " })
         else { return nil }
-        let last = max(entry.key.mark.line, lastLine(of: entry.value))
+        let last = max(entry.keyMark.line, lastLine(of: entry.value))
         // A value behind an alias stands elsewhere.
-        guard entry.value.mark >= entry.key.mark || entry.value.isNull else { return nil }
-        return entry.key.mark.line...last
+        guard entry.value.mark >= entry.keyMark || entry.value.isNull else { return nil }
+        return entry.keyMark.line...last
     }
 
     /// The last line that a value has text on.
     private func lastLine(of node: Node) -> Int {
         switch (node.value, node.style) {
         case (.mapping(let entries), .block):
-            return entries.reduce(node.mark.line) { max($0, $1.key.mark.line, lastLine(of: $1.value)) }
+            return entries.reduce(node.mark.line) { max($0, $1.keyMark.line, lastLine(of: $1.value)) }
         case (.sequence(let elements), .block):
             return elements.reduce(node.mark.line) { max($0, lastLine(of: $1)) }
         case (_, .literal), (_, .folded):

@@ -75,8 +75,8 @@ struct Mending {
             guard !next.isMerged, next.value.style == .block, case .mapping = next.value.value else { return nil }
             target = next.value
         }
-        guard target[entry.name] == nil, let column = target.entries.first(where: { !$0.isMerged })?.key.mark.column,
-            let text = block.text(of: lines, indentedBy: column - entry.key.mark.column),
+        guard target[entry.name] == nil, let column = target.entries.first(where: { !$0.isMerged })?.keyMark.column,
+            let text = block.text(of: lines, indentedBy: column - entry.keyMark.column),
             let last = lastLine(of: target, besides: lines, block),
             let insertion = block.insertion(of: text, behind: last)
         else { return nil }
@@ -89,15 +89,15 @@ struct Mending {
         _ removal: TextEdit,
         _ block: BlockEditing
     ) -> TextEdits? {
-        guard let column = target.entries.first(where: { !$0.isMerged })?.key.mark.column,
-            let text = block.text(of: lines, indentedBy: column + 2 * steps.count - entry.key.mark.column)
+        guard let column = target.entries.first(where: { !$0.isMerged })?.keyMark.column,
+            let text = block.text(of: lines, indentedBy: column + 2 * steps.count - entry.keyMark.column)
         else { return nil }
         var head: [String] = []
         for (depth, step) in steps.enumerated() {
             head.append(String(repeating: " ", count: column - 1 + 2 * depth) + step + ":")
         }
         // Where the entry stands in the target itself, its lines are written anew.
-        if target.entries.contains(where: { $0.key.mark == entry.key.mark }) {
+        if target.entries.contains(where: { $0.keyMark == entry.keyMark }) {
             guard let last = block.source.line(lines.upperBound) else { return nil }
             let end = SourceMark(line: lines.upperBound, column: last.unicodeScalars.count + 1)
             return [

@@ -50,7 +50,7 @@ private let maps: Set<String> = [
 private func reportKeys(of node: Node, at path: FieldPath, isMap: Bool, _ report: inout RuleReport) {
     for entry in node.entries where !entry.isMerged && (isMap || entry.value.isCollection) {
         let child = isMap ? path.key(entry.name) : path.field(entry.name)
-        if isMap, entry.key.style == .plain, case .bool(let value) = entry.key.value,
+        if isMap, entry.keyStyle == .plain, case .bool(let value) = entry.key.value,
             let word = entry.key.text, YAMLScalars.isBooleanTrap(word)
         {
             report.add(

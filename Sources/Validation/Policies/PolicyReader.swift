@@ -96,7 +96,7 @@ package struct PolicyReader {
         }
         for (index, node) in list(node["never"], path.field("never")).enumerated() {
             let path = path.field("never").element(index)
-            guard let text = string(node, path), let id = rule(text, at: node, path) else { continue }
+            guard let text = string(node, path), let id = rule(text, at: node.mark, path) else { continue }
             policy.neverAllowed.insert(id)
         }
     }
@@ -155,7 +155,7 @@ package struct PolicyReader {
         var severities: [DiagnosticID: Severity?] = [:]
         for entry in node.entries {
             let path = path.field(entry.name)
-            guard let id = rule(entry.name, at: entry.key, path) else { continue }
+            guard let id = rule(entry.name, at: entry.keyMark, path) else { continue }
             // YAML 1.1 reads a bare off as false.
             if entry.value.bool == false, entry.value.text?.lowercased() == "off" {
                 severities[id] = .some(nil)
@@ -170,11 +170,11 @@ package struct PolicyReader {
         return severities
     }
 
-    private mutating func rule(_ text: String, at node: Node, _ path: FieldPath) -> DiagnosticID? {
+    private mutating func rule(_ text: String, at mark: SourceMark, _ path: FieldPath) -> DiagnosticID? {
         let id = DiagnosticID(text)
         if knownRules.contains(id) { return id }
         let near = NearName.nearest(to: text, among: knownRules.map(\.text).sorted())
-        add("no such rule" + (near.map { "; did you mean \($0)?" } ?? ""), at: node.mark, path)
+        add("no such rule" + (near.map { "; did you mean \($0)?" } ?? ""), at: mark, path)
         return nil
     }
 
@@ -235,9 +235,9 @@ package struct PolicyReader {
                 add(
                     "no such field"
                         + (near.map { "; did you mean \($0)?" } ?? "; there is \(names.joined(separator: ", "))"),
-                    at: entry.key.mark, path.field(entry.name))
+                    at: entry.keyMark, path.field(entry.name))
             } else if !seen.insert(entry.name).inserted {
-                add("stands here twice", at: entry.key.mark, path.field(entry.name))
+                add("stands here twice", at: entry.keyMark, path.field(entry.name))
             }
         }
     }
