@@ -10,23 +10,27 @@ package struct Checkpoint: Sendable {
     package let policy: Policy
     private let validators: [IstioVersion: Validator]
     private let finder: MeshDocumentFinder
+    private let cache: ReportCache?
 
-    package init(rules: [Rule], policy: Policy) {
+    /// - Parameter cache: keeps reports for documents that come again; nil to make each anew.
+    package init(rules: [Rule], policy: Policy, cache: ReportCache? = nil) {
         self.policy = policy
+        self.cache = cache
         finder = MeshDocumentFinder(names: policy.configMaps)
         var validators: [IstioVersion: Validator] = [:]
         for version in IstioVersion.allCases { validators[version] = Validator(rules: rules, version: version) }
         self.validators = validators
     }
 
-    private init(policy: Policy, validators: [IstioVersion: Validator]) {
+    private init(policy: Policy, validators: [IstioVersion: Validator], cache: ReportCache?) {
         self.policy = policy
         self.validators = validators
+        self.cache = cache
         finder = MeshDocumentFinder(names: policy.configMaps)
     }
 
     /// The same rules under another policy.
-    package func with(_ policy: Policy) -> Checkpoint { Checkpoint(policy: policy, validators: validators) }
+    package func with(_ policy: Policy) -> Checkpoint { Checkpoint(policy: policy, validators: validators, cache: cache) }
 
     /// An object before and after a change, and who asks for it.
     package struct Passage: Sendable {
@@ -96,12 +100,16 @@ package struct Checkpoint: Sendable {
         if object.name.isEmpty { object.name = passage.name }
         let release = passage.release ?? policy.release(for: object)
         guard let validator = validators[release.version] else { return nil }
-        let reports = new.map { validator.report(on: $0, now: now) }
+        let reports = new.map { report(on: $0, validator, now) }
         let oldReports = old.map { document in
-            reports.first { $0.document.isSame(as: document) } ?? validator.report(on: document, now: now)
+            reports.first { $0.document.isSame(as: document) } ?? report(on: document, validator, now)
         }
         return Examination(
             reports: reports, oldReports: oldReports, object: object, release: release, passage: passage)
+    }
+
+    private func report(on document: MeshDocument, _ validator: Validator, _ now: Int64) -> Report {
+        cache?.report(on: document, by: validator, now: now) ?? validator.report(on: document, now: now)
     }
 
     /// What there is to say of an object's documents because of others that were given with it.
@@ -188,6 +196,6 @@ extension MeshDocument {
     fileprivate func isSame(as other: MeshDocument) -> Bool {
         guard kind == other.kind, field == other.field, case .text(let text) = body, case .text(let before) = other.body
         else { return false }
-        return text == before && object.name == other.object.name && object.annotations == other.object.annotations
+        return ExactText(text) == ExactText(before) && object.name == other.object.name && object.annotations == other.object.annotations
     }
 }

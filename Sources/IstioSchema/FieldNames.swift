@@ -42,23 +42,23 @@ struct FieldNames: Sendable {
 
     subscript(name: String) -> MessageShape.Key? {
         let length = name.utf8.count
-        var slot = Self.hash(name) & (slots.count &- 1)
+        let mask = slots.count &- 1
+        var slot = Self.hash(name) & mask
         while true {
             let index = Int(slots[slot])
             guard index >= 0 else { return nil }
             // Of texts that Swift takes for the same, only the ones without a letter beyond ASCII have the same length.
             if names[index].length == length, names[index].text == name { return names[index].key }
-            slot = (slot &+ 1) & (slots.count &- 1)
+            slot = (slot &+ 1) & mask
         }
     }
 
     /// Of the length and four bytes, which tells the names of a message apart well enough.
     private static func hash(_ name: String) -> Int {
-        let bytes = name.utf8
+        let bytes = name.utf8.span
         let count = bytes.count
-        guard let first = bytes.first, let last = bytes.last else { return 0 }
-        let middle = bytes[bytes.index(bytes.startIndex, offsetBy: count / 2)]
-        let third = bytes[bytes.index(bytes.startIndex, offsetBy: count / 3)]
-        return count &* 7 &+ Int(first) &* 3 &+ Int(middle) &* 11 &+ Int(third) &* 29 &+ Int(last) &* 17
+        guard count > 0 else { return 0 }
+        return count &* 7 &+ Int(bytes[0]) &* 3 &+ Int(bytes[count / 2]) &* 11 &+ Int(bytes[count / 3]) &* 29
+            &+ Int(bytes[count &- 1]) &* 17
     }
 }

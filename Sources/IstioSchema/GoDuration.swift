@@ -3,7 +3,35 @@
 /// Source: Go time/format.go.
 package enum GoDuration {
     /// The duration of a text, or nil where Go refuses it: no unit, an unknown unit, over 292 years.
-    package static func parse(_ text: String) -> Duration? {
+    package static func parse(_ text: String) -> Duration? { simple(text) ?? general(text) }
+
+    /// A duration as nearly everybody writes it: up to nine digits and a unit, such as `30s`; nil for any other.
+    private static func simple(_ text: String) -> Duration? {
+        var number: Int64 = 0
+        var digits = 0
+        var unit: UInt32 = 0
+        for byte in text.utf8 {
+            if isDigit(byte), unit == 0, digits < 9 {
+                number = number &* 10 &+ Int64(byte &- UInt8(ascii: "0"))
+                digits = digits &+ 1
+            } else if !isDigit(byte), unit < 1 << 16 {
+                unit = unit << 8 | UInt32(byte)
+            } else {
+                return nil
+            }
+        }
+        // Up to 1,000,000 hours, far below the 292 years that Go ends at.
+        guard digits > 0, unit == 0x73 || unit == 0x6D73 || number <= 1_000_000 else { return nil }
+        switch unit {
+        case 0x73: return .seconds(number)
+        case 0x6D73: return .milliseconds(number)
+        case 0x6D: return .seconds(number &* 60)
+        case 0x68: return .seconds(number &* 3600)
+        default: return nil
+        }
+    }
+
+    private static func general(_ text: String) -> Duration? {
         var rest = text.utf8[...]
         var isNegative = false
         if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {

@@ -9,8 +9,9 @@ package struct RuleReport: Sendable {
     package let object: ObjectReference
     /// The document's root message with Istio's defaults under it; nil for documents that are no messages.
     package let root: Message?
-    /// The time to judge certificates by, in seconds since 1970; nil where the caller has no clock.
-    package let now: Int64?
+    private let time: Int64?
+    /// Whether a rule has asked for the time, so that it may say something else tomorrow.
+    private(set) var dependsOnTime = false
     /// The rule that reports.
     var voice: Rule.Voice?
     var diagnostics = DiagnosticList()
@@ -21,7 +22,15 @@ package struct RuleReport: Sendable {
         kind = document.kind
         object = document.object
         self.root = root
-        self.now = now
+        time = now
+    }
+
+    /// The time to judge certificates by, in seconds since 1970; nil where the caller has no clock.
+    package var now: Int64? {
+        mutating get {
+            dependsOnTime = true
+            return time
+        }
     }
 
     /// Whether a near name may still be looked for, which costs a comparison with every name: the first mistakes of a

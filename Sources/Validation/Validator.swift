@@ -58,7 +58,7 @@ package struct Validator: Sendable {
                 check(node, &report)
             }
         }
-        return Report(read, report.diagnostics)
+        return Report(read, report.diagnostics, dependsOnTime: report.dependsOnTime)
     }
 
     /// What there is to say of a change, beside what ``report(on:now:)`` says of the new document.
@@ -118,9 +118,12 @@ package struct Report: Sendable {
     package let diagnostics: [Diagnostic]
     /// How many diagnostics were left out of a document with more than anybody reads.
     package let omitted: Int
+    /// Whether the same document may get another report at another time.
+    let dependsOnTime: Bool
 
-    init(_ read: ReadDocument, _ diagnostics: DiagnosticList) {
+    init(_ read: ReadDocument, _ diagnostics: DiagnosticList, dependsOnTime: Bool) {
         self.read = read
+        self.dependsOnTime = dependsOnTime
         self.diagnostics = Self.withoutEchoes(diagnostics.all).sorted(by: Diagnostic.inOrderOfPlace)
         omitted = diagnostics.omitted
     }

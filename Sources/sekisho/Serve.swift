@@ -50,12 +50,15 @@ struct Serve: ParsableCommand {
     var maxBody: String?
     @Option(help: "Bytes of large requests held at once. (default: 256MiB)")
     var maxBytesInFlight: String?
+    @Option(help: "Bytes of documents whose reports are kept for when they come again; 0 for none. (default: 256KiB)")
+    var reportCache: String?
 
     /// Says what is wrong with a flag or variable before anything is started.
     func validate() throws {
         _ = try serverSettings()
         _ = try certificateFiles()
         _ = try logSettings()
+        _ = try cachedBytes()
     }
 
     func run() throws {
@@ -69,7 +72,7 @@ struct Serve: ParsableCommand {
         let signals = try ShutdownSignals()
         ProcessLimits.boundMemory()
         let log = try Log(level: logLevel, format: logFormat)
-        let admission = try ServeAdmission(istio: istio)
+        let admission = try ServeAdmission(istio: istio, cachedBytes: try cachedBytes())
         let server: AdmissionServer
         do {
             server = try makeServer(settings, certificates, policyPath, admission, log, signals)
@@ -96,6 +99,10 @@ struct Serve: ParsableCommand {
         if cutOff > 0 { throw ExitCode(1) }
     }
 
+    private func cachedBytes() throws -> Int {
+        try ServeSettings.bytes(reportCache, "report-cache", orNone: true) ?? 256 << 10
+    }
+
     private func logSettings() throws -> (Log.Level, Log.Format) {
         let level = try ServeSettings.value(logLevel, "log-level", expected: "debug, info, warn or error") {
             Log.Level(rawValue: $0)
@@ -115,6 +122,7 @@ struct Serve: ParsableCommand {
             "sekisho_build_info", .gauge, help: "1, with the versions of what runs.", labels: ["version", "openssl"]
         ).set(1, Sekisho.version, TLSLibrary.version)
         let reviews = ServeReviews(registry: registry, log: log, answer: admission.answer)
+        admission.collect(in: registry)
         let metrics = ServerMetrics(registry: registry)
         _ = ProcessMetrics(registry: registry, started: ServerClock.system.unixSeconds)
         var files: [WatchedFile] = []

@@ -13,12 +13,14 @@ final class ServeAdmission: Sendable {
     private let checkpoint: Checkpoint
     private let release: IstioRelease?
     private let clock: ServerClock
+    private let cache: ReportCache?
 
     /// - Parameters:
     ///   - istio: the release to assume where neither an object nor the policy says; nil for the newest known.
+    ///   - cachedBytes: bytes of the documents whose reports are kept; 0 for none.
     ///   - clock: tells the time that certificates and break-glass are judged by.
     /// - Throws: `SettingError` for a text that is no release.
-    init(istio: String?, clock: ServerClock = .system) throws(SettingError) {
+    init(istio: String?, cachedBytes: Int, clock: ServerClock = .system) throws(SettingError) {
         var release: IstioRelease?
         if let istio {
             guard let known = IstioRelease(text: istio) else {
@@ -30,7 +32,8 @@ final class ServeAdmission: Sendable {
         self.clock = clock
         var policy = Policy()
         policy.releases.fallback = release
-        checkpoint = Checkpoint(rules: Rule.all, policy: policy)
+        cache = cachedBytes > 0 ? ReportCache(maximumBytes: cachedBytes) : nil
+        checkpoint = Checkpoint(rules: Rule.all, policy: policy, cache: cache)
         handler = Mutex(AdmissionHandler(checkpoint))
     }
 
@@ -55,6 +58,19 @@ final class ServeAdmission: Sendable {
         if policy.releases.fallback == nil { policy.releases.fallback = release }
         let next = AdmissionHandler(checkpoint.with(policy))
         handler.withLock { $0 = next }
+    }
+
+    /// Counts in a registry how often a report was found rather than made.
+    func collect(in registry: Metrics) {
+        guard let cache else { return }
+        let family = registry.family(
+            "sekisho_report_cache_total", .counter,
+            help: "Documents whose report was kept from before (hit), or had to be made (miss).", labels: ["result"])
+        registry.collect {
+            let (hits, misses) = cache.counts
+            family.set(Double(hits), "hit")
+            family.set(Double(misses), "miss")
+        }
     }
 
     /// Runs every rule's examples; which rule disagrees with its own documentation, or nil.

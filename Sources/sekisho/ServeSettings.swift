@@ -34,8 +34,10 @@ enum ServeSettings {
     }
 
     /// A number of bytes, with or without a unit of two powers: `16777216`, `16MiB`, `512KiB`.
-    static func bytes(_ flag: String?, _ name: String) throws -> Int? {
-        try value(flag, name, expected: "a number of bytes such as 16MiB") { text in
+    static func bytes(_ flag: String?, _ name: String, orNone isZeroAllowed: Bool = false) throws -> Int? {
+        let expected = "a number of bytes such as 16MiB" + (isZeroAllowed ? ", or 0" : "")
+        return try value(flag, name, expected: expected) { text in
+            if isZeroAllowed, text == "0" { return 0 }
             let units = [("KiB", 10), ("MiB", 20), ("GiB", 30), ("Ki", 10), ("Mi", 20), ("Gi", 30), ("", 0)]
             guard let (unit, shift) = units.first(where: { text.hasSuffix($0.0) }),
                 let number = Int(text.dropLast(unit.count)), number > 0

@@ -55,20 +55,3 @@ struct MapKeys {
             && ExactText(entries[left].name) == ExactText(entries[right].name)
     }
 }
-
-/// A text that equals another one only byte for byte, as Go compares them.
-///
-/// Swift takes texts for the same that look the same: U+212A, the sign of Kelvin, for K.
-struct ExactText: Hashable {
-    let text: String
-
-    init(_ text: String) { self.text = text }
-
-    static func == (left: ExactText, right: ExactText) -> Bool {
-        left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
-    }
-
-    func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
-    }
-}

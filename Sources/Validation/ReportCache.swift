@@ -1,0 +1,132 @@
+import Documents
+import IstioSchema
+import Synchronization
+
+/// Reports on documents that come again.
+///
+/// GitOps tools send the same object again and again (Argo CD's server-side diff with every refresh), and the old state of
+/// an update is what was reviewed before. A report is found again by all that a ``Validator`` looks at, compared byte for
+/// byte; one that depends on the time is not kept. Who asks, and under which policy, is no part of a report.
+package final class ReportCache: Sendable {
+    private let maximumBytes: Int
+    private let state = Mutex(State())
+
+    fileprivate struct State {
+        var reports: [Key: Kept] = [:]
+        /// Bytes of the documents in ``reports``.
+        var bytes = 0
+        /// Counts what is asked for, to tell what was not for the longest time.
+        var turn: UInt64 = 0
+        var hits = 0
+        var misses = 0
+    }
+
+    fileprivate struct Kept {
+        let report: Report
+        var lastTurn: UInt64
+    }
+
+    /// - Parameter maximumBytes: bytes of the documents that are kept; what is made of them takes about 20 times as much.
+    package init(maximumBytes: Int) { self.maximumBytes = maximumBytes }
+
+    /// How often a report was found, and how often one had to be made, of documents that can be kept.
+    package var counts: (hits: Int, misses: Int) { state.withLock { ($0.hits, $0.misses) } }
+
+    /// What ``Validator/report(on:now:)`` says.
+    package func report(on document: MeshDocument, by validator: Validator, now: Int64) -> Report {
+        guard let key = Key(document, validator.version), key.byteCount <= maximumBytes / 4 else {
+            return validator.report(on: document, now: now)
+        }
+        if let report = state.withLock({ $0.report(for: key) }) { return report }
+        let report = validator.report(on: document, now: now)
+        if !report.dependsOnTime { state.withLock { $0.keep(report, for: key, within: maximumBytes) } }
+        return report
+    }
+}
+
+extension ReportCache.State {
+    fileprivate mutating func report(for key: ReportCache.Key) -> Report? {
+        guard let index = reports.index(forKey: key) else {
+            misses &+= 1
+            return nil
+        }
+        hits &+= 1
+        turn &+= 1
+        reports.values[index].lastTurn = turn
+        return reports.values[index].report
+    }
+
+    /// Keeps a report, at the cost of those that nobody asked for the longest.
+    fileprivate mutating func keep(_ report: Report, for key: ReportCache.Key, within maximumBytes: Int) {
+        turn &+= 1
+        guard reports.updateValue(ReportCache.Kept(report: report, lastTurn: turn), forKey: key) == nil else { return }
+        bytes += key.byteCount
+        while bytes > maximumBytes, let oldest = reports.min(by: { $0.value.lastTurn < $1.value.lastTurn }) {
+            bytes -= oldest.key.byteCount
+            reports[oldest.key] = nil
+        }
+    }
+}
+
+// MARK: - What a report depends on
+
+extension ReportCache {
+    /// All that a report on a text depends on, but for the time.
+    fileprivate struct Key: Hashable {
+        private let version: IstioVersion
+        private let kind: MeshDocument.Kind
+        private let text: ExactText
+        private let label: ExactText
+        private let field: FieldPath
+        private let object: ObjectReference
+
+        /// Nil for a document that is a tree, or stands in a file.
+        init?(_ document: MeshDocument, _ version: IstioVersion) {
+            guard case .text(let text) = document.body, case .same = document.origin else { return nil }
+            self.version = version
+            kind = document.kind
+            self.text = ExactText(text)
+            label = ExactText(document.label)
+            field = document.field
+            object = document.object
+        }
+
+        /// Never 0, so that no number of empty documents is kept.
+        var byteCount: Int { text.text.utf8.count + object.byteCount + 256 }
+
+        static func == (left: Key, right: Key) -> Bool {
+            left.version == right.version && left.kind == right.kind && left.text == right.text
+                && left.label == right.label && left.field == right.field && left.object.isExactly(right.object)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(version)
+            hasher.combine(kind)
+            hasher.combine(text)
+        }
+    }
+}
+
+extension ObjectReference {
+    fileprivate var byteCount: Int {
+        var count = apiVersion.utf8.count + kind.utf8.count + namespace.utf8.count + name.utf8.count
+        for (key, value) in labels { count += key.utf8.count + value.utf8.count }
+        for (key, value) in annotations { count += key.utf8.count + value.utf8.count }
+        return count
+    }
+
+    /// Byte for byte: what looks the same is not the same to Kubernetes.
+    fileprivate func isExactly(_ other: ObjectReference) -> Bool {
+        ExactText(apiVersion) == ExactText(other.apiVersion) && ExactText(kind) == ExactText(other.kind)
+            && ExactText(namespace) == ExactText(other.namespace) && ExactText(name) == ExactText(other.name)
+            && Self.areExactly(labels, other.labels) && Self.areExactly(annotations, other.annotations)
+    }
+
+    private static func areExactly(_ left: [String: String], _ right: [String: String]) -> Bool {
+        guard left.count == right.count else { return false }
+        return left.allSatisfy { key, value in
+            guard let index = right.index(forKey: key) else { return false }
+            return ExactText(right[index].key) == ExactText(key) && ExactText(right[index].value) == ExactText(value)
+        }
+    }
+}

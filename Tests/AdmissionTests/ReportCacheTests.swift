@@ -1,0 +1,98 @@
+import Documents
+import IstioSchema
+import Testing
+import Validation
+
+@testable import Admission
+@testable import MeshRules
+
+@Suite("A report that is kept") struct ReportCacheTests {
+    private static let now: Int64 = 1_795_392_000
+
+    private func handler(_ cache: ReportCache?) -> AdmissionHandler {
+        AdmissionHandler(Checkpoint(rules: Rule.all, policy: Policy(), cache: cache))
+    }
+
+    @Test func `changes no answer, in whatever order reviews come`() throws {
+        let cache = ReportCache(maximumBytes: 1 << 20)
+        let keeping = handler(cache)
+        let forgetting = handler(nil)
+        var reviews = try RecordedReview.names.map(RecordedReview.content)
+        reviews += Rule.all.flatMap { rule in rule.examples.prefix(1).map { ReviewBuilder(mesh: $0.text).content } }
+        for review in reviews + reviews.reversed() {
+            #expect(keeping.answer(review, now: Self.now).body == forgetting.answer(review, now: Self.now).body)
+        }
+        #expect(cache.counts.hits > reviews.count / 2)
+    }
+
+    @Test func `is found again by another operation, and made anew for another object, label or release`() {
+        let cache = ReportCache(maximumBytes: 1 << 20)
+        let handler = handler(cache)
+        var review = ReviewBuilder(mesh: "enableTracing: true\n")
+        func misses() -> Int {
+            let before = cache.counts.misses
+            _ = handler.answer(review.content, now: Self.now)
+            return cache.counts.misses - before
+        }
+        #expect(misses() == 1)
+        #expect(misses() == 0)
+        review.user = "somebody else"
+        #expect(misses() == 0)
+        review = ReviewBuilder(from: "enableTracing: true\n", to: "enableTracing: false\n")
+        #expect(misses() == 1)
+        review.annotations = ["sekisho.dev/allow": "enable-tracing-false"]
+        #expect(misses() == 2)
+        review.labels = ["istio.io/rev": "1-24"]
+        #expect(misses() == 2)
+        review.name = "istio-1-24"
+        #expect(misses() == 2)
+    }
+
+    @Test func `is not taken for that of a text which only looks the same`() {
+        let handler = handler(ReportCache(maximumBytes: 1 << 20))
+        // Both are YAML; U+037E and U+212A are canonically equivalent to a semicolon and K.
+        for (plain, odd) in [
+            ("trustDomain: K\n", "trustDomain: \u{212A}\n"), ("rootNamespace: ;\n", "rootNamespace: \u{37E}\n"),
+        ] {
+            #expect(plain == odd)
+            let fresh = self.handler(nil).answer(ReviewBuilder(mesh: odd).content, now: Self.now).body
+            _ = handler.answer(ReviewBuilder(mesh: plain).content, now: Self.now)
+            #expect(handler.answer(ReviewBuilder(mesh: odd).content, now: Self.now).body == fresh)
+        }
+    }
+
+    @Test func `is not kept where it depends on the time`() {
+        let cache = ReportCache(maximumBytes: 1 << 20)
+        let handler = handler(cache)
+        let review = ReviewBuilder(mesh: ExampleCertificates.mesh((ExampleCertificates.endingRoot, ""))).content
+        let days: Int64 = 86_400
+        let answers = [0, 40].map { handler.answer(review, now: Example.judgedAt + $0 * days).body }
+        #expect(answers[0] != answers[1])
+        #expect(cache.counts.hits == 0)
+    }
+
+    @Test func `goes when more is kept than there is room for, the one longest unused first`() {
+        let cache = ReportCache(maximumBytes: 4096)
+        let handler = handler(cache)
+        func isKept(_ mesh: String) -> Bool {
+            let before = cache.counts.hits
+            _ = handler.answer(ReviewBuilder(mesh: mesh).content, now: Self.now)
+            return cache.counts.hits > before
+        }
+        func text(_ number: Int) -> String {
+            "# " + String(repeating: "x", count: 500) + "\nproxyListenPort: \(number)\n"
+        }
+        #expect(!isKept(text(1)))
+        for number in 2...4 {
+            #expect(!isKept(text(number)))
+            #expect(isKept(text(1)))
+        }
+        for number in 5...12 { _ = isKept(text(number)) }
+        #expect(isKept(text(12)))
+        #expect(!isKept(text(1)))
+        // A text over a quarter of the room would push out all others.
+        let large = "# " + String(repeating: "x", count: 1100) + "\n"
+        #expect(!isKept(large))
+        #expect(!isKept(large))
+    }
+}
