@@ -41,7 +41,7 @@ extension Rule {
         ]
     ) { mesh, report in
         var firsts: [String: (path: String, name: String)] = [:]
-        for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
+        for provider in report.providers(of: mesh).written {
             guard let name = provider.string("name"), !name.value.isEmpty else { continue }
             let folded = name.value.lowercased()
             guard let first = firsts[folded] else {

@@ -27,7 +27,7 @@ extension Rule {
         ]
     ) { mesh, report in
         if let path = mesh.string("accessLogFile") { inspect(path, "accessLogFile", &report) }
-        for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
+        for provider in report.providers(of: mesh).written {
             guard let path = provider.message("envoyFileAccessLog")?.string("path") else { continue }
             inspect(path, "path", &report)
         }

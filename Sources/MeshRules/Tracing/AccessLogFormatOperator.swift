@@ -61,7 +61,7 @@ extension Rule {
         {
             inspect(format.value, at: format.map { _ in () }, &report)
         }
-        for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
+        for provider in report.providers(of: mesh).written {
             let settings = provider.message("envoyFileAccessLog") ?? provider.message("envoyOtelAls")
             guard let format = settings?.message("logFormat") else { continue }
             if let text = format.string("text") { inspect(text.value, at: text.map { _ in () }, &report) }
