@@ -1,7 +1,7 @@
 import IstioSchema
 import Validation
 
-/// The extension providers of a mesh by name, as Istio finds them.
+/// The extension providers of a mesh, as Istio finds them.
 ///
 /// Entries of the same name are one, the last of them. `defaultProviders` and Telemetry find names whatever their case,
 /// and the first of those that differ in case only.
@@ -10,39 +10,16 @@ import Validation
 final class ProviderDirectory: Sendable {
     /// Every entry that the author wrote, in order.
     let written: [Message]
-    private let byFoldedName: [String: Named]
-
-    /// An entry, and its name as it is spelled.
-    private struct Named {
-        var name: String
-        var provider: Message
-    }
-
-    /// The names of the providers that every mesh has.
-    static let builtIn = ["prometheus", "stackdriver", "envoy"]
+    private let names: ProviderNames
 
     init(_ mesh: Message) {
-        var written: [Message] = []
-        var byFoldedName: [String: Named] = [:]
-        for provider in mesh.messages("extensionProviders") {
-            if provider.origin != nil { written.append(provider) }
-            let name = provider.providerName
-            let folded = name.caseFolded
-            guard let first = byFoldedName[folded] else {
-                byFoldedName[folded] = Named(name: name, provider: provider)
-                continue
-            }
-            // Built-in ones come first in Istio's order, though they are last in the list.
-            if first.name == name || (Self.builtIn.contains(name) && !Self.builtIn.contains(first.name)) {
-                byFoldedName[folded] = Named(name: name, provider: provider)
-            }
-        }
-        self.written = written
-        self.byFoldedName = byFoldedName
+        let all = mesh.messages("extensionProviders")
+        written = all.filter { $0.origin != nil }
+        names = ProviderNames(of: all)
     }
 
     /// The provider that Istio takes for a name in `defaultProviders`; nil for none.
-    func named(_ name: String) -> Message? { byFoldedName[name.caseFolded]?.provider }
+    func named(_ name: String) -> Message? { names[name] }
 
     /// The first tracer among the providers that the author wrote.
     var firstWrittenTracer: Message? { written.first { $0.providerType?.isTracer == true } }
@@ -51,13 +28,60 @@ final class ProviderDirectory: Sendable {
     ///
     /// - Parameter count: at most so many.
     static func names(of mesh: Message, first count: Int) -> [String] {
-        var names = builtIn
+        var names = ProviderNames.builtIn
         var seen = Set(names)
         for provider in mesh.messages("extensionProviders") where names.count < count {
             let name = provider.providerName
             if seen.insert(name).inserted { names.append(name) }
         }
         return names
+    }
+}
+
+/// Providers by name, whatever its case.
+private struct ProviderNames: Sendable {
+    /// The names of the providers that every mesh has.
+    static let builtIn = ["prometheus", "stackdriver", "envoy"]
+
+    private var entries: [Entry] = []
+    /// Indices into ``entries`` by folded name, where they are so many that to look through them would be slow.
+    private var indices: [String: Int]?
+
+    private struct Entry {
+        let foldedName: String
+        /// As it is spelled.
+        var name: String
+        var provider: Message
+    }
+
+    init(of providers: [Message]) {
+        entries.reserveCapacity(providers.count)
+        if providers.count > 16 { indices = [:] }
+        for provider in providers { add(provider) }
+    }
+
+    subscript(name: String) -> Message? { index(of: name.caseFolded).map { entries[$0].provider } }
+
+    private mutating func add(_ provider: Message) {
+        let name = provider.providerName
+        let foldedName = name.caseFolded
+        guard let index = index(of: foldedName) else {
+            indices?[foldedName] = entries.count
+            entries.append(Entry(foldedName: foldedName, name: name, provider: provider))
+            return
+        }
+        // Built-in ones come first in Istio's order, though they are last in the list.
+        let first = entries[index].name
+        guard first == name || (Self.builtIn.contains(name) && !Self.builtIn.contains(first)) else { return }
+        entries[index].name = name
+        entries[index].provider = provider
+    }
+
+    /// Index into ``entries``.
+    private func index(of foldedName: String) -> Int? {
+        if let indices { return indices[foldedName] }
+        for index in entries.indices where entries[index].foldedName == foldedName { return index }
+        return nil
     }
 }
 
@@ -95,7 +119,11 @@ extension RuleReport {
 extension String {
     /// In lower case; the text itself, and no copy of it, where it has nothing to lower.
     var caseFolded: String {
-        let isLower = utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-        return isLower ? self : lowercased()
+        let bytes = utf8Span.span
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte >= 0x80 || (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")) { return lowercased() }
+        }
+        return self
     }
 }

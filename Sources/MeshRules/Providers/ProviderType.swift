@@ -69,12 +69,14 @@ extension Message {
 
     /// The type of an entry; nil where it has none that the release knows.
     var providerType: ProviderType? {
-        guard name == .extensionProvider else { return nil }
-        for index in fields.indices {
-            let number = fields[index].shape.number
-            if Self.providerTypes.indices.contains(number), let type = Self.providerTypes[number] { return type }
+        for index in fields.indices.reversed() {
+            if let type = Self.providerType(ofField: fields[index].shape.number) { return type }
         }
         return nil
+    }
+
+    private static func providerType(ofField number: Int) -> ProviderType? {
+        providerTypes.indices.contains(number) ? providerTypes[number] : nil
     }
 
     /// Types by the number of their field.
@@ -89,5 +91,11 @@ extension Message {
     }()
 
     /// The message under the type.
-    var providerSettings: Message? { providerType.flatMap { message($0.rawValue) } }
+    var providerSettings: Message? {
+        for index in fields.indices.reversed() {
+            guard Self.providerType(ofField: fields[index].shape.number) != nil else { continue }
+            if case .message(let settings) = fields[index].value { return settings } else { return nil }
+        }
+        return nil
+    }
 }

@@ -17,8 +17,11 @@ struct RetryOn: Sendable {
         self.text = text
         var words: [String] = []
         var codes: [Int] = []
-        for part in text.value.utf8.split(separator: UInt8(ascii: ",")) {
-            let word = String(Substring(part).trimmed)
+        var rest = text.value[...]
+        while !rest.isEmpty {
+            let end = rest.utf8.firstIndex(of: UInt8(ascii: ",")) ?? rest.endIndex
+            let word = String(rest[..<end].trimmed)
+            rest = end == rest.endIndex ? "" : rest[rest.utf8.index(after: end)...]
             guard !word.isEmpty else { continue }
             words.append(word)
             if let code = Self.number(word), HTTPStatusCode.isKnown(code) { codes.append(code) }

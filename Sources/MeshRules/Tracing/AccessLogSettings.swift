@@ -1,4 +1,5 @@
 import IstioSchema
+import Validation
 
 /// How the access log of a mesh is chosen: by providers, or by the settings that were there before them.
 extension RuleReport {
