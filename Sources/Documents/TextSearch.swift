@@ -26,3 +26,23 @@ extension StringProtocol {
         return nil
     }
 }
+
+extension String {
+    /// Whether the piece stands in the text, compared by bytes: without a copy of either.
+    package func holds(_ piece: String) -> Bool {
+        let bytes = utf8Span.span
+        let wanted = piece.utf8Span.span
+        guard !wanted.isEmpty, bytes.count >= wanted.count else { return false }
+        let first = wanted[0]
+        var place = 0
+        while place <= bytes.count &- wanted.count {
+            if bytes[place] == first {
+                var length = 1
+                while length < wanted.count, bytes[place &+ length] == wanted[length] { length = length &+ 1 }
+                if length == wanted.count { return true }
+            }
+            place = place &+ 1
+        }
+        return false
+    }
+}

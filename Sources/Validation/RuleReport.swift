@@ -15,6 +15,7 @@ package struct RuleReport: Sendable {
     /// The rule that reports.
     var voice: Rule.Voice?
     var diagnostics = DiagnosticList()
+    var derivations = Derivations()
     private var suggestionsLeft = 20
 
     init(version: IstioVersion, document: MeshDocument, root: Message?, now: Int64?) {

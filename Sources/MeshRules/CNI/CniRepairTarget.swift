@@ -54,12 +54,12 @@ extension Rule {
         }
         guard settings.truth("REPAIR_LABEL_PODS") == true else { return }
         if let entry = settings.entry("REPAIR_BROKEN_POD_LABEL_KEY"), let name = entry.value.string,
-            !LabelSyntax.isKey(name)
+            !KubernetesLabel.isKey(name)
         {
             report.add("must be a label's name", at: entry.value, path: CNISettings.path(entry.name))
         }
         if let entry = settings.entry("REPAIR_BROKEN_POD_LABEL_VALUE"), let value = entry.value.string,
-            !LabelSyntax.isValue(value)
+            !KubernetesLabel.isValue(value)
         {
             report.add("must be a label's value", at: entry.value, path: CNISettings.path(entry.name))
         }

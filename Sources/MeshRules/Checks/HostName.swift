@@ -10,7 +10,7 @@ package enum HostName {
     ///
     /// Source: pkg/config/validation/agent/validation.go `ValidateFQDN`.
     package static func isFullyQualified(_ name: String) -> Bool {
-        name.utf8.count <= maximumBytes && !name.isEmpty && hasLabels(name.utf8[...])
+        name.utf8.count <= maximumBytes && !name.isEmpty && hasLabels(name[...])
     }
 
     /// Whether Istio takes the text for a name or for one with a wildcard in front: `*.foo.svc.cluster.local`, `*-a.b`.
@@ -20,32 +20,44 @@ package enum HostName {
     /// Source: pkg/config/validation/agent/validation.go `ValidateWildcardDomain`.
     package static func isWildcard(_ name: String) -> Bool {
         guard name.utf8.count <= maximumBytes, !name.isEmpty else { return false }
-        let parts = name.utf8.split(separator: dot, maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, DNSLabel.isWildcard(first) else { return false }
-        guard parts.count > 1, let rest = parts.last else { return true }
-        return hasLabels(rest)
+        guard let end = name.utf8.firstIndex(of: dot) else { return DNSLabel.isWildcard(name.utf8) }
+        return DNSLabel.isWildcard(name.utf8[..<end]) && hasLabels(name[name.utf8.index(after: end)...])
     }
 
     /// Whether Istio takes the text for a trust domain: labels of any number, which may be numbers.
     ///
     /// Source: pkg/config/validation/agent/validation.go `ValidateTrustDomain`.
     package static func isTrustDomain(_ name: String) -> Bool {
-        !name.isEmpty && areLabels(name.utf8.split(separator: dot, omittingEmptySubsequences: false))
+        !name.isEmpty && areLabels(name.utf8Span.span)
     }
 
     /// Source: pkg/config/validation/agent/validation.go `ValidateDNS1123Labels`.
-    private static func hasLabels(_ name: Substring.UTF8View) -> Bool {
-        let labels = name.split(separator: dot, omittingEmptySubsequences: false)
+    private static func hasLabels(_ name: Substring) -> Bool {
+        guard areLabels(name.utf8Span.span) else { return false }
         // Go's Atoi: a number too large for 64 bits is none.
-        if let last = labels.last, Int(Substring(last)) != nil { return false }
-        return areLabels(labels)
+        guard let last = name.utf8.last, last >= UInt8(ascii: "0"), last <= UInt8(ascii: "9") else { return true }
+        let start = name.utf8.lastIndex(of: dot).map { name.utf8.index(after: $0) } ?? name.startIndex
+        return Int(name[start...]) == nil
     }
 
     /// The last label may be empty, for names that end in a dot.
-    private static func areLabels(_ labels: [Substring.UTF8View]) -> Bool {
-        let named = labels.last?.isEmpty == true ? labels.dropLast() : labels[...]
-        return named.allSatisfy { DNSLabel.isIstio($0) }
+    private static func areLabels(_ name: Span<UInt8>) -> Bool {
+        var length = 0
+        var last = dot
+        for index in name.indices {
+            let byte = name[index]
+            if byte == dot {
+                guard length > 0, length <= DNSLabel.maximumBytes, last != hyphen else { return false }
+                length = 0
+            } else {
+                guard DNSLabel.isLetterOrDigit(byte) || (byte == hyphen && length > 0) else { return false }
+                length &+= 1
+            }
+            last = byte
+        }
+        return length <= DNSLabel.maximumBytes && last != hyphen
     }
 
     private static let dot = UInt8(ascii: ".")
+    private static let hyphen = UInt8(ascii: "-")
 }

@@ -22,6 +22,8 @@ package struct IPAddress: Hashable, Sendable {
     ///
     /// Source: Go net/netip/netip.go `ParseAddr`.
     package init?(_ text: String) {
+        // Most texts that are asked about are names.
+        guard let first = text.utf8.first, first == UInt8(ascii: ":") || Groups.digit(first) != nil else { return nil }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "."):
@@ -31,10 +33,8 @@ package struct IPAddress: Hashable, Sendable {
             case UInt8(ascii: ":"):
                 self.init(v6: text)
                 return
-            case UInt8(ascii: "%"):
-                return nil
             default:
-                continue
+                guard Groups.digit(byte) != nil else { return nil }
             }
         }
         return nil
@@ -49,6 +49,8 @@ package struct IPAddress: Hashable, Sendable {
     // MARK: Reading
 
     private static func v4(_ text: Substring.UTF8View) -> UInt32? {
+        // The longest address has fifteen bytes.
+        guard text.count <= 15 else { return nil }
         let fields = text.split(separator: UInt8(ascii: "."), maxSplits: 4, omittingEmptySubsequences: false)
         guard fields.count == 4 else { return nil }
         var bits: UInt32 = 0
@@ -132,7 +134,7 @@ package struct IPAddress: Hashable, Sendable {
             return bits
         }
 
-        private static func digit(_ byte: UInt8) -> UInt16? {
+        static func digit(_ byte: UInt8) -> UInt16? {
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt16(byte &- UInt8(ascii: "0"))
             case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt16(byte &- UInt8(ascii: "a") &+ 10)

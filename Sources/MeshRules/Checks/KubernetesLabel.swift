@@ -4,20 +4,25 @@ package enum KubernetesLabel {
     ///
     /// Source: k8s.io/apimachinery/pkg/util/validation `IsQualifiedName`.
     package static func isKey(_ key: String) -> Bool {
-        let parts = key.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard parts.count <= 2, let name = parts.last, isName(name) else { return false }
-        guard parts.count == 2, let prefix = parts.first else { return true }
-        return DNSLabel.isKubernetesSubdomain(String(Substring(prefix)))
+        guard let slash = key.utf8.firstIndex(of: UInt8(ascii: "/")) else { return isName(key[...]) }
+        return isName(key[key.utf8.index(after: slash)...]) && DNSLabel.isKubernetesSubdomain(String(key[..<slash]))
     }
 
     /// Whether the text may be a label's value; empty text may.
     ///
     /// Source: k8s.io/apimachinery/pkg/util/validation `IsValidLabelValue`.
-    package static func isValue(_ value: String) -> Bool { value.isEmpty || isName(value.utf8) }
+    package static func isValue(_ value: String) -> Bool { value.isEmpty || isName(value[...]) }
 
-    private static func isName(_ name: some BidirectionalCollection<UInt8>) -> Bool {
-        guard name.count <= 63, let first = name.first, let last = name.last else { return false }
-        return isOuter(first) && isOuter(last) && name.allSatisfy { isOuter($0) || isInner($0) }
+    /// Letters and digits at both ends, and signs between them at most.
+    private static func isName(_ name: Substring) -> Bool {
+        let bytes = name.utf8Span.span
+        guard !bytes.isEmpty, bytes.count <= 63 else { return false }
+        for index in bytes.indices {
+            let byte = bytes[index]
+            let isAtEnd = index == 0 || index == bytes.count &- 1
+            guard isOuter(byte) || (!isAtEnd && isInner(byte)) else { return false }
+        }
+        return true
     }
 
     private static func isOuter(_ byte: UInt8) -> Bool {

@@ -32,8 +32,8 @@ package struct ProxyAddress: Hashable, Sendable {
         guard let (host, port) = Self.split(text) else { throw .form }
         // Go's Atoi takes a sign and leading zeros, as Swift does.
         guard let number = Int64(port), PortNumber.isValid(number) else { throw .port }
-        guard HostName.isFullyQualified(host) || IPAddress(host) != nil else { throw .host }
-        self.host = host
+        self.host = String(host)
+        guard HostName.isFullyQualified(self.host) || IPAddress(self.host) != nil else { throw .host }
         self.port = number
     }
 
@@ -48,7 +48,7 @@ package struct ProxyAddress: Hashable, Sendable {
     }
 
     /// Source: Go net/ipsock.go `SplitHostPort`.
-    private static func split(_ text: String) -> (host: String, port: String)? {
+    private static func split(_ text: String) -> (host: Substring, port: Substring)? {
         let bytes = text.utf8
         guard let colon = bytes.lastIndex(of: UInt8(ascii: ":")) else { return nil }
         let port = bytes[bytes.index(after: colon)...]
@@ -65,6 +65,6 @@ package struct ProxyAddress: Hashable, Sendable {
         guard !host.contains(UInt8(ascii: "[")),
             !port.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") })
         else { return nil }
-        return (String(Substring(host)), String(Substring(port)))
+        return (Substring(host), Substring(port))
     }
 }

@@ -44,49 +44,38 @@ extension Rule {
                 """),
         ]
     ) { document, report in
-        reportPlaceholders(in: document, named: "", at: .root, &report)
+        for text in report.survey(of: document).texts where text.mayHoldPlaceholder && !text.place.isMerged {
+            guard let (path, isInMap) = place(of: text.place.path), let found = PlaceholderText.first(in: text.string),
+                !isInMap || found.kind != .variable
+            else { continue }
+            let shown = found.text.escapedForDisplay.elided(to: 32)
+            report.add("has the placeholder \(shown) left in it", at: text.node, path: path)
+        }
     }
 }
 
 /// The fields that hold hosts, addresses, names and certificates; formats and header values may hold any text.
-private let fields: Set<String> = [
+private let fields: NameSet = [
     "address", "caCertificates", "certSigners", "clientCertificate", "clusterName", "discoveryAddress",
     "envoyMetricsServiceAddress", "fromCidr", "fromRegistry", "host", "hosts", "imageType", "ingressClass",
     "ingressSelector", "ingressService", "locality", "name", "pem", "privateKey", "region",
     "registryServiceName", "rootNamespace", "service", "serviceCluster", "sni", "spiffeBundleUrl", "subjectAltNames",
     "trustDomain", "trustDomainAliases", "trustDomains", "zipkinAddress",
 ]
-private let maps: Set<String> = ["proxyMetadata", "environmentVariables"]
+private let maps: NameSet = ["proxyMetadata", "environmentVariables"]
 
-private func reportPlaceholders(
-    in node: Node, named name: String, at path: FieldPath, _ report: inout RuleReport
-) {
-    switch node.value {
-    case .mapping(let entries):
-        for entry in entries where !entry.isMerged {
-            if maps.contains(name) {
-                guard let text = entry.value.string, let found = PlaceholderText.first(in: text),
-                    found.kind != .variable
-                else { continue }
-                add(found, at: entry.value, path: path.key(entry.name), &report)
-            } else if entry.value.isCollection || fields.contains(entry.name) {
-                // A path is made only for what is looked at.
-                reportPlaceholders(in: entry.value, named: entry.name, at: path.field(entry.name), &report)
-            }
+/// The path of a text that must hold no placeholder, with keys of maps as such; nil for a text that may hold any.
+private func place(of path: FieldPath) -> (path: FieldPath, isInMap: Bool)? {
+    var field = ""
+    let steps = path.steps
+    for (index, step) in steps.enumerated() {
+        guard case .field(let name) = step else { continue }
+        if maps.contains(field) {
+            // A map's own values are looked at, and nothing in them.
+            guard index == steps.count &- 1, let map = path.parent else { return nil }
+            return (map.key(name), true)
         }
-    case .sequence(let elements):
-        for (index, element) in elements.enumerated() {
-            reportPlaceholders(in: element, named: name, at: path.element(index), &report)
-        }
-    case .string(let text) where fields.contains(name):
-        guard let found = PlaceholderText.first(in: text) else { return }
-        add(found, at: node, path: path, &report)
-    default:
-        break
+        field = name
     }
-}
-
-private func add(_ found: PlaceholderText, at node: Node, path: FieldPath, _ report: inout RuleReport) {
-    let shown = found.text.escapedForDisplay.elided(to: 32)
-    report.add("has the placeholder \(shown) left in it", at: node, path: path)
+    return fields.contains(field) ? (path, false) : nil
 }

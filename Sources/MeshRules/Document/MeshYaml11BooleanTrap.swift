@@ -38,28 +38,36 @@ extension Rule {
                 """),
         ]
     ) { document, report in
-        reportKeys(of: document, at: .root, isMap: false, &report)
+        for key in report.survey(of: document).booleanKeys where !key.place.isMerged {
+            guard case .bool(let value) = key.entry.key.value, let word = key.entry.key.text,
+                YAMLScalars.isBooleanTrap(word), let path = place(of: key.place.path)
+            else { continue }
+            report.add(
+                "needs quotes: YAML reads \(word) as \(value)", at: key.entry.key, path: path, fix: "\"\(word)\":",
+                severity: .warning, replacement: "\"\(word)\"")
+        }
     }
 }
 
 /// The fields whose keys are names that the author chose.
-private let maps: Set<String> = [
+private let maps: NameSet = [
     "networks", "proxyMetadata", "environmentVariables", "matchLabels", "labels", "runtimeValues", "to", "customTags",
 ]
 
-private func reportKeys(of node: Node, at path: FieldPath, isMap: Bool, _ report: inout RuleReport) {
-    for entry in node.entries where !entry.isMerged && (isMap || entry.value.isCollection) {
-        let child = isMap ? path.key(entry.name) : path.field(entry.name)
-        if isMap, entry.keyStyle == .plain, case .bool(let value) = entry.key.value,
-            let word = entry.key.text, YAMLScalars.isBooleanTrap(word)
-        {
-            report.add(
-                "needs quotes: YAML reads \(word) as \(value)", at: entry.key, path: child, fix: "\"\(word)\":",
-                severity: .warning, replacement: "\"\(word)\"")
+/// The path of a key that is a name of the author's choice, with keys of maps as such; nil for other keys.
+private func place(of path: FieldPath) -> FieldPath? {
+    var place = FieldPath.root
+    var isInMap = false
+    for step in path.steps {
+        let isMap = isInMap
+        switch step {
+        case .field(let name), .key(let name):
+            place = isMap ? place.key(name) : place.field(name)
+            isInMap = !isMap && maps.contains(name)
+        case .element:
+            place = place.child(step)
+            isInMap = false
         }
-        reportKeys(of: entry.value, at: child, isMap: !isMap && maps.contains(entry.name), &report)
     }
-    for (index, element) in node.elements.enumerated() where element.isCollection {
-        reportKeys(of: element, at: path.element(index), isMap: false, &report)
-    }
+    if case .key = place.last { return place } else { return nil }
 }

@@ -18,25 +18,36 @@ struct PlaceholderText {
     ///
     /// `$(HOST_IP)` is none: the proxy's bootstrap expands it.
     static func first(in text: String) -> PlaceholderText? {
+        guard mayBegin(in: text) else { return nil }
         if let whole = whole(text) { return whole }
-        guard text.utf8.contains(where: { Self.isSign($0) }) || text.holds("CHANGE") else { return nil }
         if let found = enclosed(text, "<", ">"), isName(found) { return PlaceholderText(text: found, kind: .mark) }
         if let found = enclosed(text, "{{", "}}") { return PlaceholderText(text: found, kind: .template) }
         if let found = enclosed(text, "${", "}") { return PlaceholderText(text: found, kind: .template) }
         if let found = enclosed(text, "$(", ")"), found != "$(HOST_IP)" {
             return PlaceholderText(text: found, kind: .variable)
         }
-        if let stars = text.placeOf("***") {
+        if text.holds("***"), let stars = text.placeOf("***") {
             return PlaceholderText(text: String(text[stars.lowerBound...].prefix { $0 == "*" }), kind: .mark)
         }
         return words.first { text.holds($0) }.map { PlaceholderText(text: $0, kind: .mark) }
     }
 
-    /// Whether a placeholder may begin with the character; nearly no text has one.
-    private static func isSign(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "*"): true
-        default: false
+    /// Whether a placeholder may stand in the text, by its bytes: nearly no text has one.
+    static func mayBegin(in text: String) -> Bool {
+        let bytes = text.utf8Span.span
+        var mayBeWord = false
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "*"): return true
+            case UInt8(ascii: "C"): mayBeWord = true
+            default: continue
+            }
+        }
+        if mayBeWord, text.holds("CHANGE") { return true }
+        guard !bytes.isEmpty, bytes.count <= 5 else { return false }
+        switch bytes[0] {
+        case UInt8(ascii: "."), UInt8(ascii: "T"), UInt8(ascii: "F"), UInt8(ascii: "X"), 0xE2: return whole(text) != nil
+        default: return false
         }
     }
 
@@ -52,7 +63,7 @@ struct PlaceholderText {
 
     /// From the first `open` to the `close` behind it, both included.
     private static func enclosed(_ text: String, _ open: String, _ close: String) -> String? {
-        guard let start = text.placeOf(open) else { return nil }
+        guard text.holds(open), let start = text.placeOf(open) else { return nil }
         let rest = text[start.upperBound...]
         guard let end = rest.placeOf(close), end.lowerBound > rest.startIndex else { return nil }
         return String(text[start.lowerBound..<end.upperBound])

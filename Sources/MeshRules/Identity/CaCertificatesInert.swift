@@ -30,10 +30,7 @@ extension Rule {
         ]
     ) { mesh, report in
         guard mesh.isWritten("caCertificates"), !mesh.messages("caCertificates").isEmpty else { return }
-        let agent = mesh.message("defaultConfig")?.stringEntries("proxyMetadata")
-            .first { $0.key == "PROXY_CONFIG_XDS_AGENT" }?.value.value
-        // Go's strconv.ParseBool.
-        guard !["1", "t", "T", "true", "TRUE", "True"].contains(agent) else { return }
+        guard report.proxyVariables.truth(of: "PROXY_CONFIG_XDS_AGENT") != true else { return }
         report.add(
             "reaches no proxy without PROXY_CONFIG_XDS_AGENT in proxyMetadata",
             atKeyOf: mesh.place(of: "caCertificates"))

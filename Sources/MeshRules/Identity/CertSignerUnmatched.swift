@@ -33,12 +33,17 @@ extension Rule {
         ]
     ) { mesh, report in
         guard mesh.isWritten("caCertificates"),
-            let signer = mesh.message("defaultConfig")?.stringEntries("proxyMetadata")
-                .first(where: { $0.key == "ISTIO_META_CERT_SIGNER" })?.value, signer.isWritten, !signer.value.isEmpty
+            let signer = report.proxyVariables["ISTIO_META_CERT_SIGNER"]?.value, !signer.value.isEmpty
         else { return }
-        let signers = mesh.messages("caCertificates").flatMap { $0.strings("certSigners") }.map(\.value)
-        guard !signers.isEmpty, !signers.contains(where: { $0 == signer.value || $0.hasSuffix("/" + signer.value) })
-        else { return }
+        let signers = mesh.messages("caCertificates").flatMap { $0.strings("certSigners") }
+        guard !signers.isEmpty, !signers.contains(where: { isName(signer.value, of: $0.value) }) else { return }
         report.add("must be in certSigners of caCertificates", at: signer)
     }
+}
+
+/// Whether a signer has the name, behind a domain or by itself.
+private func isName(_ name: String, of signer: String) -> Bool {
+    let rest = signer.utf8.count &- name.utf8.count
+    guard rest >= 0, signer.utf8.suffix(name.utf8.count).elementsEqual(name.utf8) else { return false }
+    return rest == 0 || signer.utf8.dropLast(name.utf8.count).last == UInt8(ascii: "/")
 }

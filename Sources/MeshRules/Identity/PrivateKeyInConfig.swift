@@ -41,7 +41,14 @@ extension Rule {
     ) { document, report in
         switch report.kind {
         case .mesh, .meshNetworks:
-            reportKeys(in: document, at: .root, &report)
+            for text in report.survey(of: document).texts where text.mayHoldPrivateKey {
+                guard Certificate.containsPrivateKey(pem: text.string) else { continue }
+                if let entry = text.entry {
+                    report.add("holds a private key", atKeyOf: entry, path: text.place.path)
+                } else {
+                    report.add("holds a private key", at: text.node, path: text.place.path)
+                }
+            }
         default:
             for entry in document["data"]?.entries ?? [] {
                 // The mesh configuration is a document of its own, where the place is known to the line.
@@ -51,30 +58,5 @@ extension Rule {
                 report.add("holds a private key", atKeyOf: entry, path: .root.field("data").key(entry.name))
             }
         }
-    }
-}
-
-private func reportKeys(in node: Node, at path: FieldPath, _ report: inout RuleReport) {
-    for entry in node.entries {
-        if entry.value.isCollection {
-            reportKeys(in: entry.value, at: path.field(entry.name), &report)
-        } else if entry.value.holdsPrivateKey {
-            report.add("holds a private key", atKeyOf: entry, path: path.field(entry.name))
-        }
-    }
-    for (index, element) in node.elements.enumerated() {
-        if element.isCollection {
-            reportKeys(in: element, at: path.element(index), &report)
-        } else if element.holdsPrivateKey {
-            report.add("holds a private key", at: element, path: path.element(index))
-        }
-    }
-}
-
-extension Node {
-    fileprivate var holdsPrivateKey: Bool {
-        // The shortest text with the words has 27 bytes; most values are far below.
-        guard let string, string.utf8.count > 26 else { return false }
-        return Certificate.containsPrivateKey(pem: string)
     }
 }

@@ -22,8 +22,8 @@ extension Rule {
             .invalid("the default", "trustDomainAliases: [cluster.local]  # ✗ repeats trustDomain"),
         ]
     ) { mesh, report in
-        let aliases = mesh.strings("trustDomainAliases").filter(\.isWritten)
-        guard !aliases.isEmpty else { return }
+        guard mesh.isWritten("trustDomainAliases") else { return }
+        let aliases = mesh.strings("trustDomainAliases").filter { $0.isWritten }
         let trustDomain = mesh.string("trustDomain")?.value
         var indices: [String: Int] = [:]
         for (index, alias) in aliases.enumerated() {

@@ -21,9 +21,12 @@ extension Rule {
                 "a null alias", "trustDomainAliases: [a.local, ~]  # ✗ must be DNS labels with dots between, not ~"),
         ]
     ) { mesh, report in
-        for domain in [mesh.string("trustDomain")].compactMap(\.self) + mesh.strings("trustDomainAliases")
-        where domain.isWritten && !HostName.isTrustDomain(domain.value) {
-            report.add("must be DNS labels with dots between", at: domain)
-        }
+        if let domain = mesh.string("trustDomain") { inspect(domain, &report) }
+        for alias in mesh.strings("trustDomainAliases") { inspect(alias, &report) }
     }
+}
+
+private func inspect(_ domain: Located<String>, _ report: inout RuleReport) {
+    guard domain.isWritten, !HostName.isTrustDomain(domain.value) else { return }
+    report.add("must be DNS labels with dots between", at: domain)
 }

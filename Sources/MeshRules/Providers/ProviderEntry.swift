@@ -1,40 +1,55 @@
 import Documents
 import IstioSchema
+import Validation
 
 /// An entry of `extensionProviders` as the author wrote it, with the keys that Istio drops.
-struct ProviderEntry {
+struct ProviderEntry: Sendable {
     let node: Node
-    let path: FieldPath
-    /// The entries of a mesh configuration.
-    static func all(in document: Node) -> [ProviderEntry] {
-        guard let list = document["extensionProviders"] ?? document["extension_providers"] else { return [] }
-        let path = FieldPath.root.field("extensionProviders")
-        return list.elements.enumerated().map { ProviderEntry(node: $0.element, path: path.element($0.offset)) }
-    }
-
-    /// The keys that no release has a field for.
-    var unknownEntries: [Node.Entry] {
-        node.entries.filter { MessageName.extensionProvider.shape.field($0.name) == nil }
-    }
-
-    /// The key of a type that is written without a value.
-    var typeWithoutValue: Node.Entry? { node.entries.first { $0.value.isNull && Self.type(of: $0) != nil } }
-
+    let index: Int
     /// The type that is written with a value.
     ///
     /// Istio may be unable to read the value, or the release may lack the type. Of several Istio takes the one that the
     /// proto declares last.
-    var typeWithValue: (type: ProviderType, entry: Node.Entry)? {
-        var found: (type: ProviderType, entry: Node.Entry, order: Int)?
-        for entry in node.entries {
-            guard let (type, order) = Self.types[entry.name], order >= found?.order ?? 0, !entry.value.isNull
-            else { continue }
-            found = (type, entry, order)
+    let type: (type: ProviderType, entry: Node.Entry)?
+    /// The key of a type that is written without a value.
+    let typeWithoutValue: Node.Entry?
+    /// The unknown key that is meant to be the type; nil where the entry has a type, or no such key.
+    let unknownType: Node.Entry?
+
+    var path: FieldPath { .root.field("extensionProviders").element(index) }
+
+    /// - Parameter searches: how many keys without a value may still be compared with the names of types.
+    fileprivate init(_ node: Node, at index: Int, searches: inout Int) {
+        self.node = node
+        self.index = index
+        let entries = node.entries
+        var found: (entry: Int, type: ProviderType, order: Int)?
+        var empty: Int?
+        for index in entries.indices {
+            guard let (type, order) = Self.types[entries[index].name] else { continue }
+            if entries[index].value.isNull {
+                empty = empty ?? index
+            } else if order >= found?.order ?? 0 {
+                found = (index, type, order)
+            }
         }
-        return found.map { ($0.type, $0.entry) }
+        type = found.map { ($0.type, entries[$0.entry]) }
+        typeWithoutValue = empty.map { entries[$0] }
+        unknownType = found == nil && empty == nil ? Self.unknownType(among: entries, &searches) : nil
     }
 
-    private static func type(of entry: Node.Entry) -> ProviderType? { types[entry.name]?.type }
+    private static func unknownType(among entries: [Node.Entry], _ searches: inout Int) -> Node.Entry? {
+        var unknown = 0
+        for index in entries.indices where unknown < 20 {
+            guard MessageName.extensionProvider.shape.field(entries[index].name) == nil else { continue }
+            unknown &+= 1
+            if case .mapping = entries[index].value.value { return entries[index] }
+            guard entries[index].value.isNull, searches > 0 else { continue }
+            searches &-= 1
+            if meant(by: entries[index].name) != nil { return entries[index] }
+        }
+        return nil
+    }
 
     /// Types by either spelling of their field, and where the proto declares it.
     private static let types: [String: (type: ProviderType, order: Int)] = {
@@ -46,16 +61,6 @@ struct ProviderEntry {
         }
         return types
     }()
-
-    /// The unknown key that is meant to be the type; nil where the entry has a type, or no such key.
-    var unknownType: Node.Entry? {
-        guard typeWithValue == nil, typeWithoutValue == nil else { return nil }
-        // Each key without a value costs a comparison with every type.
-        return unknownEntries.prefix(20).first { entry in
-            if case .mapping = entry.value.value { return true }
-            return entry.value.isNull && Self.meant(by: entry.name) != nil
-        }
-    }
 
     /// The type that somebody meant by a key; nil where none is near.
     static func meant(by key: String) -> ProviderType? {
@@ -74,4 +79,26 @@ struct ProviderEntry {
         "file": .envoyFileAccessLog, "httpals": .envoyHttpAls, "tcpals": .envoyTcpAls, "loki": .envoyOtelAls,
         "elasticsearch": .envoyOtelAls,
     ]
+}
+
+/// The entries of `extensionProviders` in a mesh configuration.
+final class ProviderEntries: Sendable {
+    let all: [ProviderEntry]
+
+    fileprivate init(in document: Node) {
+        let list = (document["extensionProviders"] ?? document["extension_providers"])?.elements ?? []
+        // Far more than any mesh has, and each costs a comparison with every type.
+        var searches = 1000
+        var all: [ProviderEntry] = []
+        all.reserveCapacity(list.count)
+        for index in list.indices { all.append(ProviderEntry(list[index], at: index, searches: &searches)) }
+        self.all = all
+    }
+}
+
+extension RuleReport {
+    /// The entries of `extensionProviders` in the document that the report is about.
+    mutating func providerEntries(in document: Node) -> [ProviderEntry] {
+        derived { _ in ProviderEntries(in: document) }.all
+    }
 }

@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -40,12 +41,12 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        var firsts: [String: (path: String, name: String)] = [:]
-        for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
+        var firsts: [String: (path: FieldPath, name: String)] = [:]
+        for provider in report.providers(of: mesh).written {
             guard let name = provider.string("name"), !name.value.isEmpty else { continue }
-            let folded = name.value.lowercased()
+            let folded = name.value.caseFolded
             guard let first = firsts[folded] else {
-                firsts[folded] = (provider.path.description, name.value)
+                firsts[folded] = (provider.path, name.value)
                 continue
             }
             if first.name == name.value {

@@ -55,27 +55,18 @@ extension Rule {
                 """),
         ]
     ) { document, report in
-        for entry in ProviderEntry.all(in: document) {
-            guard let (type, key) = typeOrMeantType(entry), let port = key.value["port"], let number = number(port)
-            else {
-                continue
-            }
-            let isHTTP = type == .opentelemetry && key.value["http"].map { !$0.isNull } ?? false
-            guard let usual = usualPort(type, isHTTP: isHTTP), number != usual.port,
-                let owner = owners[number], owner != usual.owner
+        for entry in report.providerEntries(in: document) {
+            guard let key = entry.type?.entry ?? entry.unknownType, let port = key.value["port"],
+                let number = number(port), let owner = owners[number],
+                let type = entry.type?.type ?? ProviderEntry.meant(by: key.name)
             else { continue }
+            let isHTTP = type == .opentelemetry && key.value["http"].map { !$0.isNull } ?? false
+            guard let usual = usualPort(type, isHTTP: isHTTP), number != usual.port, owner != usual.owner else { continue }
             report.add(
                 "is the port of \(owner); \(usual.who) has \(usual.port)", at: port,
                 path: entry.path.field(key.name).field("port"))
         }
     }
-}
-
-/// The type of an entry, or the one that was meant by a key that Istio does not know.
-private func typeOrMeantType(_ entry: ProviderEntry) -> (ProviderType, Node.Entry)? {
-    if let (type, key) = entry.typeWithValue { return (type, key) }
-    guard let key = entry.unknownType, let type = ProviderEntry.meant(by: key.name) else { return nil }
-    return (type, key)
 }
 
 private func number(_ port: Node) -> Int64? { port.integer ?? port.string.flatMap { Int64($0) } }

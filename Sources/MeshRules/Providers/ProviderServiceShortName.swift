@@ -49,13 +49,17 @@ extension Rule {
         ]
     ) { provider, report in
         guard provider.providerType?.hasAddress == true, let service = provider.providerSettings?.string("service"),
-            !service.value.isEmpty, ServiceReference.problem(of: service.value) == nil, IPAddress(service.value) == nil
+            !service.value.isEmpty
         else { return }
         let host = ServiceReference(service.value).host
         let dots = host.utf8.count { $0 == UInt8(ascii: ".") }
+        let isInnerName = host.utf8.suffix(4).elementsEqual(".svc".utf8)
+        guard dots < 2 || isInnerName, ServiceReference.problem(of: service.value) == nil,
+            IPAddress(service.value) == nil
+        else { return }
         if dots == 0 {
             report.add("must be name.namespace.svc.cluster.local", at: service)
-        } else if host.hasSuffix(".svc") {
+        } else if isInnerName {
             report.add(
                 "must be name.namespace.svc.cluster.local", at: service,
                 fix: "service: \(service.value).cluster.local")

@@ -69,15 +69,33 @@ extension Message {
 
     /// The type of an entry; nil where it has none that the release knows.
     var providerType: ProviderType? {
-        for field in fields where field.shape.oneof != nil {
-            if let type = Self.providerTypes[field.shape.name] { return type }
+        for index in fields.indices.reversed() {
+            if let type = Self.providerType(ofField: fields[index].shape.number) { return type }
         }
         return nil
     }
 
-    private static let providerTypes = Dictionary(
-        uniqueKeysWithValues: ProviderType.allCases.map { ($0.rawValue, $0) })
+    private static func providerType(ofField number: Int) -> ProviderType? {
+        providerTypes.indices.contains(number) ? providerTypes[number] : nil
+    }
+
+    /// Types by the number of their field.
+    private static let providerTypes: [ProviderType?] = {
+        var types = [ProviderType?](repeating: nil, count: 64)
+        for type in ProviderType.allCases {
+            guard let field = MessageName.extensionProvider.shape.field(type.rawValue) else { continue }
+            assert(types.indices.contains(field.number), "\(field.name) has a number beyond the table")
+            if types.indices.contains(field.number) { types[field.number] = type }
+        }
+        return types
+    }()
 
     /// The message under the type.
-    var providerSettings: Message? { providerType.flatMap { message($0.rawValue) } }
+    var providerSettings: Message? {
+        for index in fields.indices.reversed() {
+            guard Self.providerType(ofField: fields[index].shape.number) != nil else { continue }
+            if case .message(let settings) = fields[index].value { return settings } else { return nil }
+        }
+        return nil
+    }
 }

@@ -38,8 +38,8 @@ extension Rule {
                 """),
         ]
     ) { document, report in
-        for entry in ProviderEntry.all(in: document) {
-            guard entry.typeWithValue == nil, entry.unknownType == nil, entry.node.isMappingOrNull else { continue }
+        for entry in report.providerEntries(in: document) {
+            guard entry.type == nil, entry.unknownType == nil, entry.node.isMappingOrNull else { continue }
             if let type = entry.typeWithoutValue {
                 report.add(
                     "must have a value, {} at least, or the provider has no type", atKeyOf: type,

@@ -51,7 +51,7 @@ extension Rule {
         ]
     ) { document, report in
         var suggestionsLeft = 10
-        for entry in ProviderEntry.all(in: document) {
+        for entry in report.providerEntries(in: document) {
             guard let key = entry.unknownType else { continue }
             suggestionsLeft = suggestionsLeft &- 1
             let meant = suggestionsLeft >= 0 ? ProviderEntry.meant(by: key.name)?.rawValue : nil

@@ -29,6 +29,8 @@ struct ServiceReference {
 
     /// The first thing that keeps Istio from finding such a service; nil where it may be there.
     static func problem(of text: String) -> Problem? {
+        // Nearly every text is a host of small letters.
+        if isPlainHost(text) { return nil }
         if text.holds("://") { return .scheme }
         let reference = ServiceReference(text)
         let host = String(reference.host)
@@ -45,6 +47,15 @@ struct ServiceReference {
         }
         guard HostName.isFullyQualified(host) else { return .host }
         return host.utf8.contains { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") } ? .capitals : nil
+    }
+
+    /// Whether the text is a host and nothing else, with no capitals.
+    private static func isPlainHost(_ text: String) -> Bool {
+        let bytes = text.utf8Span.span
+        for index in bytes.indices where bytes[index] >= UInt8(ascii: "A") && bytes[index] <= UInt8(ascii: "Z") {
+            return false
+        }
+        return HostName.isFullyQualified(text)
     }
 
     private static func hasPort(_ host: Substring) -> Bool {

@@ -31,12 +31,20 @@ extension Rule {
             ),
         ]
     ) { matcher, report in
-        let every = ["", ".*", ".+", "^.*$", "^.+$", ".*$", "^.*"]
-        for name in ["inclusionPrefixes", "inclusionSuffixes", "inclusionRegexps"] {
+        for name in lists {
             for pattern in matcher.strings(name)
-            where name == "inclusionRegexps" ? every.contains(pattern.value) : pattern.value.isEmpty {
+            where name == "inclusionRegexps" ? isForEvery(pattern.value) : pattern.value.isEmpty {
                 report.add("takes every statistic of every proxy", at: pattern)
             }
         }
+    }
+}
+
+private let lists = ["inclusionPrefixes", "inclusionSuffixes", "inclusionRegexps"]
+
+private func isForEvery(_ expression: String) -> Bool {
+    switch expression {
+    case "", ".*", ".+", "^.*$", "^.+$", ".*$", "^.*": true
+    default: false
     }
 }

@@ -33,14 +33,8 @@ extension Rule {
         ]
     ) { config, report in
         guard let duration = config.duration("terminationDrainDuration"), duration.isWritten,
-            let exit = config.stringEntries("proxyMetadata").first(where: {
-                $0.key == "EXIT_ON_ZERO_ACTIVE_CONNECTIONS"
-            }),
-            isTrue(exit.value.value)
+            report.proxyVariables.truth(of: "EXIT_ON_ZERO_ACTIVE_CONNECTIONS") == true
         else { return }
         report.add("has no effect beside EXIT_ON_ZERO_ACTIVE_CONNECTIONS", atKeyOf: duration)
     }
 }
-
-/// Source: Go strconv/atob.go `ParseBool`.
-private func isTrue(_ text: String) -> Bool { ["1", "t", "T", "TRUE", "true", "True"].contains(text) }

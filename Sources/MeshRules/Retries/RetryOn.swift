@@ -1,31 +1,40 @@
 import IstioSchema
+import Validation
 
 /// The list that `retryOn` is, split as Istio splits it.
 ///
 /// Source: pilot/pkg/networking/core/route/retry/retry.go `parseRetryOn`.
-struct RetryOn {
+struct RetryOn: Sendable {
     /// The words between the commas, without the spaces around them and without empty ones.
     let words: [String]
+    /// The codes that Istio takes for status codes.
+    let codes: [Int]
     let text: Located<String>
 
-    /// Nil where nothing is retried by this list: the author wrote none, or no attempts are made.
-    init?(ofActive policy: Message) {
-        guard let attempts = policy.integer("attempts"), attempts.value > 0 else { return nil }
-        self.init(of: policy)
-    }
-
-    init?(of policy: Message) {
+    /// Nil where the author wrote none.
+    fileprivate init?(of policy: Message) {
         guard let text = policy.string("retryOn"), text.isWritten, !text.value.isEmpty else { return nil }
         self.text = text
-        words = text.value.utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0).trimmed) }
-            .filter { !$0.isEmpty }
+        var words: [String] = []
+        var codes: [Int] = []
+        var rest = text.value[...]
+        while !rest.isEmpty {
+            let end = rest.utf8.firstIndex(of: UInt8(ascii: ",")) ?? rest.endIndex
+            let word = String(rest[..<end].trimmed)
+            rest = end == rest.endIndex ? "" : rest[rest.utf8.index(after: end)...]
+            guard !word.isEmpty else { continue }
+            words.append(word)
+            if let code = Self.number(word), HTTPStatusCode.isKnown(code) { codes.append(code) }
+        }
+        self.words = words
+        self.codes = codes
     }
 
     /// The number that a word is, or nil.
-    static func number(_ word: String) -> Int? { Int(word) }
-
-    /// The codes that Istio takes for status codes.
-    var codes: [Int] { words.compactMap(Self.number).filter(HTTPStatusCode.isKnown) }
+    static func number(_ word: String) -> Int? {
+        guard let first = word.utf8.first, first <= UInt8(ascii: "9") else { return nil }
+        return Int(word)
+    }
 
     /// The list without the words that a rule is against; what is safe where none is left.
     func without(_ isBad: (String) -> Bool) -> String {
@@ -74,5 +83,29 @@ extension Substring {
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }
         return rest
+    }
+}
+
+/// The list of the one retry policy that a mesh has, `defaultHttpRetryPolicy`.
+private final class RetryList: Sendable {
+    let words: RetryOn?
+    /// Whether anything is retried at all.
+    let isActive: Bool
+
+    init(of policy: Message) {
+        words = RetryOn(of: policy)
+        isActive = policy.integer("attempts").map { $0.value > 0 } ?? false
+    }
+}
+
+extension RuleReport {
+    /// The `retryOn` of the mesh's policy; nil where the author wrote none.
+    mutating func retryOn(of policy: Message) -> RetryOn? { derived { _ in RetryList(of: policy) }.words }
+
+    /// The `retryOn` of the mesh's policy; nil where nothing is retried by it: the author wrote none, or no attempts are
+    /// made.
+    mutating func retryOn(ofActive policy: Message) -> RetryOn? {
+        let list = derived { _ in RetryList(of: policy) }
+        return list.isActive ? list.words : nil
     }
 }

@@ -29,7 +29,7 @@ extension Rule {
                 """),
         ]
     ) { policy, report in
-        guard let list = RetryOn(of: policy) else { return }
+        guard let list = report.retryOn(of: policy) else { return }
         let bad = list.words.filter(isUnknownCode)
         guard !bad.isEmpty else { return }
         let rest = list.without(isUnknownCode)

@@ -30,7 +30,7 @@ extension Rule {
                 """),
         ]
     ) { policy, report in
-        guard let list = RetryOn(ofActive: policy) else { return }
+        guard let list = report.retryOn(ofActive: policy) else { return }
         if list.words.contains("retriable-status-codes"), list.codes.isEmpty {
             report.add("has retriable-status-codes, but no status code for it", at: list.text)
         }

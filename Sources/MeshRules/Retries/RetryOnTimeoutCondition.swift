@@ -31,7 +31,7 @@ extension Rule {
                 """),
         ]
     ) { policy, report in
-        guard let list = RetryOn(ofActive: policy) else { return }
+        guard let list = report.retryOn(ofActive: policy) else { return }
         let late = list.words.filter(afterTheWork.contains)
         if !late.isEmpty {
             report.add("retries after \(RetryOn.listed(late)), when the work may be done", at: list.text)

@@ -47,7 +47,7 @@ extension Rule {
                 """, in: .v1_22),
         ]
     ) { policy, report in
-        guard let list = RetryOn(of: policy) else { return }
+        guard let list = report.retryOn(of: policy) else { return }
         var seen: Set<String> = []
         for word in list.words where RetryOn.number(word) == nil && !RetryCondition.isKnown(word, in: report.version) {
             guard seen.insert(word).inserted else { continue }

@@ -41,7 +41,7 @@ extension Rule {
                 """),
         ]
     ) { policy, report in
-        guard let list = RetryOn(ofActive: policy), list.codes.contains(503) else { return }
+        guard let list = report.retryOn(ofActive: policy), list.codes.contains(503) else { return }
         let rest = list.without { RetryOn.number($0) == 503 }
         report.add(
             "must not have 503: a request may be served twice", at: list.text,

@@ -39,7 +39,7 @@ extension Rule {
                 """),
         ]
     ) { policy, report in
-        guard let list = RetryOn(ofActive: policy) else { return }
+        guard let list = report.retryOn(ofActive: policy) else { return }
         let unsafe = list.words.filter(isServerError)
         guard !unsafe.isEmpty else { return }
         let rest = list.without(isServerError)

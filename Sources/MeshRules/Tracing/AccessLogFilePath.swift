@@ -27,7 +27,7 @@ extension Rule {
         ]
     ) { mesh, report in
         if let path = mesh.string("accessLogFile") { inspect(path, "accessLogFile", &report) }
-        for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
+        for provider in report.providers(of: mesh).written {
             guard let path = provider.message("envoyFileAccessLog")?.string("path") else { continue }
             inspect(path, "path", &report)
         }
@@ -38,7 +38,9 @@ private func inspect(_ path: Located<String>, _ field: String, _ report: inout R
     guard path.isWritten, !path.value.isEmpty else { return }
     if path.value.utf8.first != UInt8(ascii: "/") {
         report.add("must be a path such as /dev/stdout", at: path, fix: "\(field): /dev/stdout")
-    } else if !path.value.hasPrefix("/dev/"), !path.value.hasPrefix("/proc/") {
+    } else if !path.value.utf8.starts(with: "/dev/".utf8),
+        !path.value.utf8.starts(with: "/proc/".utf8)
+ {
         report.add("needs a writable volume there in every pod, and a rotation", at: path, severity: .note)
     }
 }

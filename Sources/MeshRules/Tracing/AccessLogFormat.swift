@@ -24,6 +24,10 @@ struct AccessLogFormat {
 
     /// Reads a format, looking at each byte twice at most.
     init(_ format: String) {
+        guard format.utf8.contains(UInt8(ascii: "%")) else {
+            problems = []
+            return
+        }
         var reader = Reader(bytes: Array(format.utf8))
         problems = reader.readAll()
     }

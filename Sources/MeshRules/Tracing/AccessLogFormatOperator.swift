@@ -61,11 +61,13 @@ extension Rule {
         {
             inspect(format.value, at: format.map { _ in () }, &report)
         }
-        for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
+        for provider in report.providers(of: mesh).written {
             let settings = provider.message("envoyFileAccessLog") ?? provider.message("envoyOtelAls")
             guard let format = settings?.message("logFormat") else { continue }
             if let text = format.string("text") { inspect(text.value, at: text.map { _ in () }, &report) }
-            if let labels = format.freeForm("labels") { inspect(labels: labels, &report) }
+            if let labels = format.freeForm("labels") {
+                inspect(labels: labels.value.value, at: labels.path, &report)
+            }
         }
     }
 }
@@ -79,21 +81,31 @@ private func inspect(_ format: String, at place: Located<Void>, _ report: inout 
 }
 
 /// Labels may hold mappings and lists of formats, as deep as the reader lets them.
-private func inspect(labels: Located<Node>, _ report: inout RuleReport) {
-    var open = [(node: labels.value, path: labels.path)]
-    while let (node, path) = open.popLast() {
-        switch node.value {
-        case .string(let format):
-            for problem in AccessLogFormat(format).problems {
-                let message = problem.message(suggesting: problem.isUncertain && report.mayStillSuggest())
-                report.add(message, at: node, path: path, severity: problem.isUncertain ? .note : nil)
-            }
-        case .mapping(let entries):
-            open += entries.map { ($0.value, path.key($0.name)) }
-        case .sequence(let elements):
-            open += elements.enumerated().map { ($0.element, path.element($0.offset)) }
-        default:
-            break
+private func inspect(labels value: Node.Value, at path: FieldPath, _ report: inout RuleReport) {
+    switch value {
+    case .mapping(let entries):
+        for index in entries.indices.reversed() {
+            inspect(label: entries[index].value, at: path.key(entries[index].name), &report)
         }
+    case .sequence(let elements):
+        for index in elements.indices.reversed() {
+            inspect(label: elements[index], at: path.element(index), &report)
+        }
+    default:
+        break
+    }
+}
+
+private func inspect(label node: Node, at path: @autoclosure () -> FieldPath, _ report: inout RuleReport) {
+    switch node.value {
+    case .string(let format):
+        for problem in AccessLogFormat(format).problems {
+            let message = problem.message(suggesting: problem.isUncertain && report.mayStillSuggest())
+            report.add(message, at: node, path: path(), severity: problem.isUncertain ? .note : nil)
+        }
+    case .mapping, .sequence:
+        inspect(labels: node.value, at: path(), &report)
+    default:
+        break
     }
 }

@@ -26,7 +26,7 @@ extension Rule {
         ]
     ) { mesh, report in
         guard mesh.string("accessLogFile")?.value.isEmpty == true,
-            mesh.accessLogProviders(in: report.version).isEmpty
+            report.accessLogProviders(of: mesh).isEmpty
         else { return }
         let message = "has no effect without accessLogFile or the provider envoy"
         if let encoding = mesh.enumeration("accessLogEncoding"), encoding.isWritten, encoding.value.number != 0 {

@@ -1,19 +1,22 @@
 import IstioSchema
+import Validation
 
 /// How the access log of a mesh is chosen: by providers, or by the settings that were there before them.
-extension Message {
-    /// The default providers that write access logs in a release.
+extension RuleReport {
+    /// The default providers of a mesh that write access logs.
     ///
     /// Source: pilot/pkg/networking/core/accesslog.go `setHTTPAccessLog`: with one of them, the older settings are not
     /// looked at.
-    func accessLogProviders(in version: IstioVersion) -> [Message] {
-        let names = defaultProviders(of: .accessLogging)
+    mutating func accessLogProviders(of mesh: Message) -> [Message] {
+        let names = defaultProviders(of: mesh).accessLogging
         guard !names.isEmpty else { return [] }
-        let directory = ProviderDirectory(self)
-        return names.compactMap { directory.named($0.value) }
+        let providers = providers(of: mesh)
+        return names.compactMap { providers.named($0.value) }
             .filter { $0.providerType?.serves(.accessLogging, in: version) == true }
     }
+}
 
+extension Message {
     /// Whether a provider takes `accessLogFormat` and `accessLogEncoding` of the mesh.
     ///
     /// Source: pilot/pkg/model/telemetry_logging.go `telemetryAccessLog`.

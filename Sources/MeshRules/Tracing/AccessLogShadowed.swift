@@ -39,7 +39,7 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        let providers = mesh.accessLogProviders(in: report.version)
+        let providers = report.accessLogProviders(of: mesh)
         guard !providers.isEmpty else { return }
         let message = "has no effect beside defaultProviders.accessLogging"
         if let file = mesh.string("accessLogFile"), file.isWritten, !file.value.isEmpty,

@@ -31,9 +31,10 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        for signal in ProviderType.Signal.allCases {
+        let defaults = report.defaultProviders(of: mesh)
+        for signal in ProviderType.Signal.allCases where defaults[signal].count > 1 {
             var indices: [String: Int] = [:]
-            for (index, name) in mesh.defaultProviders(of: signal).enumerated() {
+            for (index, name) in defaults[signal].enumerated() {
                 if let first = indices[name.value] {
                     report.add("repeats \(signal.rawValue)[\(first)]", at: name, severity: .note)
                 } else if signal == .tracing, index > 0 {

@@ -42,14 +42,17 @@ extension Rule {
         ]
     ) { mesh, report in
         guard mesh.isWritten("defaultProviders") else { return }
-        let directory = ProviderDirectory(mesh)
+        let defaults = report.defaultProviders(of: mesh)
+        let providers = report.providers(of: mesh)
+        var names: [String] = []
         var suggestionsLeft = 10
         for signal in ProviderType.Signal.allCases {
-            for name in mesh.defaultProviders(of: signal) where directory.named(name.value) == nil {
+            for name in defaults[signal] where providers.named(name.value) == nil {
                 var near: String?
                 if suggestionsLeft > 0 {
                     suggestionsLeft = suggestionsLeft &- 1
-                    near = NearName.nearest(to: name.value, among: Array(directory.names.prefix(100)))
+                    if names.isEmpty { names = ProviderDirectory.names(of: mesh, first: 100) }
+                    near = NearName.nearest(to: name.value, among: names)
                 }
                 report.add("must be the name of a provider", at: name, fix: near)
             }

@@ -47,10 +47,11 @@ extension Rule {
         ]
     ) { mesh, report in
         guard mesh.isWritten("defaultProviders") else { return }
-        let directory = ProviderDirectory(mesh)
+        let defaults = report.defaultProviders(of: mesh)
+        let providers = report.providers(of: mesh)
         for signal in ProviderType.Signal.allCases {
-            for name in mesh.defaultProviders(of: signal) {
-                guard let type = directory.named(name.value)?.providerType, !type.serves(signal, in: report.version),
+            for name in defaults[signal] {
+                guard let type = providers.named(name.value)?.providerType, !type.serves(signal, in: report.version),
                     !(signal == .tracing && (type.isTracer || type == .stackdriver))
                 else { continue }
                 report.add("is of type \(type.rawValue), which \(signal.lack)", at: name)

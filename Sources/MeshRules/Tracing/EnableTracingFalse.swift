@@ -40,9 +40,10 @@ extension Rule {
     ) { mesh, report in
         guard let isEnabled = mesh.bool("enableTracing"), isEnabled.isWritten, !isEnabled.value else { return }
         let tracing = mesh.message("defaultConfig")?.message("tracing")
-        if tracing?.writtenTracer != nil, mesh.defaultProviders(of: .tracing).isEmpty {
+        let hasDefault = !report.defaultProviders(of: mesh).tracing.isEmpty
+        if tracing?.writtenTracer != nil, !hasDefault {
             report.add("switches off the tracer in defaultConfig.tracing", at: isEnabled, fix: "enableTracing: true")
-        } else if mesh.firstWrittenTracer != nil || !mesh.defaultProviders(of: .tracing).isEmpty {
+        } else if hasDefault || report.providers(of: mesh).firstWrittenTracer != nil {
             report.add("does not stop tracing: providers send spans whatever it says", at: isEnabled)
         }
     }

@@ -47,7 +47,7 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        guard !mesh.isWritten("enableTracing"), let evidence = evidenceOfTracing(mesh) else { return }
+        guard !mesh.isWritten("enableTracing"), let evidence = evidenceOfTracing(mesh, &report) else { return }
         let place = Located((), path: mesh.path.field("enableTracing"), origin: evidence)
         report.add(
             "must be written where tracing is set up; left out, it is true", atKeyOf: place, fix: "enableTracing: true")
@@ -55,11 +55,11 @@ extension Rule {
 }
 
 /// What shows that the author wants traces.
-private func evidenceOfTracing(_ mesh: Message) -> Origin? {
-    if let defaults = mesh.message("defaultProviders"), let first = defaults.strings("tracing").first, first.isWritten {
-        return defaults.field("tracing")?.origin
+private func evidenceOfTracing(_ mesh: Message, _ report: inout RuleReport) -> Origin? {
+    if let first = report.defaultProviders(of: mesh).tracing.first, first.isWritten {
+        return mesh.message("defaultProviders")?.field("tracing")?.origin
     }
-    if let tracer = mesh.firstWrittenTracer { return tracer.origin }
+    if let tracer = report.providers(of: mesh).firstWrittenTracer { return tracer.origin }
     guard let tracing = mesh.message("defaultConfig")?.message("tracing"), !tracing.fields.isEmpty,
         !tracing.isTracerOfChart
     else { return nil }

@@ -25,8 +25,8 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        guard !mesh.defaultProviders(of: .tracing).isEmpty,
-            let tracing = mesh.message("defaultConfig")?.message("tracing"), let tracer = tracing.writtenTracer
+        guard let tracing = mesh.message("defaultConfig")?.message("tracing"), let tracer = tracing.writtenTracer,
+            !report.defaultProviders(of: mesh).tracing.isEmpty
         else { return }
         report.add("gets no spans beside defaultProviders.tracing", atKeyOf: tracer.place(under: tracing.path))
     }

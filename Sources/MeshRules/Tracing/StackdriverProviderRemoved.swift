@@ -33,14 +33,14 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        let names = mesh.defaultProviders(of: .metrics) + mesh.defaultProviders(of: .accessLogging)
-        if !names.isEmpty {
-            let directory = ProviderDirectory(mesh)
-            for name in names where directory.named(name.value)?.providerType == .stackdriver {
+        let defaults = report.defaultProviders(of: mesh)
+        let providers = report.providers(of: mesh)
+        for signal in [ProviderType.Signal.metrics, .accessLogging] {
+            for name in defaults[signal] where providers.named(name.value)?.providerType == .stackdriver {
                 report.add("gets no data from Istio 1.23 on", at: name)
             }
         }
-        for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
+        for provider in providers.written {
             guard let settings = provider.message("stackdriver") else { continue }
             report.add("gets no data from Istio 1.23 on", at: settings)
         }

@@ -56,8 +56,9 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        if let first = mesh.defaultProviders(of: .tracing).first {
-            let type = ProviderDirectory(mesh).named(first.value)?.providerType
+        let providers = report.providers(of: mesh)
+        if let first = report.defaultProviders(of: mesh).tracing.first {
+            let type = providers.named(first.value)?.providerType
             if type == .lightstep, report.version >= .v1_27 {
                 report.add(
                     "must not be of type lightstep: istiod 1.27 and later crash on it", at: first, severity: .error)
@@ -65,7 +66,7 @@ extension Rule {
             }
             if type == .stackdriver { report.add("gets no spans from Istio 1.23 on", at: first) }
         }
-        for provider in mesh.messages("extensionProviders") where provider.here.isWritten {
+        for provider in providers.written {
             if let opencensus = provider.message("opencensus") {
                 report.add("gets no spans from Istio 1.23 on", at: opencensus)
             } else if let lightstep = provider.message("lightstep"), report.version >= .v1_27 {

@@ -37,7 +37,9 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        guard mesh.defaultProviders(of: .tracing).isEmpty, let tracer = mesh.firstWrittenTracer else { return }
+        guard report.defaultProviders(of: mesh).tracing.isEmpty,
+            let tracer = report.providers(of: mesh).firstWrittenTracer
+        else { return }
         report.add("gets spans only where defaultProviders.tracing or a Telemetry names it", at: tracer)
     }
 }

@@ -21,7 +21,7 @@ extension Rule {
                 "defaultDestinationRuleExportTo: [Bad_ns]  # ✗ must be *, ., ~ or the name of a namespace, not Bad_ns"),
         ]
     ) { mesh, report in
-        for name in ["defaultServiceExportTo", "defaultVirtualServiceExportTo", "defaultDestinationRuleExportTo"] {
+        for name in lists where mesh.isWritten(name) {
             let namespaces = mesh.strings(name)
             let isMixed = namespaces.count > 1
             if isMixed, let alone = namespaces.first(where: { $0.value == "*" || $0.value == "~" }) {
@@ -33,6 +33,8 @@ extension Rule {
         }
     }
 }
+
+private let lists = ["defaultServiceExportTo", "defaultVirtualServiceExportTo", "defaultDestinationRuleExportTo"]
 
 private func isExport(_ text: String) -> Bool {
     text == "*" || text == "." || text == "~" || DNSLabel.isKubernetes1123(text)

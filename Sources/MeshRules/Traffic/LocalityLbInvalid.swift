@@ -77,7 +77,7 @@ extension Rule {
                 report.add("cannot be set together with failover", at: label)
             }
         }
-        checkDistribute(distribute, &report)
+        if !distribute.isEmpty { checkDistribute(distribute, &report) }
         for entry in failover { RegionFailover(entry).check(&report) }
     }
 }

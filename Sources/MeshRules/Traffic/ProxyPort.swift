@@ -6,21 +6,25 @@ struct ProxyPort {
     let name: String
     let port: Located<Int64>
 
-    /// The ports of a mesh.
+    /// The ports of a mesh of which the author wrote at least one; none otherwise.
     ///
     /// A proxyHttpPort of 0 is off; ports outside the range are another rule's.
-    static func all(of mesh: Message) -> [ProxyPort] {
+    static func written(in mesh: Message) -> [ProxyPort] {
         let config = mesh.message("defaultConfig")
-        let ports = [
-            ("proxyListenPort", mesh.integer("proxyListenPort")),
-            ("proxyInboundListenPort", mesh.integer("proxyInboundListenPort")),
-            ("proxyHttpPort", mesh.integer("proxyHttpPort")),
-            ("defaultConfig.proxyAdminPort", config?.integer("proxyAdminPort")),
-            ("defaultConfig.statusPort", config?.integer("statusPort")),
-        ]
-        return ports.compactMap { name, port in
-            guard let port, PortNumber.isValid(port.value) else { return nil }
-            return ProxyPort(name: name, port: port)
-        }
+        guard ofMesh.contains(where: mesh.isWritten) || ofConfig.contains(where: { config?.isWritten($0) ?? false })
+        else { return [] }
+        let ports =
+            ofMesh.map { ProxyPort(name: $0, at: mesh.integer($0)) }
+            + ofConfig.map { ProxyPort(name: "defaultConfig." + $0, at: config?.integer($0)) }
+        return ports.compactMap(\.self)
+    }
+
+    private static let ofMesh = ["proxyListenPort", "proxyInboundListenPort", "proxyHttpPort"]
+    private static let ofConfig = ["proxyAdminPort", "statusPort"]
+
+    private init?(name: String, at port: Located<Int64>?) {
+        guard let port, PortNumber.isValid(port.value) else { return nil }
+        self.name = name
+        self.port = port
     }
 }

@@ -26,7 +26,7 @@ extension Rule {
                 "reserved", "defaultConfig: {statusPort: 15090}  # ✗ must not be 15090, the proxy's port for metrics"),
         ]
     ) { mesh, report in
-        let ports = ProxyPort.all(of: mesh)
+        let ports = ProxyPort.written(in: mesh)
         for (index, it) in ports.enumerated() {
             if it.port.isWritten, let use = reservedPorts[it.port.value] {
                 report.add("must not be \(it.port.value), the proxy's port for \(use)", at: it.port)

@@ -19,7 +19,7 @@ extension Rule {
             .invalid("of the defaultConfig", "defaultConfig: {statusPort: 443}  # ✗ must be at least 1024, not 443"),
         ]
     ) { mesh, report in
-        for it in ProxyPort.all(of: mesh) where it.port.isWritten && it.port.value < 1024 {
+        for it in ProxyPort.written(in: mesh) where it.port.isWritten && it.port.value < 1024 {
             report.add("must be at least 1024", at: it.port)
         }
     }

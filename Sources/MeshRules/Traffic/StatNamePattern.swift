@@ -49,9 +49,11 @@ struct StatNamePattern {
 
     /// The patterns of a mesh that are written.
     static func written(in mesh: Message) -> [(pattern: StatNamePattern, at: Located<String>)] {
-        ["inboundClusterStatName", "outboundClusterStatName"].compactMap { name in
+        fields.compactMap { name in
             guard let text = mesh.string(name), text.isWritten, !text.value.isEmpty else { return nil }
             return (StatNamePattern(text.value), text)
         }
     }
+
+    private static let fields = ["inboundClusterStatName", "outboundClusterStatName"]
 }

@@ -3,9 +3,20 @@ import IstioSchema
 import Validation
 
 /// A variable that Istio puts into the environment of every proxy it configures, as the author wrote it.
-struct ProxyVariable: Sendable {
+final class ProxyVariable: Sendable {
     let name: String
     let value: Located<String>
+    /// What the variable is to Istio's binaries; nil where none reads it in any release.
+    let known: EnvironmentVariable?
+    /// How istiod takes the variable as metadata of the proxy; nil where the release has no such key.
+    let metadata: NodeMetadataKey.ValueType?
+
+    fileprivate init(_ name: String, _ value: Located<String>, in version: IstioVersion) {
+        self.name = name
+        self.value = value
+        known = EnvironmentVariables.named(name)
+        metadata = NodeMetadataKey.named(name, in: version)?.type
+    }
 }
 
 extension Set<MeshDocument.Kind> {
@@ -13,29 +24,37 @@ extension Set<MeshDocument.Kind> {
     static let ofProxyVariables: Self = [.mesh, .proxyConfigAnnotation, .proxyConfigResource]
 }
 
-extension RuleReport {
-    /// The variables that the document gives to proxies; none that Istio adds by itself.
-    var proxyVariables: [ProxyVariable] {
-        guard let root else { return [] }
+/// The variables that a document gives to proxies, in the author's order; none that Istio adds by itself.
+final class ProxyVariables: Sendable {
+    let all: [ProxyVariable]
+
+    fileprivate init(of root: Message?, in version: IstioVersion) {
         let entries: [(key: String, value: Located<String>)]? =
-            switch root.name {
-            case .meshConfig: root.message("defaultConfig")?.stringEntries("proxyMetadata")
-            case .proxyConfig: root.stringEntries("proxyMetadata")
-            case .proxyConfigResource: root.stringEntries("environmentVariables")
+            switch root?.name {
+            case .meshConfig: root?.message("defaultConfig")?.stringEntries("proxyMetadata")
+            case .proxyConfig: root?.stringEntries("proxyMetadata")
+            case .proxyConfigResource: root?.stringEntries("environmentVariables")
             default: nil
             }
-        return (entries ?? []).filter(\.value.isWritten).map { ProxyVariable(name: $0.key, value: $0.value) }
+        all = (entries ?? []).compactMap { name, value in
+            value.isWritten ? ProxyVariable(name, value, in: version) : nil
+        }
+    }
+
+    subscript(name: String) -> ProxyVariable? { all.first { $0.name == name } }
+
+    /// The truth of a variable as Go reads it; nil where it is absent, or no boolean.
+    func truth(of name: String) -> Bool? { self[name].flatMap { GoValue.bool($0.value.value) } }
+}
+
+extension RuleReport {
+    /// The variables that the document gives to proxies.
+    var proxyVariables: ProxyVariables {
+        mutating get { derived { ProxyVariables(of: $0.root, in: $0.version) } }
     }
 
     /// Whether what the document leaves out is left out for every proxy: an annotation or a resource adds to the mesh's.
     var setsAllProxyVariables: Bool { kind == .mesh }
-}
-
-extension [ProxyVariable] {
-    subscript(name: String) -> ProxyVariable? { first { $0.name == name } }
-
-    /// The truth of a variable as Go reads it; nil where it is absent, or no boolean.
-    func truth(of name: String) -> Bool? { self[name].flatMap { GoValue.bool($0.value.value) } }
 }
 
 /// How the mesh uses variables of proxies beyond what pilot-agent registers.
@@ -46,8 +65,8 @@ enum ProxyVariableUse {
     static let ofTemplate: Set<String> = ["IPTABLES_TRACE_LOGGING", "ISTIO_META_ENABLE_HBONE"]
 
     /// Whether anything in a proxy's pod, the template or istiod's view of the proxy makes use of the variable.
-    static func isKnown(_ name: String, in version: IstioVersion) -> Bool {
-        ofTemplate.contains(name) || NodeMetadataKey.named(name, in: version) != nil
-            || EnvironmentVariables.named(name)?.isReadByProxy(in: version) == true
+    static func isKnown(_ variable: ProxyVariable, in version: IstioVersion) -> Bool {
+        variable.metadata != nil || variable.known?.isReadByProxy(in: version) == true
+            || ofTemplate.contains(variable.name)
     }
 }

@@ -30,7 +30,7 @@ extension Rule {
                 """),
         ]
     ) { _, report in
-        for variable in report.proxyVariables where comparedAsText.contains(variable.name) {
+        for variable in report.proxyVariables.all where comparedAsText.contains(variable.name) {
             guard GoValue.bool(variable.value.value) == true, variable.value.value != "true" else { continue }
             report.add(
                 "must be spelled true for the injection template", at: variable.value,

@@ -52,7 +52,7 @@ extension Rule {
                 """),
         ]
     ) { _, report in
-        for variable in report.proxyVariables {
+        for variable in report.proxyVariables.all {
             guard let message = mistake(in: variable.name) else { continue }
             report.add(message, atKeyOf: variable.value)
         }

@@ -42,8 +42,8 @@ extension Rule {
                 """),
         ]
     ) { _, report in
-        for variable in report.proxyVariables {
-            guard let known = EnvironmentVariables.named(variable.name),
+        for variable in report.proxyVariables.all {
+            guard let known = variable.known,
                 known.area == .features || known.area == .discovery, known.binaries.contains(.discovery),
                 !known.isEverReadByProxy, !ordinaryNames.contains(variable.name)
             else { continue }

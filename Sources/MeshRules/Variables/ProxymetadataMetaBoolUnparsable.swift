@@ -43,10 +43,8 @@ extension Rule {
                 """, kind: .proxyConfigResource),
         ]
     ) { _, report in
-        for variable in report.proxyVariables {
-            guard let key = NodeMetadataKey.named(variable.name, in: report.version), key.type == .bool,
-                GoValue.bool(variable.value.value) == nil
-            else { continue }
+        for variable in report.proxyVariables.all {
+            guard variable.metadata == .bool, GoValue.bool(variable.value.value) == nil else { continue }
             let truth = ["yes", "on", "y", "enabled", "enable"].contains(variable.value.value.lowercased())
             report.add(
                 "must be true or false", at: variable.value, fix: truth ? "\(variable.name): \"true\"" : nil,

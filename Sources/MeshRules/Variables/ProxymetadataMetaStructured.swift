@@ -30,8 +30,7 @@ extension Rule {
                 """),
         ]
     ) { _, report in
-        for variable in report.proxyVariables {
-            guard NodeMetadataKey.named(variable.name, in: report.version)?.type == .structured else { continue }
+        for variable in report.proxyVariables.all where variable.metadata == .structured {
             report.add("must not be set: pilot-agent does not start", atKeyOf: variable.value)
         }
     }

@@ -39,9 +39,9 @@ extension Rule {
                 """, in: .v1_24),
         ]
     ) { _, report in
-        for variable in report.proxyVariables {
-            guard let known = EnvironmentVariables.named(variable.name), known.isEverReadByProxy,
-                !known.exists(in: report.version), !ProxyVariableUse.isKnown(variable.name, in: report.version)
+        for variable in report.proxyVariables.all {
+            guard let known = variable.known, !known.exists(in: report.version), known.isEverReadByProxy,
+                !ProxyVariableUse.isKnown(variable, in: report.version)
             else { continue }
             if let removed = known.removed, report.version >= removed {
                 report.add("is gone from Istio \(removed) on", atKeyOf: variable.value)

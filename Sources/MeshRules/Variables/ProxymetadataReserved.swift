@@ -29,7 +29,7 @@ extension Rule {
                 """),
         ]
     ) { _, report in
-        for variable in report.proxyVariables where setByTemplate.contains(variable.name) {
+        for variable in report.proxyVariables.all where setByTemplate.contains(variable.name) {
             report.add("overrides what the injection template sets for each pod", atKeyOf: variable.value)
         }
     }

@@ -39,10 +39,9 @@ extension Rule {
     ) { _, report in
         // Looking for a near name costs a comparison with each of Istio's; a list of hundreds of unknown names gets no more.
         var searchesLeft = 20
-        for variable in report.proxyVariables {
-            guard EnvironmentVariables.named(variable.name) == nil,
-                !ProxyVariableUse.isKnown(variable.name, in: report.version), searchesLeft > 0
-            else { continue }
+        for variable in report.proxyVariables.all {
+            guard searchesLeft > 0 else { return }
+            guard variable.known == nil, !ProxyVariableUse.isKnown(variable, in: report.version) else { continue }
             searchesLeft &-= 1
             guard let near = nearName(of: variable.name, in: report.version) else { continue }
             report.add("must be \(near) to be read", atKeyOf: variable.value, fix: near)

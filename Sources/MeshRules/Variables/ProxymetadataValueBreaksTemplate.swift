@@ -37,18 +37,22 @@ extension Rule {
                 """),
         ]
     ) { _, report in
-        for variable in report.proxyVariables {
-            let offender: String? =
-                variable.value.value.utf8.lazy.compactMap { byte in
-                    switch byte {
-                    case UInt8(ascii: "\""): "\""
-                    case UInt8(ascii: "\\"): "\\"
-                    case UInt8(ascii: "\n"), UInt8(ascii: "\r"): "line break"
-                    default: nil
-                    }
-                }.first
-            guard let offender else { continue }
+        for variable in report.proxyVariables.all {
+            guard let offender = offender(in: variable.value.value) else { continue }
             report.add("must hold no \(offender), which breaks the template", at: variable.value)
         }
     }
+}
+
+/// The first thing in a value that a quoted string of the template cannot hold, by name.
+private func offender(in value: String) -> String? {
+    for byte in value.utf8 {
+        switch byte {
+        case UInt8(ascii: "\""): return "\""
+        case UInt8(ascii: "\\"): return "\\"
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return "line break"
+        default: continue
+        }
+    }
+    return nil
 }

@@ -46,9 +46,8 @@ extension Rule {
                 """),
         ]
     ) { _, report in
-        for variable in report.proxyVariables {
-            guard NodeMetadataKey.named(variable.name, in: report.version)?.type != .bool,
-                let known = EnvironmentVariables.named(variable.name), known.isReadByProxy(in: report.version)
+        for variable in report.proxyVariables.all {
+            guard variable.metadata != .bool, let known = variable.known, known.isReadByProxy(in: report.version)
             else { continue }
             let type = known.type(in: report.version)
             let text = variable.value.value
