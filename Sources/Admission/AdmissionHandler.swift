@@ -16,9 +16,13 @@ package struct AdmissionHandler: Sendable {
     ///   - content: an AdmissionReview of `admission.k8s.io/v1` or `v1beta1`, as JSON.
     ///   - now: seconds since 1970.
     package func answer(_ content: [UInt8], now: Int64) -> AdmissionAnswer {
+        answer(content, now: now, reader: AdmissionRequest.reader)
+    }
+
+    func answer(_ content: [UInt8], now: Int64, reader: JSONReader) -> AdmissionAnswer {
         let request: AdmissionRequest
         do throws(AdmissionError) {
-            request = try AdmissionRequest(content: content)
+            request = try AdmissionRequest(content: content, reader: reader)
         } catch {
             return .refusal(error)
         }

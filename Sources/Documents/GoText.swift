@@ -3,11 +3,14 @@ enum GoText {
     /// The text of UTF-8; each byte that belongs to no character reads as U+FFFD.
     ///
     /// Source: Go encoding/json decode.go `unquoteBytes`, unicode/utf8 `DecodeRune`.
-    static func string(of bytes: [UInt8]) -> String {
+    static func string(of bytes: [UInt8]) -> String { bytes.withUnsafeBufferPointer { string(of: $0) } }
+
+    /// The text of UTF-8; each byte that belongs to no character reads as U+FFFD.
+    static func string(of bytes: UnsafeBufferPointer<UInt8>) -> String {
         if let string = String(validating: bytes, as: UTF8.self) { return string }
         var mended: [UInt8] = []
         mended.reserveCapacity(bytes.count &+ 16)
-        var rest = bytes[...]
+        var rest = Array(bytes)[...]
         while let first = rest.first {
             let length = length(ofCharacterAt: rest, first: first)
             if length > 0 {

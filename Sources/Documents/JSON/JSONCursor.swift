@@ -2,14 +2,12 @@
 ///
 /// The one place that reads memory unchecked: every index is compared with ``count`` first.
 struct JSONCursor {
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private let count: Int
-    private(set) var offset = 0
+    let bytes: UnsafeBufferPointer<UInt8>
+    let count: Int
+    var offset = 0
     private var line = 1
     /// What to take from the offset for the column: where the line began, and the bytes after the first of each character.
-    private var columnBase = -1
-    /// The text of a string with escapes, kept to save an allocation for each.
-    private var unescaped: [UInt8] = []
+    var columnBase = -1
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
@@ -23,7 +21,13 @@ struct JSONCursor {
 
     var mark: SourceMark { SourceMark(line: line, column: offset &- columnBase) }
 
-    private func byte(at index: Int) -> UInt8 { index < count ? bytes[index] : 0 }
+    func byte(at index: Int) -> UInt8 { index < count ? bytes[index] : 0 }
+
+    /// Eight bytes, the first in the lowest place; they must be within the text.
+    @inline(__always)
+    func word(at index: Int) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
 
     func failure(_ problem: String, kind: JSONError.Kind = .syntax) -> JSONError {
         let problem = isAtEnd && kind == .syntax ? "the text ends too early: \(problem)" : problem
@@ -32,7 +36,14 @@ struct JSONCursor {
 
     mutating func skipByte() { offset = offset &+ 1 }
 
+    @inline(__always)
     mutating func skipBlanks() {
+        // What a program has written has none.
+        if byte <= 0x20 { skipSomeBlanks() }
+    }
+
+    @inline(never)
+    private mutating func skipSomeBlanks() {
         while true {
             switch byte {
             case 0x20, 0x09:
@@ -58,123 +69,6 @@ struct JSONCursor {
             offset = offset &+ word.count
             return true
         }
-    }
-}
-
-// MARK: Strings
-
-extension JSONCursor {
-    /// Reads a string, from its opening quote to behind its closing one.
-    mutating func string() throws(JSONError) -> String {
-        let start = offset &+ 1
-        var index = start
-        while index < count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") {
-                offset = index &+ 1
-                return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
-            }
-            if byte == UInt8(ascii: "\\") || byte < 0x20 || byte >= 0x80 { break }
-            index = index &+ 1
-        }
-        return try unescapedString(from: start, plainUntil: index)
-    }
-
-    /// Reads a string that holds something else than plain ASCII.
-    private mutating func unescapedString(from start: Int, plainUntil end: Int) throws(JSONError) -> String {
-        unescaped.removeAll(keepingCapacity: true)
-        var runStart = start
-        var index = end
-        var trailing = 0
-        while index < count {
-            let byte = bytes[index]
-            if byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-                index = index &+ 1
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""):
-                append(runStart, index)
-                offset = index &+ 1
-                columnBase = columnBase &+ trailing
-                return GoText.string(of: unescaped)
-            case UInt8(ascii: "\\"):
-                append(runStart, index)
-                index = try escape(at: index)
-                runStart = index
-            case 0..<0x20:
-                offset = index
-                throw failure("a control character stands in a string")
-            default:
-                if byte & 0xC0 == 0x80 { trailing = trailing &+ 1 }
-                index = index &+ 1
-            }
-        }
-        offset = count
-        throw failure("a string has no closing quote")
-    }
-
-    private mutating func append(_ start: Int, _ end: Int) {
-        guard start < end else { return }
-        unescaped.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
-    }
-
-    /// Appends what an escape stands for.
-    ///
-    /// - Returns: the index behind it.
-    private mutating func escape(at index: Int) throws(JSONError) -> Int {
-        switch byte(at: index &+ 1) {
-        case UInt8(ascii: "n"): unescaped.append(0x0A)
-        case UInt8(ascii: "\""): unescaped.append(UInt8(ascii: "\""))
-        case UInt8(ascii: "\\"): unescaped.append(UInt8(ascii: "\\"))
-        case UInt8(ascii: "/"): unescaped.append(UInt8(ascii: "/"))
-        case UInt8(ascii: "t"): unescaped.append(0x09)
-        case UInt8(ascii: "r"): unescaped.append(0x0D)
-        case UInt8(ascii: "b"): unescaped.append(0x08)
-        case UInt8(ascii: "f"): unescaped.append(0x0C)
-        case UInt8(ascii: "u"): return try unicodeEscape(at: index)
-        default:
-            offset = min(index, count)
-            throw failure("an escape is none of JSON's")
-        }
-        return index &+ 2
-    }
-
-    /// `\u0041`, or two of them for one character; half a pair stands for U+FFFD, as in Go.
-    private mutating func unicodeEscape(at index: Int) throws(JSONError) -> Int {
-        guard let first = codeUnit(at: index) else {
-            offset = min(index, count)
-            throw failure("an escape is none of JSON's")
-        }
-        if UTF16.isLeadSurrogate(first), let second = codeUnit(at: index &+ 6), UTF16.isTrailSurrogate(second) {
-            let value = 0x10000 &+ (UInt32(first &- 0xD800) << 10 | UInt32(second &- 0xDC00))
-            append(Unicode.Scalar(value) ?? "\u{FFFD}")
-            return index &+ 12
-        }
-        append(Unicode.Scalar(first) ?? "\u{FFFD}")
-        return index &+ 6
-    }
-
-    private mutating func append(_ scalar: Unicode.Scalar) {
-        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { unescaped.append(byte) }
-    }
-
-    /// The four hexadecimal digits of `\uXXXX`; nil where no such escape stands.
-    private func codeUnit(at index: Int) -> UInt16? {
-        guard byte(at: index) == UInt8(ascii: "\\"), byte(at: index &+ 1) == UInt8(ascii: "u") else { return nil }
-        var unit: UInt16 = 0
-        for position in 2..<6 {
-            let byte = byte(at: index &+ position)
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte &- UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte &- UInt8(ascii: "a") &+ 10
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte &- UInt8(ascii: "A") &+ 10
-            default: return nil
-            }
-            unit = unit << 4 | UInt16(digit)
-        }
-        return unit
     }
 }
 

@@ -1,0 +1,182 @@
+/// One pass over the bytes of a JSON text.
+///
+/// Recursion is bounded by ``DocumentLimits/maximumDepth``.
+struct JSONParser {
+    private var cursor: JSONCursor
+    private let maximumDepth: Int
+    private var nodesLeft: Int
+    private let maximumNodes: Int
+    private let omissions: JSONOmissions
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: DocumentLimits, omissions: JSONOmissions) {
+        self.omissions = omissions
+        cursor = JSONCursor(bytes)
+        maximumDepth = limits.maximumDepth
+        maximumNodes = limits.maximumNodes
+        nodesLeft = limits.maximumNodes
+    }
+
+    mutating func document() throws(JSONError) -> Node {
+        cursor.skipBlanks()
+        let root = try value(depth: 0, at: omissions.root)
+        cursor.skipBlanks()
+        guard cursor.isAtEnd else { throw cursor.failure("something stands behind the value") }
+        return root
+    }
+
+    private mutating func countNode() throws(JSONError) {
+        guard nodesLeft > 0 else { throw cursor.failure("more than \(maximumNodes) values", kind: .limit) }
+        nodesLeft = nodesLeft &- 1
+    }
+
+    /// Reads a value.
+    ///
+    /// - Parameter place: where the value stands among what is left out.
+    private mutating func value(depth: Int, at place: JSONOmissions.Place) throws(JSONError) -> Node {
+        try countNode()
+        let mark = cursor.mark
+        let value: Node.Value
+        var text: String?
+        switch cursor.byte {
+        case UInt8(ascii: "\""):
+            let string = try cursor.stringExtent()
+            value = .string(place.isOmitted ? "" : cursor.text(of: string))
+        case UInt8(ascii: "{"):
+            if place.isOmitted {
+                try checkObject(depth: depth)
+                value = .mapping([])
+            } else {
+                value = .mapping(try entries(depth: depth, at: place))
+            }
+        case UInt8(ascii: "["):
+            if place.isOmitted {
+                try checkArray(depth: depth)
+                value = .sequence([])
+            } else {
+                value = .sequence(try elements(depth: depth, at: place))
+            }
+        default:
+            (value, text) = try word()
+        }
+        return Node(value, mark: mark, end: cursor.mark, style: .json, text: text)
+    }
+
+    /// Reads a number, true, false or null, and the text of a number that is not written as usual.
+    private mutating func word() throws(JSONError) -> (Node.Value, String?) {
+        switch cursor.byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try cursor.number()
+        case UInt8(ascii: "t") where cursor.skip("true"): (.bool(true), nil)
+        case UInt8(ascii: "f") where cursor.skip("false"): (.bool(false), nil)
+        case UInt8(ascii: "n") where cursor.skip("null"): (.null, nil)
+        default: throw cursor.failure("a value is missing")
+        }
+    }
+
+    private mutating func entries(depth: Int, at place: JSONOmissions.Place) throws(JSONError) -> [Node.Entry] {
+        try enter(depth)
+        var entries: [Node.Entry] = []
+        if isEmpty(closing: UInt8(ascii: "}")) { return entries }
+        entries.reserveCapacity(4)
+        while true {
+            let keyMark = cursor.mark
+            let extent = try keyExtent()
+            let name = cursor.text(of: extent)
+            let keyEnd = cursor.mark
+            let member = place.isNowhere ? place : omissions.member(name, of: place)
+            try stepOverColon()
+            entries.append(
+                Node.Entry(
+                    name: name, keyMark: keyMark, keyEnd: keyEnd, keyStyle: .json,
+                    value: try value(depth: depth &+ 1, at: member)))
+            if try isLast(closing: UInt8(ascii: "}"), "a comma or } is missing") { return entries }
+        }
+    }
+
+    private mutating func elements(depth: Int, at place: JSONOmissions.Place) throws(JSONError) -> [Node] {
+        try enter(depth)
+        var elements: [Node] = []
+        if isEmpty(closing: UInt8(ascii: "]")) { return elements }
+        let place = place.isNowhere ? place : omissions.element(of: place)
+        while true {
+            elements.append(try value(depth: depth &+ 1, at: place))
+            if try isLast(closing: UInt8(ascii: "]"), "a comma or ] is missing") { return elements }
+        }
+    }
+
+    // MARK: What is not kept
+
+    /// Steps over a value that is refused where ``value(depth:at:)`` refuses it.
+    private mutating func check(depth: Int) throws(JSONError) {
+        try countNode()
+        switch cursor.byte {
+        case UInt8(ascii: "\""): _ = try cursor.stringExtent()
+        case UInt8(ascii: "{"): try checkObject(depth: depth)
+        case UInt8(ascii: "["): try checkArray(depth: depth)
+        default: _ = try word()
+        }
+    }
+
+    private mutating func checkObject(depth: Int) throws(JSONError) {
+        try enter(depth)
+        if isEmpty(closing: UInt8(ascii: "}")) { return }
+        repeat {
+            _ = try keyExtent()
+            try stepOverColon()
+            try check(depth: depth &+ 1)
+        } while try !isLast(closing: UInt8(ascii: "}"), "a comma or } is missing")
+    }
+
+    private mutating func checkArray(depth: Int) throws(JSONError) {
+        try enter(depth)
+        if isEmpty(closing: UInt8(ascii: "]")) { return }
+        repeat {
+            try check(depth: depth &+ 1)
+        } while try !isLast(closing: UInt8(ascii: "]"), "a comma or ] is missing")
+    }
+
+    // MARK: Punctuation
+
+    private mutating func keyExtent() throws(JSONError) -> JSONStringExtent {
+        guard cursor.byte == UInt8(ascii: "\"") else { throw cursor.failure("a key in quotes is missing") }
+        return try cursor.stringExtent()
+    }
+
+    private mutating func stepOverColon() throws(JSONError) {
+        cursor.skipBlanks()
+        guard cursor.byte == UInt8(ascii: ":") else { throw cursor.failure("a colon is missing") }
+        cursor.skipByte()
+        cursor.skipBlanks()
+    }
+
+    /// Steps over the bracket that closes a collection of nothing.
+    private mutating func isEmpty(closing bracket: UInt8) -> Bool {
+        guard cursor.byte == bracket else { return false }
+        cursor.skipByte()
+        return true
+    }
+
+    /// Steps over the bracket that opens a collection.
+    private mutating func enter(_ depth: Int) throws(JSONError) {
+        guard depth < maximumDepth else {
+            throw cursor.failure("nested deeper than \(maximumDepth) levels", kind: .limit)
+        }
+        cursor.skipByte()
+        cursor.skipBlanks()
+    }
+
+    /// Steps over a comma, or over the bracket that closes a collection.
+    private mutating func isLast(closing bracket: UInt8, _ problem: StaticString) throws(JSONError) -> Bool {
+        cursor.skipBlanks()
+        switch cursor.byte {
+        case UInt8(ascii: ","):
+            cursor.skipByte()
+            cursor.skipBlanks()
+            return false
+        case bracket:
+            cursor.skipByte()
+            return true
+        default:
+            throw cursor.failure("\(problem)")
+        }
+    }
+}
