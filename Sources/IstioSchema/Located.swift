@@ -42,28 +42,43 @@ package struct Origin: Sendable {
         case null
     }
 
-    package init(_ node: Node) { self.init(node, keyMark: node.mark, keyEnd: node.end) }
+    package init(_ node: Node) {
+        self.init(
+            node.value, node.text, mark: node.mark, end: node.end, keyMark: node.mark, keyEnd: node.end,
+            style: node.style)
+    }
 
-    /// The origin of the value of an entry.
-    package init(_ entry: Node.Entry) { self.init(entry.value, keyMark: entry.keyMark, keyEnd: entry.keyEnd) }
+    /// The origin of the value of an entry, which is looked at in place, as a copy of it would cost more.
+    ///
+    /// - Parameter position: a valid index.
+    init(_ entries: [Node.Entry], _ position: Int) {
+        self.init(
+            entries[position].value.value, entries[position].value.text, mark: entries[position].value.mark,
+            end: entries[position].value.end, keyMark: entries[position].keyMark, keyEnd: entries[position].keyEnd,
+            style: entries[position].value.style)
+    }
 
-    private init(_ node: Node, keyMark: SourceMark, keyEnd: SourceMark) {
-        mark = node.mark
-        end = node.end
+    private init(
+        _ value: Node.Value, _ text: String?, mark: SourceMark, end: SourceMark, keyMark: SourceMark,
+        keyEnd: SourceMark, style: Node.Style
+    ) {
+        self.mark = mark
+        self.end = end
         self.keyMark = keyMark
         self.keyEnd = keyEnd
-        style = node.style
-        if let text = node.text {
+        self.style = style
+        if let text {
             written = .text(text)
         } else {
             written =
-                switch node.value {
+                switch value {
                 case .null: .null
                 case .bool(let bool): .bool(bool)
                 case .integer(let integer): .integer(integer)
                 case .string(let string): .text(string)
                 case .sequence, .mapping: .collection
-                case .unsigned, .number: node.scalarText.map(Written.text) ?? .collection
+                case .unsigned(let integer): .text(String(integer))
+                case .number(let number): .text(String(number))
                 }
         }
     }

@@ -1,23 +1,25 @@
 import Documents
 
 /// Which entry of a mapping sets which field: the last of repeated keys, and the JSON name before the proto's.
+///
+/// On the stack, as there is one for every message; a position fits 31 bits, as no document has 2^30 entries.
 struct FieldSlots {
     /// By field: twice the entry's position, and one more for the proto's name; -1 for none.
-    private var slots = InlineArray<128, Int>(repeating: -1)
+    private var slots = InlineArray<128, Int32>(repeating: -1)
     /// How many fields are set.
     private(set) var count = 0
 
     /// The position of the entry that sets a field, or nil.
     subscript(field: Int) -> Int? {
         let slot = slots[field]
-        return slot < 0 ? nil : slot >> 1
+        return slot < 0 ? nil : Int(slot >> 1)
     }
 
     mutating func set(_ position: Int, field: Int, isProtoName: Bool) {
         let slot = slots[field]
         if slot < 0 { count = count &+ 1 }
         if slot >= 0, slot & 1 == 0, isProtoName { return }
-        slots[field] = position << 1 | (isProtoName ? 1 : 0)
+        slots[field] = Int32(truncatingIfNeeded: position << 1) | (isProtoName ? 1 : 0)
     }
 }
 

@@ -31,7 +31,7 @@ package struct MessageDecoder {
     package mutating func decodeRoot(_ node: Node, at path: FieldPath = .root) -> Message? {
         switch node.value {
         case .null: return Message(root, scope: FieldPath.Scope(path), origin: origin(node), fields: [])
-        case .mapping: return message(node, as: root, at: path, origin: origin(node))
+        case .mapping(let entries): return message(entries, as: root, at: path, origin: origin(node))
         default:
             report(.meshNotAMapping, at: node, path: path, "must be a mapping, not \(node.kindPhrase)")
             return nil
@@ -40,33 +40,45 @@ package struct MessageDecoder {
 
     // MARK: Messages
 
-    mutating func message(_ node: Node, as name: MessageName, at path: FieldPath, origin: Origin?) -> Message? {
-        guard case .mapping(let entries) = node.value else {
-            reportType(node, path: path, wanted: "a mapping", fix: messageFix(node, name, path))
-            return nil
-        }
+    private mutating func message(
+        _ entries: [Node.Entry], as name: MessageName, at path: FieldPath, origin: Origin?
+    ) -> Message {
         let shape = name.shape
         let scope = FieldPath.Scope(path)
-        var slots = FieldSlots()
-        var unknownNames: Set<String> = []
-        for position in entries.indices {
-            guard let key = place(entries[position], among: entries, in: shape, of: name, at: scope, slots, &unknownNames)
-            else { continue }
-            slots.set(position, field: key.field, isProtoName: key.isProtoName)
-        }
+        let slots = slots(entries, of: name, at: scope)
         var fields: [Message.Field] = []
         fields.reserveCapacity(slots.count)
         for ordinal in shape.fields.indices {
-            guard let position = slots[ordinal], !entries[position].value.isNull else { continue }
+            guard let position = slots[ordinal] else { continue }
+            if case .null = entries[position].value.value { continue }
             let field = shape.fields[ordinal]
-            let origin = self.origin(entries[position])
-            let value = value(
-                entries[position].value, of: field.type(in: version), at: scope.field(field.name), origin: origin)
+            let value = value(of: field.type(in: version), named: field.name, from: entries, position, at: scope)
             if field.isDeprecated(in: version) { reportDeprecated(field, of: name, entries[position], path) }
-            fields.append(Message.Field(name, ordinal, value, origin: origin))
+            fields.append(Message.Field(name, ordinal, value, origin: self.origin(position, in: entries)))
         }
         if shape.hasOneofs, fields.count > 1 { resolveOneofs(&fields, of: shape, at: path) }
         return Message(name, scope: scope, origin: origin, fields: fields)
+    }
+
+    /// Which entry sets which field; says why the others do not.
+    private mutating func slots(
+        _ entries: [Node.Entry], of name: MessageName, at scope: FieldPath.Scope
+    ) -> FieldSlots {
+        let shape = name.shape
+        var slots = FieldSlots()
+        var unknownNames: Set<String> = []
+        for position in entries.indices {
+            if let key = shape.key(entries[position].name), slots[key.field] == nil,
+                shape.fields[key.field].exists(in: version)
+            {
+                slots.set(position, field: key.field, isProtoName: key.isProtoName)
+            } else if let key = place(
+                entries[position], among: entries, in: shape, of: name, at: scope, slots, &unknownNames)
+            {
+                slots.set(position, field: key.field, isProtoName: key.isProtoName)
+            }
+        }
+        return slots
     }
 
     /// The field that an entry sets, or nil for one that Istio drops; says why.
@@ -110,6 +122,29 @@ package struct MessageDecoder {
 
     // MARK: Values
 
+    /// The value of an entry.
+    ///
+    /// Scalars as nearly everybody writes them are read in place, without a copy of the entry.
+    private mutating func value(
+        of type: FieldType, named name: String, from entries: [Node.Entry], _ position: Int, at scope: FieldPath.Scope
+    ) -> FieldValue {
+        switch (type, entries[position].value.value) {
+        case (.string, .string(let text)):
+            return .string(text)
+        case (.bool, .bool(let bool)), (.optional(.bool), .bool(let bool)):
+            return .bool(bool)
+        case (.duration, .string(let text)):
+            if let duration = GoDuration.parse(text) { return .duration(duration) }
+        case (.message(let kind), .mapping(let children)):
+            return .message(
+                message(children, as: kind, at: scope.field(name), origin: origin(position, in: entries)))
+        default:
+            break
+        }
+        return value(
+            entries[position].value, of: type, at: scope.field(name), origin: origin(position, in: entries))
+    }
+
     private mutating func value(_ node: Node, of type: FieldType, at path: FieldPath, origin: Origin?) -> FieldValue {
         switch type {
         case .list(let element):
@@ -150,7 +185,7 @@ package struct MessageDecoder {
         }
         for position in entries.indices where keys.isLast(position) {
             let name = entries[position].name
-            let origin = origin(entries[position])
+            let origin = origin(position, in: entries)
             let value = singular(entries[position].value, of: type, at: scope.key(name), origin: origin)
             pairs.append(FieldValue.Pair(key: name, value: value, origin: origin))
         }
@@ -166,7 +201,11 @@ package struct MessageDecoder {
             if node.isNull {
                 return .message(Message(name, scope: FieldPath.Scope(path), origin: origin, fields: []))
             }
-            return message(node, as: name, at: path, origin: origin).map(FieldValue.message) ?? .undecodable
+            guard case .mapping(let entries) = node.value else {
+                reportType(node, path: path, wanted: "a mapping", fix: messageFix(node, name, path))
+                return .undecodable
+            }
+            return .message(message(entries, as: name, at: path, origin: origin))
         case .enumeration(let name):
             return enumeration(node, of: name, at: path)
         case .optional(let wrapped):
@@ -185,7 +224,11 @@ package struct MessageDecoder {
     // MARK: Places
 
     private func origin(_ node: Node) -> Origin? { isDefault ? nil : Origin(node) }
-    private func origin(_ entry: Node.Entry) -> Origin? { isDefault ? nil : Origin(entry) }
+
+    /// The origin of the value of an entry.
+    private func origin(_ position: Int, in entries: [Node.Entry]) -> Origin? {
+        isDefault ? nil : Origin(entries, position)
+    }
 
     /// Whether a near name may still be looked for.
     mutating func mayStillSuggest() -> Bool {
