@@ -15,7 +15,30 @@ package struct YAMLReader: Sendable {
     ///
     /// - Throws: ``YAMLError`` where Istio's reader, or one of our limits, refuses the text.
     package func read(_ text: String) throws(YAMLError) -> YAMLDocument {
-        try Array(text.utf8).withUnsafeBufferPointer { (bytes) throws(YAMLError) -> YAMLDocument in
+        try read(text) { (bytes) throws(YAMLError) -> YAMLDocument in
+            if let document = YAMLSubset.read(bytes, limits: limits) { return document }
+            return try readByLibyaml(bytes)
+        }
+    }
+
+    /// The first document of a text of the subset that is read without libyaml; nil for any other text.
+    ///
+    /// - Throws: ``YAMLError`` for a text over ``DocumentLimits/maximumBytes``.
+    package func readSubset(_ text: String) throws(YAMLError) -> YAMLDocument? {
+        try read(text) { (bytes) throws(YAMLError) -> YAMLDocument? in YAMLSubset.read(bytes, limits: limits) }
+    }
+
+    /// The first document of a text as libyaml reads it, which is the reference.
+    ///
+    /// - Throws: as `read`.
+    package func readByLibyaml(_ text: String) throws(YAMLError) -> YAMLDocument {
+        try read(text) { (bytes) throws(YAMLError) -> YAMLDocument in try readByLibyaml(bytes) }
+    }
+
+    private func read<Result>(
+        _ text: String, _ body: (UnsafeBufferPointer<UInt8>) throws(YAMLError) -> Result
+    ) throws(YAMLError) -> Result {
+        try text.utf8Span.span.withUnsafeBufferPointer { (bytes) throws(YAMLError) -> Result in
             guard bytes.count <= limits.maximumBytes else {
                 throw YAMLError(
                     "the text has \(bytes.count) bytes; at most \(limits.maximumBytes) are read", at: .start,
@@ -24,11 +47,11 @@ package struct YAMLReader: Sendable {
             // go-yaml strips one mark before it counts columns; libyaml counts it as a character.
             let hasMark = bytes.starts(with: YAMLDialect.byteOrderMark)
             let content = hasMark ? UnsafeBufferPointer(rebasing: bytes.dropFirst(3)) : bytes
-            return try read(content)
+            return try body(content)
         }
     }
 
-    private func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) -> YAMLDocument {
+    private func readByLibyaml(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) -> YAMLDocument {
         var dialect = YAMLDialect(bytes)
         do throws(YAMLError) {
             return try dialect.withBytes { (bytes, dialect) throws(YAMLError) -> YAMLDocument in

@@ -43,13 +43,8 @@ struct YAMLScalar {
 
     func node(at mark: SourceMark, end: SourceMark, _ dialect: YAMLDialect) throws(YAMLError) -> Node {
         if tag == nil, !dialect.isActive {
-            guard isPlain, let value = YAMLScalars.resolve(bytes) else {
-                return Node(.string(String(decoding: bytes, as: UTF8.self)), mark: mark, end: end, style: style)
-            }
-            if case .integer = value, bytes.first != UInt8(ascii: "0"), bytes.allSatisfy(\.isDigit) {
-                return Node(value, mark: mark, end: end, style: style)
-            }
-            return Node(value, mark: mark, end: end, style: style, text: String(decoding: bytes, as: UTF8.self))
+            if isPlain { return YAMLScalars.node(ofPlain: bytes, mark: mark, end: end, style: style) }
+            return Node(.string(String(decoding: bytes, as: UTF8.self)), mark: mark, end: end, style: style)
         }
         var text = String(decoding: bytes, as: UTF8.self)
         if dialect.isActive { text = dialect.restored(text) }

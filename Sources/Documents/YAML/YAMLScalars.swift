@@ -17,13 +17,28 @@ package enum YAMLScalars {
             UInt8(ascii: "~"):
             return word(bytes)
         case UInt8(ascii: "."):
-            if let word = word(bytes) { return word }
+            if let word = namedNumber(bytes) { return word }
             return GoNumber.parseFloat(String(decoding: bytes, as: UTF8.self)).map(Node.Value.number)
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             return number(bytes)
         default:
             return nil
         }
+    }
+
+    /// The value of a plain scalar, with the author's text where that is not the usual one.
+    ///
+    /// - Parameter style: another than plain where a tag `!` made a quoted scalar plain.
+    static func node(
+        ofPlain bytes: UnsafeBufferPointer<UInt8>, mark: SourceMark, end: SourceMark, style: Node.Style = .plain
+    ) -> Node {
+        guard let value = resolve(bytes) else {
+            return Node(.string(String(decoding: bytes, as: UTF8.self)), mark: mark, end: end, style: style)
+        }
+        if case .integer = value, bytes.first != UInt8(ascii: "0"), bytes.allSatisfy(\.isDigit) {
+            return Node(value, mark: mark, end: end, style: style)
+        }
+        return Node(value, mark: mark, end: end, style: style, text: String(decoding: bytes, as: UTF8.self))
     }
 
     /// Whether an author who wrote this word, unquoted, wrote a boolean that does not look like one: `on`, `NO`, `y`.
@@ -34,31 +49,51 @@ package enum YAMLScalars {
 
     // MARK: Words
 
+    /// Null or a boolean: `~`, or a word in small letters, in capitals, or with a capital first.
     private static func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Node.Value? {
-        bytes.count <= 5 ? words[packed(bytes)] : nil
+        guard bytes.count <= 5 else { return nil }
+        var small: UInt64 = 0
+        var capitals = 0
+        for byte in bytes {
+            small = small << 8 | UInt64(byte | 0x20)
+            if byte & 0x20 == 0 { capitals = capitals &+ 1 }
+        }
+        guard capitals == 0 || capitals == bytes.count || capitals == 1 && bytes.first.map({ $0 & 0x20 }) == 0 else {
+            return nil
+        }
+        switch small {
+        case Words.y, Words.yes, Words.on, Words.true: return .bool(true)
+        case Words.n, Words.no, Words.off, Words.false: return .bool(false)
+        case Words.null: return .null
+        case Words.tilde: return bytes.first == UInt8(ascii: "~") ? .null : nil
+        default: return nil
+        }
     }
 
-    /// Up to eight bytes in one number.
-    private static func packed(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        bytes.reduce(0) { $0 << 8 | UInt64($1) }
+    /// Words in small letters, a byte a letter.
+    private enum Words {
+        static let y: UInt64 = 0x79
+        static let yes: UInt64 = 0x79_65_73
+        static let on: UInt64 = 0x6F_6E
+        static let `true`: UInt64 = 0x74_72_75_65
+        static let n: UInt64 = 0x6E
+        static let no: UInt64 = 0x6E_6F
+        static let off: UInt64 = 0x6F_66_66
+        static let `false`: UInt64 = 0x66_61_6C_73_65
+        static let null: UInt64 = 0x6E_75_6C_6C
+        static let tilde: UInt64 = 0x7E
     }
 
-    private static let words: [UInt64: Node.Value] = {
-        var words: [UInt64: Node.Value] = [:]
-        for word in ["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"] {
-            words[packed(word.utf8)] = .bool(true)
+    /// Infinity or what is no number, which begin with a dot or a sign.
+    private static func namedNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Node.Value? {
+        guard bytes.count == 4 || bytes.count == 5 else { return nil }
+        switch String(decoding: bytes, as: UTF8.self) {
+        case ".nan", ".NaN", ".NAN": return .number(.nan)
+        case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF": return .number(.infinity)
+        case "-.inf", "-.Inf", "-.INF": return .number(-.infinity)
+        default: return nil
         }
-        for word in ["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"] {
-            words[packed(word.utf8)] = .bool(false)
-        }
-        for word in ["~", "null", "Null", "NULL"] { words[packed(word.utf8)] = .null }
-        for word in [".nan", ".NaN", ".NAN"] { words[packed(word.utf8)] = .number(.nan) }
-        for word in [".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"] {
-            words[packed(word.utf8)] = .number(.infinity)
-        }
-        for word in ["-.inf", "-.Inf", "-.INF"] { words[packed(word.utf8)] = .number(-.infinity) }
-        return words
-    }()
+    }
 
     // MARK: Numbers
 
@@ -67,7 +102,16 @@ package enum YAMLScalars {
         if bytes.count <= 18, bytes.first != UInt8(ascii: "0"), bytes.allSatisfy(\.isDigit) {
             return .integer(bytes.reduce(0) { $0 &* 10 &+ Int64($1 &- UInt8(ascii: "0")) })
         }
-        guard bytes.allSatisfy(mayStandInNumber) else { return word(bytes) }
+        if bytes.count == 1, let first = bytes.first, first.isDigit {
+            return .integer(Int64(first &- UInt8(ascii: "0")))
+        }
+        var dots = 0
+        for byte in bytes {
+            guard mayStandInNumber(byte) else { return bytes.first?.isDigit == true ? nil : namedNumber(bytes) }
+            if byte == UInt8(ascii: ".") { dots = dots &+ 1 }
+        }
+        // An address, for one; no number has two.
+        if dots > 1 { return nil }
         let plain = String(decoding: bytes.lazy.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
         if let integer = GoNumber.parseInteger(plain) { return integer }
         if isFloat(plain), let number = GoNumber.parseFloat(plain) { return .number(number) }

@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Testing
 
 /// What go-yaml v2 makes of plain scalars.
@@ -23,8 +24,24 @@ import Testing
     ])
     func `are words`(text: String, expected: String) { #expect(json(text) == expected) }
 
+    @Test func `are words in three ways of writing only`() {
+        let truths = ["y", "yes", "true", "on"]
+        for word in truths + ["n", "no", "false", "off", "null"] {
+            for choice in 0..<(1 << word.count) {
+                let letters = word.enumerated().map {
+                    choice >> $0.offset & 1 == 1 ? $0.element.uppercased() : "\($0.element)"
+                }
+                let written = letters.joined()
+                let isWord = [word, word.uppercased(), word.capitalized].contains(written)
+                let meaning = word == "null" ? word : "\(truths.contains(word))"
+                #expect(json(written) == (isWord ? meaning : "'\(written)'"))
+            }
+        }
+    }
+
     @Test(arguments: [
-        ("0", "0"), ("-0", "0"), ("+12", "12"), ("15001", "15001"), ("015001", "6657"), ("0o17", "15"), ("0O17", "15"),
+        ("0", "0"), ("7", "7"), ("1.0.", "'1.0.'"), ("0b1.1", "'0b1.1'"), ("^", "'^'"), ("-0", "0"), ("+12", "12"),
+        ("15001", "15001"), ("015001", "6657"), ("0o17", "15"), ("0O17", "15"),
         ("0x3A99", "15001"), ("0X3a99", "15001"), ("-0xF", "-15"), ("0b11", "3"), ("0B11", "3"), ("-0b11", "-3"),
         ("0b+1", "1"), ("0b-1", "-1"), ("-0b+1", "'-0b+1'"), ("15_001", "15001"), ("1__5", "15"), ("0_7", "7"),
         ("0b", "'0b'"), ("0x", "'0x'"), ("0b2", "'0b2'"), ("0xg", "'0xg'"), ("-", "'-'"), ("+", "'+'"),

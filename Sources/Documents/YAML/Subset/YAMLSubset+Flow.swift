@@ -1,0 +1,79 @@
+// Collections in brackets, on one line or several.
+extension YAMLSubset {
+    /// The collection whose bracket is the token, up to behind its closing one.
+    mutating func flowCollection(depth: Int) throws(OutsideSubset) -> Node {
+        try spend(depth: depth)
+        return byte(at: index) == UInt8(ascii: "[") ? try flowSequence(depth: depth) : try flowMapping(depth: depth)
+    }
+
+    private mutating func flowSequence(depth: Int) throws(OutsideSubset) -> Node {
+        let mark = mark(at: index)
+        var elements: [Node] = []
+        index = index &+ 1
+        try skipInFlow()
+        while byte(at: index) != UInt8(ascii: "]") {
+            elements.append(try flowNode(depth: depth &+ 1))
+            try skipInFlow()
+            try skipComma(orStopBefore: UInt8(ascii: "]"))
+        }
+        index = index &+ 1
+        return Node(.sequence(elements), mark: mark, end: self.mark(at: index), style: .flow)
+    }
+
+    private mutating func flowMapping(depth: Int) throws(OutsideSubset) -> Node {
+        let mark = mark(at: index)
+        var entries: [Node.Entry] = []
+        index = index &+ 1
+        try skipInFlow()
+        while byte(at: index) != UInt8(ascii: "}") {
+            let start = index
+            let key = try scalar(inFlow: true)
+            try skipFlowColon(behindKeyFrom: start)
+            let name = try name(of: key, depth: depth &+ 1)
+            try skipInFlow()
+            entries.append(Node.Entry(key, named: name, value: try flowNode(depth: depth &+ 1)))
+            try skipInFlow()
+            try skipComma(orStopBefore: UInt8(ascii: "}"))
+        }
+        index = index &+ 1
+        return Node(.mapping(entries), mark: mark, end: self.mark(at: index), style: .flow)
+    }
+
+    private mutating func flowNode(depth: Int) throws(OutsideSubset) -> Node {
+        switch byte(at: index) {
+        case UInt8(ascii: "["), UInt8(ascii: "{"):
+            return try flowCollection(depth: depth)
+        default:
+            try spend(depth: depth)
+            return try scalar(inFlow: true)
+        }
+    }
+
+    /// Steps over a comma; the last one may stand before the closing bracket.
+    private mutating func skipComma(orStopBefore bracket: UInt8) throws(OutsideSubset) {
+        let byte = byte(at: index)
+        if byte == bracket { return }
+        guard byte == UInt8(ascii: ",") else { throw OutsideSubset() }
+        index = index &+ 1
+        try skipInFlow()
+    }
+
+    /// Goes to the next token between brackets, over line breaks and comments.
+    private mutating func skipInFlow() throws(OutsideSubset) {
+        while true {
+            let start = index
+            index = endOfSpaces(from: index)
+            if skipBreak(at: index) { continue }
+            switch byte(at: index) {
+            case UInt8(ascii: "#"):
+                guard index > start || index == lineStart else { throw OutsideSubset() }
+                index = endOfLine(from: index)
+                guard skipBreak(at: index) else { throw OutsideSubset() }
+            case 0, 0x09:
+                throw OutsideSubset()
+            default:
+                return
+            }
+        }
+    }
+}

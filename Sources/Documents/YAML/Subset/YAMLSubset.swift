@@ -1,0 +1,197 @@
+/// The part of YAML in which configuration is written by hand and by tools, read in one pass without libyaml.
+///
+/// Block mappings and sequences, plain and quoted scalars of one line, literal and folded blocks, flow collections and
+/// comments. What else YAML has (anchors, tags, merge keys, explicit keys, directives, further documents, scalars over
+/// several lines), what is wrong, and what is in any doubt lies outside: then nothing is said, and libyaml reads the text
+/// from its start. So libyaml stays the reference, each message comes from its reading, and the two may differ in nothing:
+/// `SubsetAgreementTests` compares their trees, places included.
+///
+/// Source: libyaml 0.2.5 scanner.c and parser.c, for what each place and each break is.
+struct YAMLSubset: ~Copyable {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let count: Int
+    /// Whether a column is a number of bytes.
+    let isASCII: Bool
+
+    /// The place of the token that comes next, in bytes from the start.
+    var index = 0
+    /// The column of that token, from 0; -1 at the end of the text.
+    var column = 0
+    /// The line of `index`, from 1, and the byte at which it begins.
+    private(set) var line = 1
+    private(set) var lineStart = 0
+    /// How far characters were counted on the line, and how many bytes of it only continue one.
+    private var counted = 0
+    private var continuations = 0
+
+    private let maximumDepth: Int
+    private var nodesLeft: Int
+    private var workLeft: Int
+
+    var changesWhenReadAgain = false
+    /// The text of a scalar that does not stand in one piece, kept to save an allocation for each.
+    var scratch: [UInt8] = []
+
+    /// Deeper texts are left to libyaml; a mesh configuration has 9 levels.
+    private static let maximumDepth = 64
+
+    /// The first document of a text; nil where the text lies outside of the subset.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8; must stay as they are until the call returns.
+    ///   - limits: over one of which a text lies outside too.
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>, limits: DocumentLimits) -> YAMLDocument? {
+        let characters = YAMLSubsetCharacters(bytes)
+        guard characters.mayBeRead else { return nil }
+        var subset = YAMLSubset(bytes, isASCII: characters.isASCII, limits: limits)
+        do throws(OutsideSubset) { return try subset.document() } catch { return nil }
+    }
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool, limits: DocumentLimits) {
+        self.bytes = bytes
+        self.isASCII = isASCII
+        count = bytes.count
+        maximumDepth = min(Self.maximumDepth, limits.maximumDepth)
+        nodesLeft = limits.maximumNodes
+        workLeft = limits.maximumWork
+    }
+
+    private mutating func document() throws(OutsideSubset) -> YAMLDocument {
+        try skipToToken()
+        if column == 0, try skipDocumentStart(), column < 0 { throw OutsideSubset() }
+        guard column >= 0 else {
+            return YAMLDocument(
+                root: Node(.null, mark: .start, style: .plain), ignoredDocument: nil, changesWhenReadAgain: false)
+        }
+        let root = try blockNode(in: -1, mayBeCollection: true, depth: 0)
+        guard column < 0 else { throw OutsideSubset() }
+        return YAMLDocument(root: root, ignoredDocument: nil, changesWhenReadAgain: changesWhenReadAgain)
+    }
+
+    /// Steps over `---` on a line of its own; false where none stands.
+    private mutating func skipDocumentStart() throws(OutsideSubset) -> Bool {
+        let dash = UInt8(ascii: "-")
+        guard byte(at: index) == dash, byte(at: index &+ 1) == dash, byte(at: index &+ 2) == dash,
+            byte(at: index &+ 3).isBlankOrBreak
+        else { return false }
+        index = index &+ 3
+        try finishLine()
+        return true
+    }
+
+    /// Counts a value against the limits.
+    mutating func spend(depth: Int) throws(OutsideSubset) {
+        nodesLeft = nodesLeft &- 1
+        workLeft = workLeft &- depth
+        guard depth < maximumDepth, nodesLeft >= 0, workLeft >= 0 else { throw OutsideSubset() }
+    }
+}
+
+/// That a text is not, or not surely, of the subset.
+struct OutsideSubset: Error {}
+
+// MARK: Places
+
+extension YAMLSubset {
+    /// The byte here, or 0, which the text does not hold, behind the end.
+    @inline(__always)
+    func byte(at index: Int) -> UInt8 { index < count ? bytes[index] : 0 }
+
+    /// The mark of a place on the line of `index`.
+    ///
+    /// - Parameter place: not before that of an earlier call.
+    mutating func mark(at place: Int) -> SourceMark {
+        if !isASCII {
+            while counted < place {
+                if byte(at: counted) & 0xC0 == 0x80 { continuations = continuations &+ 1 }
+                counted = counted &+ 1
+            }
+        }
+        return SourceMark(line: line, column: place &- lineStart &- continuations &+ 1)
+    }
+
+    /// Where a block collection ends: at the token that is no part of it.
+    ///
+    /// At the end of the text libyaml puts a missing line break, but closes what is indented deeper first.
+    ///
+    /// - Parameter column: where the collection's keys or dashes stand.
+    mutating func endOfBlock(at column: Int) -> SourceMark {
+        let mark = mark(at: index)
+        if self.column >= 0 || mark.column == 1 || column >= mark.column { return mark }
+        return SourceMark(line: line &+ 1, column: 1)
+    }
+
+    mutating func beginLine(at place: Int) {
+        line = line &+ 1
+        lineStart = place
+        counted = place
+        continuations = 0
+        index = place
+    }
+
+    /// Begins the line behind a break; false, and no step, where none stands.
+    mutating func skipBreak(at place: Int) -> Bool {
+        switch byte(at: place) {
+        case 0x0A: beginLine(at: place &+ 1)
+        case 0x0D: beginLine(at: place &+ 2)  // LF follows: see YAMLSubsetCharacters
+        default: return false
+        }
+        return true
+    }
+
+    func endOfSpaces(from place: Int) -> Int {
+        var place = place
+        while byte(at: place) == 0x20 { place = place &+ 1 }
+        return place
+    }
+
+    func endOfLine(from place: Int) -> Int {
+        var place = place
+        while place < count, bytes[place] != 0x0A, bytes[place] != 0x0D { place = place &+ 1 }
+        return place
+    }
+
+    // MARK: Between tokens
+
+    /// Goes from the start of a line to the next token, over comments and empty lines.
+    mutating func skipToToken() throws(OutsideSubset) {
+        while true {
+            index = endOfSpaces(from: index)
+            if skipBreak(at: index) { continue }
+            switch byte(at: index) {
+            case UInt8(ascii: "#"):
+                index = endOfLine(from: index)
+                if skipBreak(at: index) { continue }
+                column = -1
+            case 0 where index >= count:
+                column = -1
+            case 0x09:
+                throw OutsideSubset()
+            default:
+                column = index &- lineStart
+            }
+            return
+        }
+    }
+
+    /// Goes from behind a value to the next token, which must stand on another line.
+    mutating func finishLine() throws(OutsideSubset) {
+        let end = endOfSpaces(from: index)
+        if skipBreak(at: end) { return try skipToToken() }
+        // A comment begins behind a blank.
+        guard end >= count || byte(at: end) == UInt8(ascii: "#") && end > index else { throw OutsideSubset() }
+        index = endOfLine(from: end)
+        if skipBreak(at: index) { return try skipToToken() }
+        column = -1
+    }
+}
+
+extension UInt8 {
+    /// Whether this is a blank, the first byte of a line break, or 0, which stands for the end.
+    var isBlankOrBreak: Bool {
+        switch self {
+        case 0x20, 0x0A, 0x0D, 0x09, 0: true
+        default: false
+        }
+    }
+}
