@@ -27,7 +27,7 @@ struct AdmissionResponse {
     }
 
     private static func review(_ request: AdmissionRequest, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
-        var writer = JSONWriter()
+        var writer = JSONWriter(capacity: 1000)
         writer.object { review in
             review.member("kind", "AdmissionReview")
             review.member("apiVersion", request.apiVersion)
@@ -68,16 +68,30 @@ struct AdmissionResponse {
         }
     }
 
+    /// Each of the ids once, sorted.
+    private static func ids(_ ids: [String]) -> String {
+        let sorted = ids.sorted()
+        var text = ""
+        var last: String?
+        for id in sorted where id != last {
+            if last != nil { text += "," }
+            text += id
+            last = id
+        }
+        return text
+    }
+
     private static func writeAnnotations(_ annotations: inout JSONWriter, _ judgement: Checkpoint.Judgement) {
         let verdict = judgement.verdict
-        func ids(_ placed: [PlacedDiagnostic]) -> String {
-            Set(placed.map(\.diagnostic.id.text)).sorted().joined(separator: ",")
+        annotations.member("istio", judgement.release.description)
+        if !verdict.causes.isEmpty {
+            annotations.member("denied", ids(verdict.causes.map { $0.diagnostic.id.text }))
         }
-        annotations.member("istio", "\(judgement.release)")
-        if !verdict.causes.isEmpty { annotations.member("denied", ids(verdict.causes)) }
-        if !verdict.warnings.isEmpty { annotations.member("warned", ids(verdict.warnings.map(\.diagnostic))) }
+        if !verdict.warnings.isEmpty {
+            annotations.member("warned", ids(verdict.warnings.map { $0.diagnostic.diagnostic.id.text }))
+        }
         if !verdict.allowed.isEmpty {
-            annotations.member("allowed", ids(verdict.allowed.map(\.diagnostic)))
+            annotations.member("allowed", ids(verdict.allowed.map { $0.diagnostic.diagnostic.id.text }))
             let reasons = Set(verdict.allowed.map(\.reason)).sorted().joined(separator: "; ")
             annotations.member("allowed-because", reasons.onOneLine.elided(to: 256))
         }

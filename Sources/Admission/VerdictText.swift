@@ -74,9 +74,11 @@ struct VerdictText {
         let all = judgement.verdict.warnings
         var texts: [String] = []
         var characters = 0
-        for warning in all {
+        texts.reserveCapacity(min(all.count, Self.maximumWarnings))
+        for index in all.indices {
+            let warning = all[index]
             let text = Self.text(of: warning)
-            let count = text.unicodeScalars.count
+            let count = text.scalarCount
             guard texts.count < Self.maximumWarnings - 1 || all.count == Self.maximumWarnings,
                 characters + count <= Self.maximumCharacters - Self.warningCharacters
             else { break }
@@ -115,26 +117,49 @@ extension PlacedDiagnostic {
 
     /// As in `mesh:14: connectTimeout: must be at most 1h, not 2h [connect-timeout-range]`.
     fileprivate func text(withID: Bool, path: String? = nil) -> String {
-        var parts: [String] = []
+        var text = ""
+        text.reserveCapacity(160)
         if !document.label.isEmpty, case .text = document.body {
-            parts.append(line.map { "\(document.label):\($0)" } ?? document.label)
-        } else if !document.object.name.isEmpty, diagnostic.path.parent == nil {
-            parts.append("\(document.object.kind) \(document.object.name)")
+            text += document.label
+            if let line {
+                text += ":"
+                text += String(line)
+            }
+            text += ": "
+        } else if !document.object.name.isEmpty, diagnostic.path.isRoot {
+            text += document.object.kind
+            text += " "
+            text += document.object.name
+            text += ": "
         }
         let path = path ?? diagnostic.path.description
-        if !path.isEmpty { parts.append(path) }
-        parts.append(diagnostic.message)
-        return parts.joined(separator: ": ") + (withID ? " [\(diagnostic.id)]" : "")
+        if !path.isEmpty {
+            text += path
+            text += ": "
+        }
+        text += diagnostic.message
+        if withID {
+            text += " ["
+            text += diagnostic.id.text
+            text += "]"
+        }
+        return text
     }
 
     /// The text within so many characters: the middle of the path goes first, then the end of the message.
     func line(within limit: Int, prefix: String = "") -> String {
-        let whole = (prefix + text(withID: true)).onOneLine
-        let excess = whole.unicodeScalars.count - limit
+        let written = diagnostic.path.description
+        let whole = (prefix + text(withID: true, path: written)).onOneLine
+        let excess = whole.scalarCount - limit
         if excess <= 0 { return whole }
-        let path = diagnostic.path.elided(to: diagnostic.path.description.count - excess, atLeast: Self.leastOfPath)
-        let shorter = (prefix + text(withID: true, path: path)).onOneLine
-        if shorter.unicodeScalars.count <= limit { return shorter }
+        let path = diagnostic.path.elided(
+            written, to: written.count - excess, atLeast: Self.leastOfPath)
+        // The same path makes the same text, which is too long.
+        let isShorter = path != written
+        if isShorter {
+            let shorter = (prefix + text(withID: true, path: path)).onOneLine
+            if shorter.scalarCount <= limit { return shorter }
+        }
         let tail = " [\(diagnostic.id)]"
         let head = (prefix + text(withID: false, path: path)).onOneLine
         return head.elided(to: limit - tail.unicodeScalars.count) + tail
@@ -147,9 +172,10 @@ extension PlacedDiagnostic {
 extension FieldPath {
     /// At most so many characters: whole steps from both ends with `…` between, or the ends of the text.
     ///
-    /// - Parameter least: how many characters stay where the limit leaves no room for a whole step.
-    fileprivate func elided(to limit: Int, atLeast least: Int) -> String {
-        let whole = description
+    /// - Parameters:
+    ///   - whole: the path's description.
+    ///   - least: how many characters stay where the limit leaves no room for a whole step.
+    fileprivate func elided(_ whole: String, to limit: Int, atLeast least: Int) -> String {
         guard whole.count > limit else { return whole }
         let steps = steps
         for head in [2, 1, 0] {

@@ -171,6 +171,10 @@ package struct JSONWriter: Sendable {
             var runStart = 0
             var index = 0
             while index < utf8.count {
+                while utf8.count &- index >= 8, JSONWord.isPlain(JSONWord.word(of: utf8, at: index)) {
+                    index = index &+ 8
+                }
+                guard index < utf8.count else { break }
                 let byte = utf8[index]
                 // Nearly every byte stands for itself; what may not is looked at.
                 if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x7F, byte != 0xC2, byte != 0xE2 {
