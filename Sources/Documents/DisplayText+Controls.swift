@@ -1,9 +1,24 @@
 extension String {
     /// The text on one line: control and format characters as escapes, all else (quotes too) as it is.
     package var onOneLine: String {
-        guard !isPrintableASCII else { return self }
+        guard !isPrintableASCII, !isShownAsItIs else { return self }
         return split(separator: "\"", omittingEmptySubsequences: false)
             .map { String($0).escapedForDisplay }.joined(separator: "\"")
+    }
+
+    /// Whether no scalar needs an escape, and no quote stands beside one that is not ASCII, with which it could be one
+    /// character.
+    private var isShownAsItIs: Bool {
+        var last: Unicode.Scalar = " "
+        for scalar in unicodeScalars {
+            if scalar == "\"" {
+                if !last.isASCII { return false }
+            } else if scalar.needsEscapeForDisplay || (last == "\"" && !scalar.isASCII) {
+                return false
+            }
+            last = scalar
+        }
+        return true
     }
 
     /// Whether every character is one of ASCII that prints, so that the text is as long as its bytes and shown as it is.

@@ -81,7 +81,9 @@ extension JSONCursor {
     func text(of string: JSONStringExtent) -> String {
         let raw = UnsafeBufferPointer(rebasing: bytes[string.start..<string.end])
         guard string.hasEscapes else {
-            return string.isASCII ? String(decoding: raw, as: UTF8.self) : GoText.string(of: raw)
+            // Every byte was looked at.
+            return string.isASCII
+                ? String(copying: UTF8Span(unchecked: raw.span, isKnownASCII: true)) : GoText.string(of: raw)
         }
         if string.isASCII {
             // Each escape is longer than what it stands for.
