@@ -10,33 +10,39 @@ struct AdmissionResponse {
 
     init(_ request: AdmissionRequest, _ judgement: Checkpoint.Judgement, _ text: VerdictText) {
         let verdict = judgement.verdict
-        content = Self.review(request) { response in
-            response.member("allowed", verdict.isAllowed)
-            if !verdict.isAllowed {
-                response.object("status") { Self.write(&$0, text, request, judgement) }
-            }
-            let warnings = text.warnings
-            if !warnings.isEmpty { response.member("warnings", warnings) }
-            response.object("auditAnnotations") { Self.writeAnnotations(&$0, judgement) }
+        var json = Self.beginning(request, capacity: 1000)
+        json.member("allowed", verdict.isAllowed)
+        if !verdict.isAllowed {
+            json.object("status") { Self.write(&$0, text, request, judgement) }
         }
+        let warnings = text.warnings
+        if !warnings.isEmpty { json.member("warnings", warnings) }
+        json.object("auditAnnotations") { Self.writeAnnotations(&$0, judgement) }
+        content = Self.end(&json)
     }
 
     /// The answer for an object that is none of ours.
     static func allowed(_ request: AdmissionRequest) -> [UInt8] {
-        review(request) { $0.member("allowed", true) }
+        var json = beginning(request, capacity: 160)
+        json.member("allowed", true)
+        return end(&json)
     }
 
-    private static func review(_ request: AdmissionRequest, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
-        var writer = JSONWriter(capacity: 1000)
-        writer.object { review in
-            review.member("kind", "AdmissionReview")
-            review.member("apiVersion", request.apiVersion)
-            review.object("response") { response in
-                response.member("uid", request.uid)
-                members(&response)
-            }
-        }
-        return writer.bytes
+    private static func beginning(_ request: AdmissionRequest, capacity: Int) -> JSONWriter {
+        var json = JSONWriter(capacity: capacity)
+        json.beginObject()
+        json.member("kind", "AdmissionReview")
+        json.member("apiVersion", request.apiVersion)
+        json.key("response")
+        json.beginObject()
+        json.member("uid", request.uid)
+        return json
+    }
+
+    private static func end(_ json: inout JSONWriter) -> [UInt8] {
+        json.endObject()
+        json.endObject()
+        return json.bytes
     }
 
     /// 422 Invalid with causes, which kubectl prints alone; a deletion is Forbidden, for there is no field to mend.

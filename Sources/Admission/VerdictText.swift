@@ -116,40 +116,42 @@ extension PlacedDiagnostic {
     }
 
     /// As in `mesh:14: connectTimeout: must be at most 1h, not 2h [connect-timeout-range]`.
-    fileprivate func text(withID: Bool, path: String? = nil) -> String {
-        var text = ""
-        text.reserveCapacity(160)
+    fileprivate func text(withID: Bool, path: String? = nil, prefix: String = "") -> String {
+        // Bytes are put together at a quarter of what strings cost.
+        var text: [UInt8] = []
+        text.reserveCapacity(240)
+        text += prefix.utf8
         if !document.label.isEmpty, case .text = document.body {
-            text += document.label
+            text += document.label.utf8
             if let line {
-                text += ":"
-                text += String(line)
+                text.append(UInt8(ascii: ":"))
+                text += String(line).utf8
             }
-            text += ": "
+            text += ": ".utf8
         } else if !document.object.name.isEmpty, diagnostic.path.isRoot {
-            text += document.object.kind
-            text += " "
-            text += document.object.name
-            text += ": "
+            text += document.object.kind.utf8
+            text.append(UInt8(ascii: " "))
+            text += document.object.name.utf8
+            text += ": ".utf8
         }
         let path = path ?? diagnostic.path.description
         if !path.isEmpty {
-            text += path
-            text += ": "
+            text += path.utf8
+            text += ": ".utf8
         }
-        text += diagnostic.message
+        text += diagnostic.message.utf8
         if withID {
-            text += " ["
-            text += diagnostic.id.text
-            text += "]"
+            text += " [".utf8
+            text += diagnostic.id.text.utf8
+            text.append(UInt8(ascii: "]"))
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The text within so many characters: the middle of the path goes first, then the end of the message.
     func line(within limit: Int, prefix: String = "") -> String {
         let written = diagnostic.path.description
-        let whole = (prefix + text(withID: true, path: written)).onOneLine
+        let whole = text(withID: true, path: written, prefix: prefix).onOneLine
         let excess = whole.scalarCount - limit
         if excess <= 0 { return whole }
         let path = diagnostic.path.elided(
@@ -157,11 +159,11 @@ extension PlacedDiagnostic {
         // The same path makes the same text, which is too long.
         let isShorter = path != written
         if isShorter {
-            let shorter = (prefix + text(withID: true, path: path)).onOneLine
+            let shorter = text(withID: true, path: path, prefix: prefix).onOneLine
             if shorter.scalarCount <= limit { return shorter }
         }
         let tail = " [\(diagnostic.id)]"
-        let head = (prefix + text(withID: false, path: path)).onOneLine
+        let head = text(withID: false, path: path, prefix: prefix).onOneLine
         return head.elided(to: limit - tail.unicodeScalars.count) + tail
     }
 
@@ -177,20 +179,24 @@ extension FieldPath {
     ///   - least: how many characters stay where the limit leaves no room for a whole step.
     fileprivate func elided(_ whole: String, to limit: Int, atLeast least: Int) -> String {
         guard whole.count > limit else { return whole }
-        let steps = steps
+        // Each step as it stands behind another: `.field` or `[0]`.
+        let pieces = steps.map { step in
+            let text = FieldPath.root.child(step).description
+            return text.utf8.first == UInt8(ascii: "[") ? text : "." + text
+        }
+        // No character goes over the end of a piece: each begins and ends with one of ASCII.
+        let counts = pieces.map(\.count)
         for head in [2, 1, 0] {
-            let first = FieldPath(steps.prefix(head)).description
-            for tail in stride(from: steps.count - head - 1, to: 0, by: -1) {
-                let last = FieldPath(steps.suffix(tail)).description
-                let text = (first.isEmpty ? "…" : first + ".…") + (last.hasPrefix("[") ? last : "." + last)
-                if text.count <= limit { return text }
+            var first = pieces.prefix(head).joined()
+            if first.utf8.first == UInt8(ascii: ".") { first.removeFirst() }
+            first += first.isEmpty ? "…" : ".…"
+            let room = limit - first.count
+            for tail in stride(from: pieces.count - head - 1, to: 0, by: -1)
+            where counts.suffix(tail).reduce(0, +) <= room {
+                return first + pieces.suffix(tail).joined()
             }
         }
         return whole.elidedInTheMiddle(to: max(least, limit))
-    }
-
-    private init(_ steps: some Sequence<Step>) {
-        self = steps.reduce(.root) { $0.child($1) }
     }
 }
 

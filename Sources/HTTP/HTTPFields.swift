@@ -46,7 +46,12 @@ package struct HTTPFields: Sendable {
             found = slot.value
         }
         guard let found, found.count == value.utf8.count else { return false }
-        return bytes[found].elementsEqual(value.utf8)
+        var offset = found.lowerBound
+        for byte in value.utf8 {
+            guard bytes[offset] == byte else { return false }
+            offset &+= 1
+        }
+        return true
     }
 
     /// Adds a field at the end.

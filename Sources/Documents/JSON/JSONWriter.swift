@@ -166,6 +166,7 @@ package struct JSONWriter: Sendable {
 
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        // Always there for a string of Swift's own.
         let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { Self.escape($0, into: &bytes) }
         if isWritten == nil { Array(text.utf8).withUnsafeBufferPointer { Self.escape($0, into: &bytes) } }
         bytes.append(UInt8(ascii: "\""))
