@@ -100,21 +100,19 @@ package struct ReviewRecord: Sendable {
         operation = request.operation.rawValue
         isDryRun = request.isDryRun
         user = request.user
-        release = judgement.map { "\($0.release)" } ?? ""
+        release = judgement?.release.description ?? ""
         guard let judgement else {
             verdict = .notOurs
             diagnostics = []
             reprieve = ""
             return
         }
-        let told = judgement.verdict.causes + judgement.verdict.warnings.map(\.diagnostic)
-        var counts: [String: (severity: String, count: Int)] = [:]
-        for placed in told {
-            let diagnostic = placed.diagnostic
-            counts[diagnostic.id.text, default: ("\(diagnostic.severity)", 0)].count += 1
-        }
-        diagnostics = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.severity, $0.value.count) }
-        verdict = !judgement.verdict.isAllowed ? .denied : told.isEmpty ? .allowed : .warned
+        let said = judgement.verdict
+        var counts: [(id: String, severity: String, count: Int)] = []
+        for index in said.causes.indices { Self.count(said.causes[index].diagnostic, &counts) }
+        for index in said.warnings.indices { Self.count(said.warnings[index].diagnostic.diagnostic, &counts) }
+        diagnostics = counts.sorted { $0.id < $1.id }
+        verdict = !said.isAllowed ? .denied : said.warnings.isEmpty ? .allowed : .warned
         reprieve =
             switch judgement.verdict.reprieve {
             case nil: ""
@@ -122,6 +120,15 @@ package struct ReviewRecord: Sendable {
             case .exemptUser: "exemptUser"
             case .breakGlass: "breakGlass"
             }
+    }
+
+    /// There are as many ids as rules at most.
+    private static func count(_ diagnostic: Diagnostic, _ counts: inout [(id: String, severity: String, count: Int)]) {
+        if let index = counts.firstIndex(where: { $0.id == diagnostic.id.text }) {
+            counts[index].count &+= 1
+        } else {
+            counts.append((diagnostic.id.text, diagnostic.severity.description, 1))
+        }
     }
 }
 

@@ -10,33 +10,39 @@ struct AdmissionResponse {
 
     init(_ request: AdmissionRequest, _ judgement: Checkpoint.Judgement, _ text: VerdictText) {
         let verdict = judgement.verdict
-        content = Self.review(request) { response in
-            response.member("allowed", verdict.isAllowed)
-            if !verdict.isAllowed {
-                response.object("status") { Self.write(&$0, text, request, judgement) }
-            }
-            let warnings = text.warnings
-            if !warnings.isEmpty { response.member("warnings", warnings) }
-            response.object("auditAnnotations") { Self.writeAnnotations(&$0, judgement) }
+        var json = Self.beginning(request, capacity: 1000)
+        json.member("allowed", verdict.isAllowed)
+        if !verdict.isAllowed {
+            json.object("status") { Self.write(&$0, text, request, judgement) }
         }
+        let warnings = text.warnings
+        if !warnings.isEmpty { json.member("warnings", warnings) }
+        json.object("auditAnnotations") { Self.writeAnnotations(&$0, judgement) }
+        content = Self.end(&json)
     }
 
     /// The answer for an object that is none of ours.
     static func allowed(_ request: AdmissionRequest) -> [UInt8] {
-        review(request) { $0.member("allowed", true) }
+        var json = beginning(request, capacity: 160)
+        json.member("allowed", true)
+        return end(&json)
     }
 
-    private static func review(_ request: AdmissionRequest, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.object { review in
-            review.member("kind", "AdmissionReview")
-            review.member("apiVersion", request.apiVersion)
-            review.object("response") { response in
-                response.member("uid", request.uid)
-                members(&response)
-            }
-        }
-        return writer.bytes
+    private static func beginning(_ request: AdmissionRequest, capacity: Int) -> JSONWriter {
+        var json = JSONWriter(capacity: capacity)
+        json.beginObject()
+        json.member("kind", "AdmissionReview")
+        json.member("apiVersion", request.apiVersion)
+        json.key("response")
+        json.beginObject()
+        json.member("uid", request.uid)
+        return json
+    }
+
+    private static func end(_ json: inout JSONWriter) -> [UInt8] {
+        json.endObject()
+        json.endObject()
+        return json.bytes
     }
 
     /// 422 Invalid with causes, which kubectl prints alone; a deletion is Forbidden, for there is no field to mend.
@@ -68,16 +74,30 @@ struct AdmissionResponse {
         }
     }
 
+    /// Each of the ids once, sorted.
+    private static func ids(_ ids: [String]) -> String {
+        let sorted = ids.sorted()
+        var text = ""
+        var last: String?
+        for id in sorted where id != last {
+            if last != nil { text += "," }
+            text += id
+            last = id
+        }
+        return text
+    }
+
     private static func writeAnnotations(_ annotations: inout JSONWriter, _ judgement: Checkpoint.Judgement) {
         let verdict = judgement.verdict
-        func ids(_ placed: [PlacedDiagnostic]) -> String {
-            Set(placed.map(\.diagnostic.id.text)).sorted().joined(separator: ",")
+        annotations.member("istio", judgement.release.description)
+        if !verdict.causes.isEmpty {
+            annotations.member("denied", ids(verdict.causes.map { $0.diagnostic.id.text }))
         }
-        annotations.member("istio", "\(judgement.release)")
-        if !verdict.causes.isEmpty { annotations.member("denied", ids(verdict.causes)) }
-        if !verdict.warnings.isEmpty { annotations.member("warned", ids(verdict.warnings.map(\.diagnostic))) }
+        if !verdict.warnings.isEmpty {
+            annotations.member("warned", ids(verdict.warnings.map { $0.diagnostic.diagnostic.id.text }))
+        }
         if !verdict.allowed.isEmpty {
-            annotations.member("allowed", ids(verdict.allowed.map(\.diagnostic)))
+            annotations.member("allowed", ids(verdict.allowed.map { $0.diagnostic.diagnostic.id.text }))
             let reasons = Set(verdict.allowed.map(\.reason)).sorted().joined(separator: "; ")
             annotations.member("allowed-because", reasons.onOneLine.elided(to: 256))
         }

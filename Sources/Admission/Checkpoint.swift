@@ -95,7 +95,7 @@ package struct Checkpoint: Sendable {
             ?? passage.new.map { finder.documents(in: $0, source: passage.newSource, other: passage.old) } ?? []
         let old = passage.oldDocuments ?? passage.old.map { finder.documents(in: $0, other: passage.new) } ?? []
         guard let first = new.first ?? old.first else { return nil }
-        var object = (passage.new ?? passage.old).map { ObjectReference(of: $0) } ?? first.object
+        var object = Self.object(of: passage, new: new, old: old) ?? first.object
         if object.namespace.isEmpty { object.namespace = passage.namespace }
         if object.name.isEmpty { object.name = passage.name }
         let release = passage.release ?? policy.release(for: object)
@@ -110,6 +110,18 @@ package struct Checkpoint: Sendable {
 
     private func report(on document: MeshDocument, _ validator: Validator, _ now: Int64) -> Report {
         cache?.report(on: document, by: validator, now: now) ?? validator.report(on: document, now: now)
+    }
+
+    /// The reference of the object after the change, or before it where there is none after; nil where it is no object.
+    private static func object(
+        of passage: Passage, new: [MeshDocument], old: [MeshDocument]
+    ) -> ObjectReference? {
+        guard let state = passage.new ?? passage.old else { return nil }
+        // A document that was found in the object has it.
+        let documents = passage.new == nil ? old : new
+        let areFound = (passage.new == nil ? passage.oldDocuments : passage.newDocuments) == nil
+        if areFound, let document = documents.first { return document.object }
+        return ObjectReference(of: state)
     }
 
     /// What there is to say of an object's documents because of others that were given with it.
@@ -131,7 +143,8 @@ package struct Checkpoint: Sendable {
     ) -> Judgement? {
         guard let validator = validators[examination.release.version] else { return nil }
         let passage = examination.passage
-        var found = examination.reports.flatMap(\.placed) + besides
+        var found = examination.reports.count == 1 ? examination.reports[0].placed : examination.reports.flatMap(\.placed)
+        found += besides
         if passage.operation != .create {
             found += Self.changes(from: examination.oldReports, to: examination.reports, validator, now)
         }
@@ -170,8 +183,11 @@ package struct Checkpoint: Sendable {
 
     /// The object's annotation once, and the comments of every text.
     private static func allowances(in documents: [MeshDocument]) -> [Allowance] {
+        var all: [Allowance] = []
+        for index in documents.indices { all += Allowance.all(in: documents[index]) }
+        guard !all.isEmpty else { return all }
         var seen: Set<Allowance> = []
-        return documents.flatMap(Allowance.all).filter { seen.insert($0).inserted }
+        return all.filter { seen.insert($0).inserted }
     }
 }
 

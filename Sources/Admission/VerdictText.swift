@@ -74,9 +74,11 @@ struct VerdictText {
         let all = judgement.verdict.warnings
         var texts: [String] = []
         var characters = 0
-        for warning in all {
+        texts.reserveCapacity(min(all.count, Self.maximumWarnings))
+        for index in all.indices {
+            let warning = all[index]
             let text = Self.text(of: warning)
-            let count = text.unicodeScalars.count
+            let count = text.scalarCount
             guard texts.count < Self.maximumWarnings - 1 || all.count == Self.maximumWarnings,
                 characters + count <= Self.maximumCharacters - Self.warningCharacters
             else { break }
@@ -114,29 +116,54 @@ extension PlacedDiagnostic {
     }
 
     /// As in `mesh:14: connectTimeout: must be at most 1h, not 2h [connect-timeout-range]`.
-    fileprivate func text(withID: Bool, path: String? = nil) -> String {
-        var parts: [String] = []
+    fileprivate func text(withID: Bool, path: String? = nil, prefix: String = "") -> String {
+        // Bytes are put together at a quarter of what strings cost.
+        var text: [UInt8] = []
+        text.reserveCapacity(240)
+        text += prefix.utf8
         if !document.label.isEmpty, case .text = document.body {
-            parts.append(line.map { "\(document.label):\($0)" } ?? document.label)
-        } else if !document.object.name.isEmpty, diagnostic.path.parent == nil {
-            parts.append("\(document.object.kind) \(document.object.name)")
+            text += document.label.utf8
+            if let line {
+                text.append(UInt8(ascii: ":"))
+                text += String(line).utf8
+            }
+            text += ": ".utf8
+        } else if !document.object.name.isEmpty, diagnostic.path.isRoot {
+            text += document.object.kind.utf8
+            text.append(UInt8(ascii: " "))
+            text += document.object.name.utf8
+            text += ": ".utf8
         }
         let path = path ?? diagnostic.path.description
-        if !path.isEmpty { parts.append(path) }
-        parts.append(diagnostic.message)
-        return parts.joined(separator: ": ") + (withID ? " [\(diagnostic.id)]" : "")
+        if !path.isEmpty {
+            text += path.utf8
+            text += ": ".utf8
+        }
+        text += diagnostic.message.utf8
+        if withID {
+            text += " [".utf8
+            text += diagnostic.id.text.utf8
+            text.append(UInt8(ascii: "]"))
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The text within so many characters: the middle of the path goes first, then the end of the message.
     func line(within limit: Int, prefix: String = "") -> String {
-        let whole = (prefix + text(withID: true)).onOneLine
-        let excess = whole.unicodeScalars.count - limit
+        let written = diagnostic.path.description
+        let whole = text(withID: true, path: written, prefix: prefix).onOneLine
+        let excess = whole.scalarCount - limit
         if excess <= 0 { return whole }
-        let path = diagnostic.path.elided(to: diagnostic.path.description.count - excess, atLeast: Self.leastOfPath)
-        let shorter = (prefix + text(withID: true, path: path)).onOneLine
-        if shorter.unicodeScalars.count <= limit { return shorter }
+        let path = diagnostic.path.elided(
+            written, to: written.count - excess, atLeast: Self.leastOfPath)
+        // The same path makes the same text, which is too long.
+        let isShorter = path != written
+        if isShorter {
+            let shorter = text(withID: true, path: path, prefix: prefix).onOneLine
+            if shorter.scalarCount <= limit { return shorter }
+        }
         let tail = " [\(diagnostic.id)]"
-        let head = (prefix + text(withID: false, path: path)).onOneLine
+        let head = text(withID: false, path: path, prefix: prefix).onOneLine
         return head.elided(to: limit - tail.unicodeScalars.count) + tail
     }
 
@@ -147,24 +174,29 @@ extension PlacedDiagnostic {
 extension FieldPath {
     /// At most so many characters: whole steps from both ends with `…` between, or the ends of the text.
     ///
-    /// - Parameter least: how many characters stay where the limit leaves no room for a whole step.
-    fileprivate func elided(to limit: Int, atLeast least: Int) -> String {
-        let whole = description
+    /// - Parameters:
+    ///   - whole: the path's description.
+    ///   - least: how many characters stay where the limit leaves no room for a whole step.
+    fileprivate func elided(_ whole: String, to limit: Int, atLeast least: Int) -> String {
         guard whole.count > limit else { return whole }
-        let steps = steps
+        // Each step as it stands behind another: `.field` or `[0]`.
+        let pieces = steps.map { step in
+            let text = FieldPath.root.child(step).description
+            return text.utf8.first == UInt8(ascii: "[") ? text : "." + text
+        }
+        // No character goes over the end of a piece: each begins and ends with one of ASCII.
+        let counts = pieces.map(\.count)
         for head in [2, 1, 0] {
-            let first = FieldPath(steps.prefix(head)).description
-            for tail in stride(from: steps.count - head - 1, to: 0, by: -1) {
-                let last = FieldPath(steps.suffix(tail)).description
-                let text = (first.isEmpty ? "…" : first + ".…") + (last.hasPrefix("[") ? last : "." + last)
-                if text.count <= limit { return text }
+            var first = pieces.prefix(head).joined()
+            if first.utf8.first == UInt8(ascii: ".") { first.removeFirst() }
+            first += first.isEmpty ? "…" : ".…"
+            let room = limit - first.count
+            for tail in stride(from: pieces.count - head - 1, to: 0, by: -1)
+            where counts.suffix(tail).reduce(0, +) <= room {
+                return first + pieces.suffix(tail).joined()
             }
         }
         return whole.elidedInTheMiddle(to: max(least, limit))
-    }
-
-    private init(_ steps: some Sequence<Step>) {
-        self = steps.reduce(.root) { $0.child($1) }
     }
 }
 

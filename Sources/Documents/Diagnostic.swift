@@ -64,9 +64,11 @@ extension Diagnostic {
         let leftMark = left.mark ?? SourceMark(line: .max, column: .max)
         let rightMark = right.mark ?? SourceMark(line: .max, column: .max)
         if leftMark != rightMark { return leftMark < rightMark }
-        let leftPath = left.path.description
-        let rightPath = right.path.description
-        if leftPath != rightPath { return leftPath < rightPath }
+        if left.path != right.path {
+            let leftPath = left.path.description
+            let rightPath = right.path.description
+            if leftPath != rightPath { return leftPath < rightPath }
+        }
         if left.id != right.id { return left.id < right.id }
         return left.message < right.message
     }

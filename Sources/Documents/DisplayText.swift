@@ -46,7 +46,7 @@ extension String {
 
 extension Unicode.Scalar {
     /// Control and format characters, line and paragraph separators (which also turn a line of text around), and `"`.
-    fileprivate var needsEscapeForDisplay: Bool {
+    var needsEscapeForDisplay: Bool {
         switch value {
         case 0x22: true
         case 0x20...0x7E: false

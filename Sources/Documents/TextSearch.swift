@@ -17,6 +17,7 @@ extension StringProtocol {
 
     private static func offset(of wanted: [UInt8], _ first: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         guard bytes.count >= wanted.count else { return nil }
+        if bytes.count > 256, wanted.count > 4, wanted.count < 256 { return offsetByLeaps(of: wanted, in: bytes) }
         var place = 0
         let last = bytes.count &- wanted.count
         while place <= last {
@@ -24,6 +25,27 @@ extension StringProtocol {
             place = place &+ 1
         }
         return nil
+    }
+
+    /// Horspool's search, which looks at one byte in every `wanted.count` of most texts.
+    ///
+    /// - Parameter wanted: under 256 bytes, and not more than there are.
+    private static func offsetByLeaps(of wanted: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { leaps in
+            // How far the end of the piece may move where a byte stands under it.
+            leaps.initialize(repeating: UInt8(truncatingIfNeeded: wanted.count))
+            for (index, byte) in wanted.dropLast().enumerated() {
+                leaps[Int(byte)] = UInt8(truncatingIfNeeded: wanted.count &- 1 &- index)
+            }
+            var end = wanted.count &- 1
+            while end < bytes.count {
+                let byte = bytes[end]
+                let start = end &- (wanted.count &- 1)
+                if byte == wanted.last, bytes[start...end].elementsEqual(wanted) { return start }
+                end = end &+ Int(leaps[Int(byte)])
+            }
+            return nil
+        }
     }
 }
 

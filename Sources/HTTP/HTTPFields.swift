@@ -38,6 +38,22 @@ package struct HTTPFields: Sendable {
         slots.contains { matches($0, name) }
     }
 
+    /// Whether there is one field of that name, and its value is this, byte by byte.
+    package func hasOnly(_ name: String, _ value: String) -> Bool {
+        var found: Range<Int>?
+        for slot in slots where matches(slot, name) {
+            guard found == nil else { return false }
+            found = slot.value
+        }
+        guard let found, found.count == value.utf8.count else { return false }
+        var offset = found.lowerBound
+        for byte in value.utf8 {
+            guard bytes[offset] == byte else { return false }
+            offset &+= 1
+        }
+        return true
+    }
+
     /// Adds a field at the end.
     ///
     /// Control characters in a value become spaces, so that no value can end a line and begin another field. A field whose
@@ -62,7 +78,12 @@ package struct HTTPFields: Sendable {
 
     private func matches(_ slot: Slot, _ name: String) -> Bool {
         guard slot.name.count == name.utf8.count else { return false }
-        return zip(bytes[slot.name], name.utf8).allSatisfy { Self.lowercase($0) == Self.lowercase($1) }
+        var offset = slot.name.lowerBound
+        for byte in name.utf8 {
+            guard Self.lowercase(bytes[offset]) == Self.lowercase(byte) else { return false }
+            offset &+= 1
+        }
+        return true
     }
 
     private static func lowercase(_ byte: UInt8) -> UInt8 {

@@ -16,8 +16,10 @@ package struct HTTPResponse: Hashable, Sendable {
 
     /// A response with a JSON document.
     package init(status: Int = 200, json: [UInt8]) {
-        self.init(status: status, fields: ["Content-Type": "application/json"], body: json)
+        self.init(status: status, fields: Self.jsonFields, body: json)
     }
+
+    private static let jsonFields: HTTPFields = ["Content-Type": "application/json"]
 
     /// A response with a text, which gets a line feed at its end if it has none.
     package init(status: Int = 200, text: String) {
@@ -64,7 +66,7 @@ enum ConnectionOption {
 extension HTTPResponse {
     /// Whether the handler asks for the connection to be closed.
     var closes: Bool {
-        fields.values(of: "connection").contains { value in
+        fields.contains("connection") && fields.values(of: "connection").contains { value in
             let bytes = Array(value.utf8)
             var closes = false
             bytes.span.forEachElement(of: 0..<bytes.count) { option in
@@ -86,10 +88,14 @@ extension HTTPResponse {
         let mayHaveContent = status != 204 && status != 304
         // Only at first: an array that is asked for exact room again and again copies itself every time.
         if output.isEmpty { output.reserveCapacity(body.count &+ fields.bytes.count &+ 160) }
-        output.append(contentsOf: "HTTP/1.1 ".utf8)
-        output.append(contentsOf: String(status).utf8)
-        output.append(Byte.space)
-        output.append(contentsOf: Self.reason(status).utf8)
+        if status == 200 {
+            output.append(contentsOf: "HTTP/1.1 200 OK".utf8)
+        } else {
+            output.append(contentsOf: "HTTP/1.1 ".utf8)
+            output.append(contentsOf: String(status).utf8)
+            output.append(Byte.space)
+            output.append(contentsOf: Self.reason(status).utf8)
+        }
         fields.write(to: &output)
         if mayHaveContent {
             output.append(contentsOf: "\r\nContent-Length: ".utf8)
@@ -146,10 +152,10 @@ extension HTTPFields {
             }
             output.append(Byte.carriageReturn)
             output.append(Byte.lineFeed)
-            output.append(contentsOf: bytes[slot.name])
+            output.append(span.extracting(slot.name))
             output.append(Byte.colon)
             output.append(Byte.space)
-            output.append(contentsOf: bytes[slot.value])
+            output.append(span.extracting(slot.value))
         }
     }
 }

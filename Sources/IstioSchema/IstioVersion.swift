@@ -26,5 +26,7 @@ package enum IstioVersion: Int, CaseIterable, Comparable, Sendable {
 }
 
 extension IstioVersion: CustomStringConvertible {
-    package var description: String { "1.\(rawValue)" }
+    package var description: String { Self.names[self] ?? "" }
+
+    private static let names = Dictionary(uniqueKeysWithValues: allCases.map { ($0, "1.\($0.rawValue)") })
 }

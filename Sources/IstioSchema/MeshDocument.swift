@@ -2,16 +2,39 @@ import Documents
 
 /// One document that Istio, or what belongs to it, reads: a text or a part of an object, and where it was found.
 package struct MeshDocument: Sendable {
-    package let kind: Kind
-    package let body: Body
+    /// Every diagnostic carries its document: it is shared, not copied.
+    private let content: Content
+
+    private final class Content: Sendable {
+        let kind: Kind
+        let body: Body
+        let object: ObjectReference
+        let field: FieldPath
+        let label: String
+        let origin: TextOrigin
+
+        init(
+            _ kind: Kind, _ body: Body, object: ObjectReference, field: FieldPath, label: String, origin: TextOrigin
+        ) {
+            self.kind = kind
+            self.body = body
+            self.object = object
+            self.field = field
+            self.label = label
+            self.origin = origin
+        }
+    }
+
+    package var kind: Kind { content.kind }
+    package var body: Body { content.body }
     /// The object that the document was found in.
-    package let object: ObjectReference
+    package var object: ObjectReference { content.object }
     /// Where in the object: `data.mesh`, `spec`; the root for a document that is an object or a file by itself.
-    package let field: FieldPath
+    package var field: FieldPath { content.field }
     /// How a place in the text is called where the file is not known: `mesh` in `mesh:14`.
-    package let label: String
+    package var label: String { content.label }
     /// How a mark in the text maps to a mark in the file that it was found in.
-    package let origin: TextOrigin
+    package var origin: TextOrigin { content.origin }
 
     package enum Kind: String, CaseIterable, Sendable {
         /// `data.mesh` of the ConfigMap `istio[-revision]`, or `meshConfig` of an IstioOperator and the like.
@@ -50,13 +73,11 @@ package struct MeshDocument: Sendable {
         _ kind: Kind, _ body: Body, object: ObjectReference = ObjectReference(), field: FieldPath = .root,
         label: String = "", origin: TextOrigin = .same
     ) {
-        self.kind = kind
-        self.body = body
-        self.object = object
-        self.field = field
-        self.label = label
-        self.origin = origin
+        content = Content(kind, body, object: object, field: field, label: label, origin: origin)
     }
+
+    /// Whether this is the very same document, not only one like it.
+    package func isIdentical(to other: MeshDocument) -> Bool { content === other.content }
 
     /// Whether the ProxyConfig message is the document's root; nil for documents that are no message of Istio's.
     package var rootMessage: MessageName? {
@@ -104,9 +125,14 @@ extension ObjectReference {
             labels: Self.strings(metadata?["labels"]), annotations: Self.strings(metadata?["annotations"]))
     }
 
+    /// Room for as many is made at once: a well-known object has under twenty, and a hostile one may repeat a key.
+    private static let maximumReserved = 32
+
     private static func strings(_ node: Node?) -> [String: String] {
+        guard case .mapping(let entries)? = node?.value else { return [:] }
         var strings: [String: String] = [:]
-        for entry in node?.entries ?? [] { strings[entry.name] = entry.value.string }
+        strings.reserveCapacity(min(entries.count, maximumReserved))
+        for index in entries.indices { strings[entries[index].name] = entries[index].value.string }
         return strings
     }
 }

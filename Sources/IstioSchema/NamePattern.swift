@@ -1,3 +1,5 @@
+import Documents
+
 /// A name, or a pattern of names with `*` for any run of characters: `istio-*`.
 package struct NamePattern: Hashable, Sendable, CustomStringConvertible {
     package let text: String
@@ -11,6 +13,7 @@ package struct NamePattern: Hashable, Sendable, CustomStringConvertible {
     /// Linear in the name for each `*`.
     package func matches(_ name: String) -> Bool {
         guard text.utf8.contains(UInt8(ascii: "*")) else { return text == name }
+        if text.isPrintableASCII, name.isPrintableASCII { return Self.matches(text.utf8.span, name.utf8.span) }
         let parts = text.split(separator: "*", omittingEmptySubsequences: false)
         guard let head = parts.first, let tail = parts.last, name.hasPrefix(head), name.hasSuffix(tail),
             name.utf8.count >= head.utf8.count &+ tail.utf8.count
@@ -21,6 +24,29 @@ package struct NamePattern: Hashable, Sendable, CustomStringConvertible {
             rest = rest[place.upperBound...]
         }
         return true
+    }
+
+    /// Whether bytes fit a pattern of bytes.
+    private static func matches(_ pattern: Span<UInt8>, _ name: Span<UInt8>) -> Bool {
+        var (inPattern, inName) = (0, 0)
+        // Behind the last `*`, and what of the name it stands for up to.
+        var retry: (inPattern: Int, inName: Int)?
+        while inName < name.count {
+            if inPattern < pattern.count, pattern[inPattern] == UInt8(ascii: "*") {
+                inPattern = inPattern &+ 1
+                retry = (inPattern, inName)
+            } else if inPattern < pattern.count, pattern[inPattern] == name[inName] {
+                inPattern = inPattern &+ 1
+                inName = inName &+ 1
+            } else if let last = retry {
+                retry = (last.inPattern, last.inName &+ 1)
+                (inPattern, inName) = (last.inPattern, last.inName &+ 1)
+            } else {
+                return false
+            }
+        }
+        while inPattern < pattern.count, pattern[inPattern] == UInt8(ascii: "*") { inPattern = inPattern &+ 1 }
+        return inPattern == pattern.count
     }
 }
 

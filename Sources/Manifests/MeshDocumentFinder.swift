@@ -17,13 +17,17 @@ package struct MeshDocumentFinder: Sendable {
     ///     a person would know.
     ///   - other: the object before or after a change; what it holds, this one holds too.
     package func documents(in object: Node, source: SourceText? = nil, other: Node? = nil) -> [MeshDocument] {
+        let kind = object["kind"]?.string ?? ""
+        let group = Self.firstPart(of: object["apiVersion"]?.string ?? "")
+        if kind == "ConfigMap", group == "v1" {
+            let content = names.content(of: object["metadata"]?["name"]?.string ?? "")
+            guard content != nil || ObjectSearch.looksLikeMesh(object, or: other) else { return [] }
+            let search = ObjectSearch(object: object, reference: ObjectReference(of: object), source: source)
+            return search.configMap(content ?? .mesh)
+        }
         let reference = ObjectReference(of: object)
         let search = ObjectSearch(object: object, reference: reference, source: source)
-        let group = reference.apiVersion.split(separator: "/").first.map(String.init) ?? ""
-        switch (reference.kind, group) {
-        case ("ConfigMap", "v1"):
-            let content = names.content(of: reference.name)
-            return search.configMap(content ?? (search.looksLikeMesh(or: other) ? .mesh : nil))
+        switch (kind, group) {
         case ("ProxyConfig", "networking.istio.io"):
             return [search.whole(.proxyConfigResource)]
         case ("Telemetry", "telemetry.istio.io"):
@@ -42,6 +46,13 @@ package struct MeshDocumentFinder: Sendable {
         }
     }
 
+    /// The group of an apiVersion; its version where it has no group.
+    private static func firstPart(of apiVersion: String) -> String {
+        guard let slash = apiVersion.utf8.firstIndex(of: UInt8(ascii: "/")) else { return apiVersion }
+        if slash != apiVersion.startIndex { return String(apiVersion[..<slash]) }
+        return apiVersion.split(separator: "/").first.map(String.init) ?? ""
+    }
+
     /// Source: manifests/charts/istio-control/istio-discovery `templates/deployment.yaml`: `istiod[-revision]`, app istiod.
     private static func isIstiod(_ reference: ObjectReference) -> Bool {
         reference.name == "istiod" || reference.name.hasPrefix("istiod-") || reference.labels["app"] == "istiod"
@@ -58,9 +69,8 @@ private struct ObjectSearch {
         MeshDocument(kind, .node(object), object: reference)
     }
 
-    func configMap(_ content: ConfigMapNames.Content?) -> [MeshDocument] {
+    func configMap(_ content: ConfigMapNames.Content) -> [MeshDocument] {
         switch content {
-        case nil: []
         case .mesh: text(.mesh, key: "mesh") + text(.meshNetworks, key: "meshNetworks") + [whole(.configMap)]
         case .injector:
             text(.injectorConfig, key: "config") + text(.injectorValues, key: "values") + [whole(.configMap)]
@@ -69,13 +79,15 @@ private struct ObjectSearch {
         }
     }
 
-    /// Whether this object, or its other state, holds a mesh configuration whatever its name.
-    func looksLikeMesh(or other: Node?) -> Bool {
-        [object, other].contains { object in
-            guard let data = object?["data"] else { return false }
-            return data["mesh"]?.string.map(TopLevelKeys.looksLikeMeshConfig) ?? false
-                || data["meshNetworks"]?.string.map(TopLevelKeys.looksLikeMeshNetworks) ?? false
-        }
+    /// Whether a ConfigMap, or its other state, holds a mesh configuration whatever its name.
+    static func looksLikeMesh(_ object: Node, or other: Node?) -> Bool {
+        looksLikeMesh(object) || other.map(looksLikeMesh) ?? false
+    }
+
+    private static func looksLikeMesh(_ object: Node) -> Bool {
+        guard let data = object["data"] else { return false }
+        return data["mesh"]?.string.map(TopLevelKeys.looksLikeMeshConfig) ?? false
+            || data["meshNetworks"]?.string.map(TopLevelKeys.looksLikeMeshNetworks) ?? false
     }
 
     private func text(_ kind: MeshDocument.Kind, key: String) -> [MeshDocument] {

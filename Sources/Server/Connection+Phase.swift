@@ -20,25 +20,26 @@ extension Connection {
     }
 
     /// Enters a phase, unless the connection is in it.
-    func move(to next: Phase, at now: Instant) {
+    ///
+    /// - Parameter now: asked for where the phase is another only.
+    func move(to next: Phase, at now: @autoclosure () -> Instant) {
         guard next != phase else { return }
         assert(phase != .closed, "a closed connection moved to \(next)")
         assert(next != .handshaking, "a connection shakes hands once")
         assert(phase != .lingering || next == .closed, "a lingering connection moved to \(next)")
         phase = next
-        phaseSince = now
+        phaseSince = now()
     }
 
     /// When the present phase has lasted too long.
-    func deadline(_ limits: ServerLimits) -> Instant {
+    func deadline(_ times: PhaseTimes) -> Instant {
         switch phase {
-        case .handshaking: phaseSince + limits.handshake
-        case .idle: phaseSince + limits.idle
-        case .head: phaseSince + limits.head
-        case .body:
-            phaseSince + limits.body + .seconds(Double(receivedBytes) / Double(max(1, limits.minimumBytesPerSecond)))
-        case .writing: phaseSince + limits.write
-        case .lingering: phaseSince + limits.linger
+        case .handshaking: phaseSince.later(byNanoseconds: times.handshake)
+        case .idle: phaseSince.later(byNanoseconds: times.idle)
+        case .head: phaseSince.later(byNanoseconds: times.head)
+        case .body: phaseSince.later(byNanoseconds: times.body(received: receivedBytes))
+        case .writing: phaseSince.later(byNanoseconds: times.write)
+        case .lingering: phaseSince.later(byNanoseconds: times.linger)
         case .closed: .farFuture
         }
     }

@@ -28,6 +28,8 @@ final class Connection {
     let peer: String
     let isTLS: Bool
     let opened: Instant
+    /// From when on the next response is the last.
+    private let endOfLife: Instant
     let slot: Int
     private let state: ServerState
     private let router: Router
@@ -61,6 +63,9 @@ final class Connection {
         peer = arrival.peer
         isTLS = arrival.isTLS
         opened = state.clock.now()
+        // Up to a tenth less, by the connection's number, so that connections of one moment end one by one.
+        let maximumAge = state.limits.maximumAge
+        endOfLife = opened + (maximumAge - maximumAge * Double(number % 16) / 160)
         self.slot = slot
         self.state = state
         self.router = router
@@ -266,9 +271,7 @@ final class Connection {
     /// Whether the connection is to end with the next response.
     private var shouldEnd: Bool {
         if state.stage >= .draining || http.requestCount >= state.limits.maximumRequests { return true }
-        // Up to a tenth less, by the connection's number, so that connections of one moment end one by one.
-        let age = state.clock.now().since(opened)
-        return age >= state.limits.maximumAge - state.limits.maximumAge * Double(number % 16) / 160
+        return state.clock.now() >= endOfLife
     }
 
     // MARK: - From responses to bytes
@@ -311,7 +314,7 @@ final class Connection {
         }
         if let (path, started) = answered {
             answered = nil
-            router.observe(state.clock.now().since(started), path: path)
+            router.observe(nanoseconds: state.clock.now().nanosecondsSince(started), path: path)
         }
     }
 
@@ -332,14 +335,13 @@ final class Connection {
             }
             return
         }
-        let now = state.clock.now()
-        if outputBytes > 0 { return move(to: .writing, at: now) }
-        if http.isFinished { return finish(at: now) }
+        if outputBytes > 0 { return move(to: .writing, at: state.clock.now()) }
+        if http.isFinished { return finish(at: state.clock.now()) }
         if clientHasFinished { return close(.client) }
         switch http.phase {
-        case .idle: move(to: .idle, at: now)
-        case .head: move(to: .head, at: now)
-        case .body, .responding: move(to: .body, at: now)
+        case .idle: move(to: .idle, at: state.clock.now())
+        case .head: move(to: .head, at: state.clock.now())
+        case .body, .responding: move(to: .body, at: state.clock.now())
         }
     }
 

@@ -33,6 +33,8 @@ final class EventLoop {
     private var watchers: [() -> Void] = []
     private var timers: [Timer] = []
     private var trimIsDue = false
+    /// Whether something may be in the loop's inbox.
+    private var hasRung = false
     private var isStopped = false
     private var isClosing = false
     /// What the controlling loop does at the end of each turn.
@@ -98,15 +100,20 @@ final class EventLoop {
     /// Turns until the server is stopped.
     func run() {
         var events = [clinux_event](repeating: clinux_event(), count: 256)
+        var now = state.clock.now()
         while !isStopped {
-            let timeout = timeout(at: state.clock.now())
+            let timeout = timeout(at: now)
             port.turnEnds()
             let count = (try? system("epoll_wait") { clinux_epoll_wait(epoll.number, &events, 256, timeout) }) ?? 0
             port.turnBegins(at: state.clock.now())
             for event in events.prefix(Int(count)) { take(event) }
-            takeInbox()
-            runTimers()
-            expire()
+            if hasRung {
+                hasRung = false
+                takeInbox()
+            }
+            now = state.clock.now()
+            runTimers(at: now)
+            expire(at: now)
             followStage()
             atEndOfTurn()
             if trimIsDue {
@@ -131,12 +138,17 @@ final class EventLoop {
         var next = deadlines.next ?? .farFuture
         for timer in timers { next = min(next, timer.due) }
         guard next != .farFuture else { return -1 }
-        let wait = next.since(now).wholeNanoseconds
+        let wait = next.nanosecondsSince(now)
         return Int32(clamping: wait / 1_000_000 + (wait % 1_000_000 == 0 ? 0 : 1))
     }
 
     private func take(_ event: clinux_event) {
-        if event.token == Self.bellToken { return port.silence() }
+        if event.token == Self.bellToken {
+            // Silenced first: what is put in the box from here on rings again.
+            port.silence()
+            hasRung = true
+            return
+        }
         if Self.watcherTokens.contains(event.token) {
             let index = Int(event.token - Self.watcherTokens.lowerBound)
             if watchers.indices.contains(index) { watchers[index]() }
@@ -173,7 +185,7 @@ final class EventLoop {
     }
 
     private func schedule(_ connection: Connection) {
-        let deadline = connection.deadline(state.limits)
+        let deadline = connection.deadline(state.phaseTimes)
         guard deadline < connection.scheduled else { return }
         connection.scheduled = deadline
         deadlines.insert(.init(time: deadline, slot: connection.slot, connection: connection.number))
@@ -253,9 +265,8 @@ final class EventLoop {
 
     // MARK: - Time
 
-    private func runTimers() {
+    private func runTimers(at now: Instant) {
         guard !timers.isEmpty else { return }
-        let now = state.clock.now()
         // A timer may add another.
         let due = timers.filter { $0.due <= now }
         timers.removeAll { $0.due <= now }
@@ -264,14 +275,13 @@ final class EventLoop {
         }
     }
 
-    private func expire() {
-        let now = state.clock.now()
+    private func expire(at now: Instant) {
         while let entry = deadlines.takeDue(at: now) {
             guard connections.indices.contains(entry.slot), let connection = connections[entry.slot],
                 connection.number == entry.connection, connection.scheduled == entry.time
             else { continue }
             connection.scheduled = .farFuture
-            if connection.deadline(state.limits) <= now { connection.timedOut() }
+            if connection.deadline(state.phaseTimes) <= now { connection.timedOut() }
             follow(connection)
         }
     }

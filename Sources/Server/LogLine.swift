@@ -126,9 +126,16 @@ enum LogLine {
     }
 
     private static func append(_ line: inout [UInt8], _ number: Int64, _ digits: Int, _ end: Unicode.Scalar) {
-        let text = String(number)
-        line += repeatElement(UInt8(ascii: "0"), count: max(0, digits - text.utf8.count))
-        line += text.utf8
+        var divisor: Int64 = 1
+        for _ in 1..<digits { divisor *= 10 }
+        if number >= 0, number / 10 < divisor {
+            while divisor > 0 {
+                line.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+                divisor /= 10
+            }
+        } else {
+            line += String(number).utf8
+        }
         line.append(UInt8(ascii: end))
     }
 

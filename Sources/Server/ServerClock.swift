@@ -15,11 +15,20 @@ package struct Instant: Hashable, Comparable, Sendable {
         return overflow ? .farFuture : Instant(nanoseconds: sum)
     }
 
+    /// The moment so many nanoseconds later: without `Duration`, which counts in 128 bits, for what happens at each request.
+    func later(byNanoseconds count: UInt64) -> Instant {
+        let (sum, overflow) = nanoseconds.addingReportingOverflow(count)
+        return overflow ? .farFuture : Instant(nanoseconds: sum)
+    }
+
     /// The time from an earlier moment to this one; zero if that is later.
     package func since(_ earlier: Instant) -> Duration {
-        .nanoseconds(
-            Int64(
-                clamping: nanoseconds.subtractingReportingOverflow(min(nanoseconds, earlier.nanoseconds)).partialValue))
+        .nanoseconds(Int64(clamping: nanosecondsSince(earlier)))
+    }
+
+    /// The nanoseconds from an earlier moment to this one; zero if that is later.
+    package func nanosecondsSince(_ earlier: Instant) -> UInt64 {
+        nanoseconds &- min(nanoseconds, earlier.nanoseconds)
     }
 }
 

@@ -69,3 +69,31 @@ package struct ServerLimits: Sendable {
 
     package init() {}
 }
+
+/// How long a connection may be in each phase, in nanoseconds: made once of ``ServerLimits``, as every request asks.
+struct PhaseTimes: Sendable {
+    let handshake: UInt64
+    let head: UInt64
+    let body: UInt64
+    let idle: UInt64
+    let write: UInt64
+    let linger: UInt64
+    let minimumBytesPerSecond: Int
+
+    init(_ limits: ServerLimits) {
+        handshake = limits.handshake.wholeNanoseconds
+        head = limits.head.wholeNanoseconds
+        body = limits.body.wholeNanoseconds
+        idle = limits.idle.wholeNanoseconds
+        write = limits.write.wholeNanoseconds
+        linger = limits.linger.wholeNanoseconds
+        minimumBytesPerSecond = max(1, limits.minimumBytesPerSecond)
+    }
+
+    /// How long content of which so much has come may take.
+    func body(received bytes: Int) -> UInt64 {
+        let nanoseconds = Double(bytes) / Double(minimumBytesPerSecond) * 1e9
+        let (sum, overflow) = body.addingReportingOverflow(UInt64(exactly: nanoseconds.rounded()) ?? .max)
+        return overflow ? .max : sum
+    }
+}

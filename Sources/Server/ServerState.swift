@@ -20,6 +20,7 @@ package final class ServerState: Sendable {
 
     let clock: ServerClock
     let limits: ServerLimits
+    let phaseTimes: PhaseTimes
     let metrics: ServerMetrics
     let log: Log
     private let stageNumber = Atomic<Int>(Stage.starting.rawValue)
@@ -31,6 +32,7 @@ package final class ServerState: Sendable {
     init(clock: ServerClock, limits: ServerLimits, metrics: ServerMetrics, log: Log) {
         self.clock = clock
         self.limits = limits
+        phaseTimes = PhaseTimes(limits)
         self.metrics = metrics
         self.log = log
     }

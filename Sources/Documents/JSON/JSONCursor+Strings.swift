@@ -81,7 +81,9 @@ extension JSONCursor {
     func text(of string: JSONStringExtent) -> String {
         let raw = UnsafeBufferPointer(rebasing: bytes[string.start..<string.end])
         guard string.hasEscapes else {
-            return string.isASCII ? String(decoding: raw, as: UTF8.self) : GoText.string(of: raw)
+            // Every byte was looked at.
+            return string.isASCII
+                ? String(copying: UTF8Span(unchecked: raw.span, isKnownASCII: true)) : GoText.string(of: raw)
         }
         if string.isASCII {
             // Each escape is longer than what it stands for.
@@ -182,41 +184,4 @@ extension JSONCursor {
         }
         return unit
     }
-}
-
-/// Eight bytes of a text as one number, the first in the lowest place.
-enum JSONWord {
-    static let highBits: UInt64 = 0x8080_8080_8080_8080
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-
-    /// Marks, by its top bit, the first byte that is a quote, a backslash or a control character, and maybe some behind it.
-    @inline(__always)
-    static func specialBytes(in word: UInt64) -> UInt64 {
-        // A borrow can mark bytes behind a special one, never one before the first.
-        let quotes = (word ^ 0x2222_2222_2222_2222) &- ones
-        let backslashes = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones
-        let controls = word &- 0x2020_2020_2020_2020
-        // The exclusive ors leave the top bits as they are.
-        return (quotes | backslashes | controls) & ~word & highBits
-    }
-
-    /// Marks the first backslash as ``specialBytes(in:)`` does.
-    @inline(__always)
-    static func backslashes(in word: UInt64) -> UInt64 {
-        ((word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones) & ~word & highBits
-    }
-
-    /// The place of the first byte that is marked; 8 where none is.
-    @inline(__always)
-    static func place(of marks: UInt64) -> Int { marks.trailingZeroBitCount &>> 3 }
-
-    /// The bytes before the first that is marked; all where none is.
-    @inline(__always)
-    static func bytes(of word: UInt64, before marks: UInt64) -> UInt64 {
-        // All bits below the lowest that is set.
-        word & (marks &- 1) & ~marks
-    }
-
-    /// How many bytes go on a character of UTF-8 (10xxxxxx).
-    static func countOfTrailingBytes(in word: UInt64) -> Int { (word & ~(word &<< 1) & highBits).nonzeroBitCount }
 }

@@ -23,11 +23,9 @@ struct JSONCursor {
 
     func byte(at index: Int) -> UInt8 { index < count ? bytes[index] : 0 }
 
-    /// Eight bytes, the first in the lowest place; they must be within the text.
+    /// Eight bytes, which must be within the text.
     @inline(__always)
-    func word(at index: Int) -> UInt64 {
-        UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self))
-    }
+    func word(at index: Int) -> UInt64 { JSONWord.word(of: bytes, at: index) }
 
     func failure(_ problem: String, kind: JSONError.Kind = .syntax) -> JSONError {
         let problem = isAtEnd && kind == .syntax ? "the text ends too early: \(problem)" : problem

@@ -166,29 +166,37 @@ package struct JSONWriter: Sendable {
 
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            var runStart = 0
-            var index = 0
-            while index < utf8.count {
-                let byte = utf8[index]
-                // Nearly every byte stands for itself; what may not is looked at.
-                if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x7F, byte != 0xC2, byte != 0xE2 {
-                    index = index &+ 1
-                    continue
-                }
-                guard let (escape, length) = Self.escape(utf8, at: index) else {
-                    index = index &+ 1
-                    continue
-                }
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart..<index]))
-                bytes.append(contentsOf: escape.utf8)
-                index = index &+ length
-                runStart = index
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart..<utf8.count]))
-        }
+        // Always there for a string of Swift's own.
+        let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { Self.escape($0, into: &bytes) }
+        if isWritten == nil { Array(text.utf8).withUnsafeBufferPointer { Self.escape($0, into: &bytes) } }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends UTF-8, with escapes for what cannot stand in a string.
+    private static func escape(_ utf8: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+        var runStart = 0
+        var index = 0
+        while index < utf8.count {
+            while utf8.count &- index >= 8, JSONWord.isPlain(JSONWord.word(of: utf8, at: index)) {
+                index = index &+ 8
+            }
+            guard index < utf8.count else { break }
+            let byte = utf8[index]
+            // Nearly every byte stands for itself; what may not is looked at.
+            if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x7F, byte != 0xC2, byte != 0xE2 {
+                index = index &+ 1
+                continue
+            }
+            guard let (escape, length) = Self.escape(utf8, at: index) else {
+                index = index &+ 1
+                continue
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart..<index]))
+            bytes.append(contentsOf: escape.utf8)
+            index = index &+ length
+            runStart = index
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart..<utf8.count]))
     }
 
     /// The escape of the character here and its length in UTF-8; nil where it stands for itself.

@@ -110,6 +110,7 @@ extension Policy {
 
     /// Source: manifests/charts/istio-control/istio-discovery `templates/serviceaccount.yaml`: `istiod[-revision]`.
     private static func isIstiod(_ user: String) -> Bool {
+        guard user.utf8.starts(with: "system:serviceaccount:istio-system:istiod".utf8) else { return false }
         let parts = user.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 4, parts[0] == "system", parts[1] == "serviceaccount" else { return false }
         return parts[2] == "istio-system" && (parts[3] == "istiod" || parts[3].hasPrefix("istiod-"))

@@ -38,11 +38,11 @@ extension Allowance {
     package static func all(in document: MeshDocument) -> [Allowance] {
         var allowances = annotations(of: document.object)
         if case .text(let text) = document.body { allowances += comments(in: text, field: document.field) }
-        return Array(allowances.prefix(maximum))
+        return allowances.count > maximum ? Array(allowances.prefix(maximum)) : allowances
     }
 
     private static func annotations(of object: ObjectReference) -> [Allowance] {
-        guard let ids = object.annotations[annotation] else { return [] }
+        guard !object.annotations.isEmpty, let ids = object.annotations[annotation] else { return [] }
         let reason = object.annotations[reasonAnnotation] ?? ""
         return ids.split(maxSplits: maximum) { $0 == "," || $0.isWhitespace }.prefix(maximum).map {
             Allowance(DiagnosticID(String($0)), reason: reason)

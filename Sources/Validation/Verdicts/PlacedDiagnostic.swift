@@ -29,8 +29,9 @@ package struct PlacedDiagnostic: Sendable {
 
 extension Report {
     package var placed: [PlacedDiagnostic] {
-        diagnostics.map {
-            PlacedDiagnostic($0, in: document, elementNames: read.written?.elementNames(along: $0.path) ?? [])
+        diagnostics.map { diagnostic in
+            let names = diagnostic.path.hasElement ? read.written?.elementNames(along: diagnostic.path) : nil
+            return PlacedDiagnostic(diagnostic, in: document, elementNames: names ?? [])
         }
     }
 }
@@ -42,7 +43,6 @@ extension Message {
     /// The `name` of every list element on the way to a value, empty where it has none.
     fileprivate func elementNames(along path: FieldPath) -> [String] {
         let steps = path.steps.dropFirst(self.path.steps.count)
-        guard steps.contains(where: { if case .element = $0 { true } else { false } }) else { return [] }
         var names: [String] = []
         var value: FieldValue? = .message(self)
         for step in steps {
@@ -59,6 +59,18 @@ extension Message {
             }
         }
         return names
+    }
+}
+
+extension FieldPath {
+    /// Whether the way to the value goes through a list.
+    fileprivate var hasElement: Bool {
+        var rest: FieldPath? = self
+        while let path = rest, let step = path.last {
+            if case .element = step { return true }
+            rest = path.parent
+        }
+        return false
     }
 }
 

@@ -51,8 +51,10 @@ extension Policy {
         var causes: [PlacedDiagnostic] = []
         var warnings: [Verdict.Warning] = []
         var allowed: [(PlacedDiagnostic, String)] = []
-        for placed in diagnostics.sorted(by: Self.mostSevereFirst) {
-            let isExisting = known.consume(DiagnosticIdentity(placed))
+        for index in Self.mostSevereFirst(diagnostics) {
+            let placed = diagnostics[index]
+            // What was not there before need not be told from other mistakes.
+            let isExisting = !known.isEmpty && known.consume(DiagnosticIdentity(placed))
             let treatment = judge.treatment(of: placed)
             guard treatment != .silence else { continue }
             if let allowance = judge.allowance(for: placed) {
@@ -72,19 +74,27 @@ extension Policy {
                 causes.append(placed)
             }
         }
-        let softened = warnings.contains { $0.softened == reprieve?.softening && $0.softened != nil }
+        let softening = reprieve?.softening
+        let softened = softening != nil && warnings.indices.contains { warnings[$0].softened == softening }
         return Verdict(
             causes: causes, warnings: warnings, allowed: allowed,
             unusedAllowances: change.allowances.filter { !used.contains($0) }, reprieve: softened ? reprieve : nil)
     }
 
-    private static func mostSevereFirst(_ left: PlacedDiagnostic, _ right: PlacedDiagnostic) -> Bool {
+    /// The indices of diagnostics in the order in which they are told.
+    private static func mostSevereFirst(_ diagnostics: [PlacedDiagnostic]) -> [Int] {
+        diagnostics.indices.sorted { isTold(diagnostics[$0], before: diagnostics[$1]) }
+    }
+
+    private static func isTold(_ left: PlacedDiagnostic, before right: PlacedDiagnostic) -> Bool {
         if left.diagnostic.severity != right.diagnostic.severity {
             return left.diagnostic.severity > right.diagnostic.severity
         }
-        let leftField = left.document.field.description
-        let rightField = right.document.field.description
-        if leftField != rightField { return leftField < rightField }
+        if !left.document.isIdentical(to: right.document) {
+            let leftField = left.document.field.description
+            let rightField = right.document.field.description
+            if leftField != rightField { return leftField < rightField }
+        }
         return Diagnostic.inOrderOfPlace(left.diagnostic, right.diagnostic)
     }
 }
