@@ -49,22 +49,31 @@ package struct ProxyAddress: Hashable, Sendable {
 
     /// Source: Go net/ipsock.go `SplitHostPort`.
     private static func split(_ text: String) -> (host: Substring, port: Substring)? {
-        let bytes = text.utf8
-        guard let colon = bytes.lastIndex(of: UInt8(ascii: ":")) else { return nil }
-        let port = bytes[bytes.index(after: colon)...]
-        let host: Substring.UTF8View
-        if bytes.first == UInt8(ascii: "[") {
-            guard let end = bytes.firstIndex(of: UInt8(ascii: "]")), bytes.index(after: end) == colon else {
-                return nil
+        let bytes = text.utf8Span.span
+        var colons = 0
+        var last = 0
+        /// Where the one closing bracket stands.
+        var closing: Int?
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: ":"):
+                colons &+= 1
+                last = index
+            case UInt8(ascii: "["):
+                guard index == 0 else { return nil }
+            case UInt8(ascii: "]"):
+                guard closing == nil else { return nil }
+                closing = index
+            default:
+                continue
             }
-            host = bytes[bytes.index(after: bytes.startIndex)..<end]
-        } else {
-            host = bytes[..<colon]
-            guard !host.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "]") }) else { return nil }
         }
-        guard !host.contains(UInt8(ascii: "[")),
-            !port.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") })
-        else { return nil }
-        return (Substring(host), Substring(port))
+        guard colons > 0 else { return nil }
+        let isBracketed = bytes[0] == UInt8(ascii: "[")
+        guard isBracketed ? closing == last &- 1 : closing == nil && colons == 1 else { return nil }
+        let colon = text.utf8.index(text.startIndex, offsetBy: last)
+        let host = text.utf8[..<colon]
+        let inner = isBracketed ? host.dropFirst().dropLast() : host
+        return (Substring(inner), text[text.utf8.index(after: colon)...])
     }
 }

@@ -5,8 +5,10 @@ import Validation
 ///
 /// Such a rule takes from here the few places that may concern it, and judges them.
 final class DocumentSurvey: Sendable {
-    /// Strings with a sign of what a rule looks for, in the order of the text.
-    let texts: [Text]
+    /// Strings that a placeholder may stand in, of fields that must hold none; in the order of the text.
+    let placeholders: [Text]
+    /// Strings that a private key may stand in, in the order of the text.
+    let privateKeys: [Text]
     /// Keys without quotes that YAML reads as booleans, in the order of the text.
     let booleanKeys: [Key]
 
@@ -15,8 +17,6 @@ final class DocumentSurvey: Sendable {
         /// Nil for an element of a list.
         let entry: Node.Entry?
         let place: Place
-        let mayHoldPlaceholder: Bool
-        let mayHoldPrivateKey: Bool
 
         /// The string itself.
         var string: String { node.string ?? "" }
@@ -36,8 +36,9 @@ final class DocumentSurvey: Sendable {
 
     fileprivate init(of document: Node) {
         var walk = SurveyWalk()
-        walk.visit(document.value, isMerged: false)
-        texts = walk.texts
+        walk.visit(document.value, of: "", isMerged: false)
+        placeholders = walk.placeholders
+        privateKeys = walk.privateKeys
         booleanKeys = walk.booleanKeys
     }
 }
@@ -49,12 +50,15 @@ extension RuleReport {
 
 /// The walk over a document. Nesting is bounded by the reader.
 private struct SurveyWalk {
-    var texts: [DocumentSurvey.Text] = []
+    var placeholders: [DocumentSurvey.Text] = []
+    var privateKeys: [DocumentSurvey.Text] = []
     var booleanKeys: [DocumentSurvey.Key] = []
     private var trail = Trail()
 
-    /// - Parameter isMerged: whether a merge key brought in the collection, or one that holds it.
-    mutating func visit(_ collection: Node.Value, isMerged: Bool) {
+    /// - Parameters:
+    ///   - field: the nearest key above the collection.
+    ///   - isMerged: whether a merge key brought in the collection, or one that holds it.
+    mutating func visit(_ collection: Node.Value, of field: String, isMerged: Bool) {
         switch collection {
         case .mapping(let entries):
             for index in entries.indices {
@@ -63,11 +67,16 @@ private struct SurveyWalk {
                 }
                 switch entries[index].value.value {
                 case .string(let text):
-                    guard Self.hasSign(text) else { continue }
-                    note(text, entries[index].value, entries[index], at: .field(entries[index].name), isMerged: isMerged)
+                    if PlaceholderText.mayBegin(in: text),
+                        PlaceholderField.mustHoldNone(entries[index].name, inMappingOf: field)
+                    {
+                        placeholders.append(self.text(entries[index], isMerged: isMerged))
+                    }
+                    if Self.mayHoldPrivateKey(text) { privateKeys.append(self.text(entries[index], isMerged: isMerged)) }
                 case .mapping, .sequence:
-                    trail.enter(.field(entries[index].name))
-                    visit(entries[index].value.value, isMerged: isMerged || entries[index].isMerged)
+                    let name = entries[index].name
+                    trail.enter(.field(name))
+                    visit(entries[index].value.value, of: name, isMerged: isMerged || entries[index].isMerged)
                     trail.leave()
                 default:
                     continue
@@ -77,11 +86,15 @@ private struct SurveyWalk {
             for index in elements.indices {
                 switch elements[index].value {
                 case .string(let text):
-                    guard Self.hasSign(text) else { continue }
-                    note(text, elements[index], nil, at: .element(index), isMerged: isMerged)
+                    if PlaceholderText.mayBegin(in: text), PlaceholderField.mustHoldNone(field) {
+                        placeholders.append(self.text(elements[index], at: index, isMerged: isMerged))
+                    }
+                    if Self.mayHoldPrivateKey(text) {
+                        privateKeys.append(self.text(elements[index], at: index, isMerged: isMerged))
+                    }
                 case .mapping, .sequence:
                     trail.enter(.element(index))
-                    visit(elements[index].value, isMerged: isMerged)
+                    visit(elements[index].value, of: field, isMerged: isMerged)
                     trail.leave()
                 default:
                     continue
@@ -100,31 +113,29 @@ private struct SurveyWalk {
         }
     }
 
-    /// Five dashes stand before a private key.
-    private static func hasSign(_ text: String) -> Bool {
-        PlaceholderText.mayBegin(in: text) || (text.utf8.count >= shortestPrivateKey && text.holds("-----"))
+    /// The shortest text with a private key has 27 bytes; most values are far below.
+    private static func mayHoldPrivateKey(_ text: String) -> Bool {
+        text.utf8.count > 26 && text.holds("-----BEGIN ")
     }
 
-    /// Bytes of `-----BEGIN PRIVATE KEY-----`.
-    private static let shortestPrivateKey = 27
+    private mutating func text(_ entry: Node.Entry, isMerged: Bool) -> DocumentSurvey.Text {
+        let path = trail.path(to: .field(entry.name))
+        return DocumentSurvey.Text(
+            node: entry.value, entry: entry,
+            place: DocumentSurvey.Place(path: path, isMerged: isMerged || entry.isMerged))
+    }
 
-    private mutating func note(
-        _ text: String, _ node: Node, _ entry: Node.Entry?, at step: FieldPath.Step, isMerged: Bool
-    ) {
-        texts.append(
-            DocumentSurvey.Text(
-                node: node, entry: entry,
-                place: DocumentSurvey.Place(path: trail.path(to: step), isMerged: isMerged || entry?.isMerged == true),
-                mayHoldPlaceholder: PlaceholderText.mayBegin(in: text),
-                mayHoldPrivateKey: text.utf8.count >= Self.shortestPrivateKey && text.holds("-----BEGIN ")))
+    private mutating func text(_ element: Node, at index: Int, isMerged: Bool) -> DocumentSurvey.Text {
+        let path = trail.path(to: .element(index))
+        return DocumentSurvey.Text(
+            node: element, entry: nil, place: DocumentSurvey.Place(path: path, isMerged: isMerged))
     }
 
     private mutating func note(key entry: Node.Entry, isMerged: Bool) {
         guard case .bool = entry.key.value else { return }
+        let path = trail.path(to: .field(entry.name))
         booleanKeys.append(
             DocumentSurvey.Key(
-                entry: entry,
-                place: DocumentSurvey.Place(
-                    path: trail.path(to: .field(entry.name)), isMerged: isMerged || entry.isMerged)))
+                entry: entry, place: DocumentSurvey.Place(path: path, isMerged: isMerged || entry.isMerged)))
     }
 }

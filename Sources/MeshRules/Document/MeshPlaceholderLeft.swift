@@ -44,38 +44,12 @@ extension Rule {
                 """),
         ]
     ) { document, report in
-        for text in report.survey(of: document).texts where text.mayHoldPlaceholder && !text.place.isMerged {
-            guard let (path, isInMap) = place(of: text.place.path), let found = PlaceholderText.first(in: text.string),
-                !isInMap || found.kind != .variable
+        for text in report.survey(of: document).placeholders where !text.place.isMerged {
+            guard let (path, isInMap) = PlaceholderField.place(of: text.place.path),
+                let found = PlaceholderText.first(in: text.string), !isInMap || found.kind != .variable
             else { continue }
             let shown = found.text.escapedForDisplay.elided(to: 32)
             report.add("has the placeholder \(shown) left in it", at: text.node, path: path)
         }
     }
-}
-
-/// The fields that hold hosts, addresses, names and certificates; formats and header values may hold any text.
-private let fields: NameSet = [
-    "address", "caCertificates", "certSigners", "clientCertificate", "clusterName", "discoveryAddress",
-    "envoyMetricsServiceAddress", "fromCidr", "fromRegistry", "host", "hosts", "imageType", "ingressClass",
-    "ingressSelector", "ingressService", "locality", "name", "pem", "privateKey", "region",
-    "registryServiceName", "rootNamespace", "service", "serviceCluster", "sni", "spiffeBundleUrl", "subjectAltNames",
-    "trustDomain", "trustDomainAliases", "trustDomains", "zipkinAddress",
-]
-private let maps: NameSet = ["proxyMetadata", "environmentVariables"]
-
-/// The path of a text that must hold no placeholder, with keys of maps as such; nil for a text that may hold any.
-private func place(of path: FieldPath) -> (path: FieldPath, isInMap: Bool)? {
-    var field = ""
-    let steps = path.steps
-    for (index, step) in steps.enumerated() {
-        guard case .field(let name) = step else { continue }
-        if maps.contains(field) {
-            // A map's own values are looked at, and nothing in them.
-            guard index == steps.count &- 1, let map = path.parent else { return nil }
-            return (map.key(name), true)
-        }
-        field = name
-    }
-    return fields.contains(field) ? (path, false) : nil
 }

@@ -41,7 +41,7 @@ extension Rule {
     ) { document, report in
         switch report.kind {
         case .mesh, .meshNetworks:
-            for text in report.survey(of: document).texts where text.mayHoldPrivateKey {
+            for text in report.survey(of: document).privateKeys {
                 guard Certificate.containsPrivateKey(pem: text.string) else { continue }
                 if let entry = text.entry {
                     report.add("holds a private key", atKeyOf: entry, path: text.place.path)

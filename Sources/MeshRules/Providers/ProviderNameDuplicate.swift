@@ -1,4 +1,3 @@
-import Documents
 import IstioSchema
 import Validation
 
@@ -41,18 +40,22 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        var firsts: [String: (path: FieldPath, name: String)] = [:]
-        for provider in report.providers(of: mesh).written {
+        let providers = report.providers(of: mesh).written
+        guard providers.count > 1 else { return }
+        var firsts: [String: Int] = [:]
+        firsts.reserveCapacity(providers.count)
+        for (index, provider) in providers.enumerated() {
             guard let name = provider.string("name"), !name.value.isEmpty else { continue }
             let folded = name.value.caseFolded
-            guard let first = firsts[folded] else {
-                firsts[folded] = (provider.path, name.value)
+            guard let first = firsts[folded].map({ providers[$0] }) else {
+                firsts[folded] = index
                 continue
             }
-            if first.name == name.value {
+            if first.providerName == name.value {
                 report.add("repeats the name of \(first.path), which Istio drops", at: name)
             } else {
-                report.add("is \(DiagnosticText.shown(first.name)) to Telemetry, and finds \(first.path)", at: name)
+                let shown = DiagnosticText.shown(first.providerName)
+                report.add("is \(shown) to Telemetry, and finds \(first.path)", at: name)
             }
         }
     }

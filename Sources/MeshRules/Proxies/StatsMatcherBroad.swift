@@ -43,8 +43,5 @@ extension Rule {
 private let lists = ["inclusionPrefixes", "inclusionSuffixes", "inclusionRegexps"]
 
 private func isForEvery(_ expression: String) -> Bool {
-    switch expression {
-    case "", ".*", ".+", "^.*$", "^.+$", ".*$", "^.*": true
-    default: false
-    }
+    expression.utf8.count <= 5 && ["", ".*", ".+", "^.*$", "^.+$", ".*$", "^.*"].contains(expression)
 }

@@ -73,11 +73,8 @@ struct AccessLogFormat {
             } else if !skipEnd(at: place) {
                 return (.openOperator(name), false)
             }
-            guard AccessLogOperators.isKnown(name) else { return (.unknown(name), true) }
-            guard hasParameter || !AccessLogOperators.needsParameter(name) else {
-                return (.missingParameter(name), true)
-            }
-            return (nil, true)
+            guard let needsParameter = AccessLogOperators.needsParameter(name) else { return (.unknown(name), true) }
+            return (needsParameter && !hasParameter ? .missingParameter(name) : nil, true)
         }
 
         /// A parameter goes to the first parenthesis that the operator's end follows, and holds no line break.

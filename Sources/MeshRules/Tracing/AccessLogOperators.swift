@@ -3,13 +3,19 @@
 /// Source: Envoy docs/root/configuration/advanced/substitution_formatter.rst and source/common/formatter of 2026, which
 /// have those of the proxies of Istio 1.20 to 1.31 and more.
 enum AccessLogOperators {
-    static func isKnown(_ name: String) -> Bool { all.contains(name) }
-
-    /// Whether Envoy refuses the operator without something in parentheses.
-    static func needsParameter(_ name: String) -> Bool { withParameter.contains(name) }
+    /// Whether Envoy refuses an operator without something in parentheses; nil for a name that is none.
+    static func needsParameter(_ name: String) -> Bool? { all[name] }
 
     /// In the order of the alphabet, for near names.
-    static let names = all.sorted()
+    static let names = all.keys.sorted()
+
+    /// By name, whether there must be a parameter.
+    private static let all: [String: Bool] = {
+        var all: [String: Bool] = [:]
+        for name in general.union(downstream).union(upstream) { all[name] = false }
+        for name in withParameter { all[name] = true }
+        return all
+    }()
 
     /// `PARAMS_REQUIRED` in Envoy's tables.
     private static let withParameter: Set<String> = [
@@ -17,8 +23,6 @@ enum AccessLogOperators {
         "REQ_WITHOUT_QUERY", "DYNAMIC_METADATA", "CLUSTER_METADATA", "UPSTREAM_METADATA", "METADATA", "ENVIRONMENT",
         "COMMON_DURATION", "QUERY_PARAM", "COALESCE", "CEL", "TYPED_CEL",
     ]
-
-    private static let all: Set<String> = withParameter.union(general).union(downstream).union(upstream)
 
     private static let general: Set<String> = [
         "ACCESS_LOG_TYPE", "BYTES_RECEIVED", "BYTES_RETRANSMITTED", "BYTES_SENT", "CONNECTION_ID",

@@ -18,20 +18,22 @@ struct RegionFailover {
     func check(_ report: inout RuleReport) {
         let from = entry.string("from")
         let to = entry.string("to")
-        for region in [from, to] {
-            guard let region else { continue }
-            if region.value.utf8.contains(UInt8(ascii: "/")) {
-                report.add("must be a region alone", at: region)
-            } else if region.value.utf8.contains(UInt8(ascii: "*")) {
-                report.add("must be one region, without *", at: region)
-            }
-        }
+        if let from { inspect(from, &report) }
+        if let to { inspect(to, &report) }
         guard (from?.value ?? "").utf8.elementsEqual((to?.value ?? "").utf8), isDecoded("from"), isDecoded("to")
         else { return }
         if let to {
             report.add("must be another region than from", at: to)
         } else {
             report.add("needs a from and a to, of different regions", at: entry)
+        }
+    }
+
+    private func inspect(_ region: Located<String>, _ report: inout RuleReport) {
+        if region.value.holds("/") {
+            report.add("must be a region alone", at: region)
+        } else if region.value.holds("*") {
+            report.add("must be one region, without *", at: region)
         }
     }
 
