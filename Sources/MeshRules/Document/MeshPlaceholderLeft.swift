@@ -49,14 +49,14 @@ extension Rule {
 }
 
 /// The fields that hold hosts, addresses, names and certificates; formats and header values may hold any text.
-private let fields: Set<String> = [
+private let fields = Set<String>([
     "address", "caCertificates", "certSigners", "clientCertificate", "clusterName", "discoveryAddress",
     "envoyMetricsServiceAddress", "fromCidr", "fromRegistry", "host", "hosts", "imageType", "ingressClass",
     "ingressSelector", "ingressService", "locality", "name", "pem", "privateKey", "region",
     "registryServiceName", "rootNamespace", "service", "serviceCluster", "sni", "spiffeBundleUrl", "subjectAltNames",
     "trustDomain", "trustDomainAliases", "trustDomains", "zipkinAddress",
-]
-private let maps: Set<String> = ["proxyMetadata", "environmentVariables"]
+]).inBothSpellings
+private let maps = Set<String>(["proxyMetadata", "environmentVariables"]).inBothSpellings
 
 private func reportPlaceholders(
     in node: Node, named name: String, at path: FieldPath, _ report: inout RuleReport

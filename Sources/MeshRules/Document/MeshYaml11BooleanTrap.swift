@@ -43,9 +43,9 @@ extension Rule {
 }
 
 /// The fields whose keys are names that the author chose.
-private let maps: Set<String> = [
+private let maps = Set<String>([
     "networks", "proxyMetadata", "environmentVariables", "matchLabels", "labels", "runtimeValues", "to", "customTags",
-]
+]).inBothSpellings
 
 private func reportKeys(of node: Node, at path: FieldPath, isMap: Bool, _ report: inout RuleReport) {
     for entry in node.entries where !entry.isMerged && (isMap || entry.value.isCollection) {
