@@ -25,6 +25,11 @@ struct YAMLSyntaxGuess {
                 line.indentation > above.indentation, line.isEntry, above.isEntry
             else { return nil }
             self.init(line, place.line, "\(line.content.shown) is indented deeper than \(above.content.shown) above it")
+        } else if error.problem.contains("did not find expected key"), let line = lines.line(place.line),
+            let above = lines.lineAbove(place.line), line.isEntry, line.indentation > above.indentationOfKey,
+            above.plainValue?.isEmpty == false
+        {
+            self.init(line, place.line, "\(line.content.shown) is indented deeper than \(above.content.shown) above it")
         } else if error.problem.contains("did not find expected key") || error.problem.contains("'-' indicator"),
             let line = lines.line(place.line), !line.content.isEmpty, !lines.align(place.line)
         {

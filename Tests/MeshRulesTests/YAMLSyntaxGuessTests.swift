@@ -41,6 +41,10 @@ import Validation
             title: "a line is deeper by one", text: "defaultConfig:\n  concurrency: 2\n   statusPort: 1\n", line: 3,
             fix: "statusPort: 1 is indented deeper than concurrency: 2 above it"),
         Case(
+            title: "a line is deeper than a quoted value above it",
+            text: "extensionProviders:\n- name: \"a\"\n    prometheus: {}\n", line: 3,
+            fix: #"prometheus: {} is indented deeper than - name: \"a\" above it"#),
+        Case(
             title: "a line is less deep by one", text: "defaultConfig:\n  concurrency: 2\n statusPort: 1\n", line: 3,
             fix: "statusPort: 1 is indented like no line above it"),
         Case(
