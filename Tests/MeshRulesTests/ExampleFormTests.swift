@@ -85,7 +85,7 @@ import Validation
         "mesh-yaml-syntax": "JSON has a syntax of its own",
         "mesh-yaml11-boolean-trap": "JSON quotes its strings",
         "mesh-multiple-documents": "JSON has no documents",
-        "mesh-duplicate-key": "the message names the line of the first",
+        "mesh-duplicate-key": "the message says how far the first is",
     ]
 }
 

@@ -165,8 +165,9 @@ extension MessageDecoder {
         return TextEdit(from: node.mark, to: node.end, replacement: "\(integer)s")
     }
 
-    func listFix(_ node: Node, _ path: FieldPath) -> String? {
-        guard let text = node.string, text.utf8.count <= 40, !path.mayHoldSecret else { return nil }
+    func listFix(_ node: Node, of element: FieldType, _ path: FieldPath) -> String? {
+        guard let text = node.string, text.utf8.count <= 40, text != "...", !path.mayHoldSecret else { return nil }
+        if case .message = element { return nil }
         return "\(fieldName(path)): [\(text.escapedForDisplay)]"
     }
 
