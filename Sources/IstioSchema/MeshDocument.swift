@@ -99,6 +99,9 @@ package struct ObjectReference: Sendable {
     package var name = ""
     package var labels: [String: String] = [:]
     package var annotations: [String: String] = [:]
+    /// The release of Istio that the object installs, in its own words: `v1.26.0` of Sail's Istio, the tag of an
+    /// IstioOperator; nil for what installs none, or does not say.
+    package var installedVersion: String?
 
     package init(
         apiVersion: String = "", kind: String = "", namespace: String = "", name: String = "",
@@ -123,6 +126,12 @@ extension ObjectReference {
             apiVersion: object["apiVersion"]?.string ?? "", kind: object["kind"]?.string ?? "",
             namespace: metadata?["namespace"]?.string ?? "", name: metadata?["name"]?.string ?? "",
             labels: Self.strings(metadata?["labels"]), annotations: Self.strings(metadata?["annotations"]))
+        let spec = object["spec"]
+        switch kind {
+        case "Istio", "IstioRevision": installedVersion = spec?["version"]?.scalarText
+        case "IstioOperator": installedVersion = (spec?["tag"] ?? spec?["values"]?["global"]?["tag"])?.scalarText
+        default: break
+        }
     }
 
     /// Room for as many is made at once: a well-known object has under twenty, and a hostile one may repeat a key.

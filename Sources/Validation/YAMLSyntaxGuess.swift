@@ -25,9 +25,25 @@ struct YAMLSyntaxGuess {
                 line.indentation > above.indentation, line.isEntry, above.isEntry
             else { return nil }
             self.init(line, place.line, "\(line.content.shown) is indented deeper than \(above.content.shown) above it")
+        } else if error.problem.contains("did not find expected key"), let line = lines.line(place.line),
+            let above = lines.lineAbove(place.line), line.isEntry, line.indentation > above.indentationOfKey,
+            above.plainValue?.isEmpty == false
+        {
+            self.init(line, place.line, "\(line.content.shown) is indented deeper than \(above.content.shown) above it")
+        } else if error.problem.contains("did not find expected key") || error.problem.contains("'-' indicator"),
+            let line = lines.line(place.line), !line.content.isEmpty, !lines.align(place.line)
+        {
+            self.init(line, place.line, "\(line.content.shown) is indented like no line above it")
+        } else if error.problem.contains("did not find expected ',' or") {
+            self.init(fix: "close what { or [ opened, put a comma between entries, and quote values that have these")
         } else {
             return nil
         }
+    }
+
+    private init(fix: String) {
+        mark = nil
+        self.fix = fix
     }
 
     private init(_ line: Line, _ number: Int, _ fix: String) {
@@ -42,10 +58,26 @@ struct YAMLSyntaxGuess {
             return "write out what ... stands for: by itself it ends the document"
         }
         if let value = line.plainValue {
-            if value.hasPrefix("%") || value.hasPrefix("@") || value.hasPrefix("`") || value.hasPrefix("*") {
+            if value.hasPrefix("%") || value.hasPrefix("@") || value.hasPrefix("`")
+                || value.hasPrefix("*") && !problem.contains("merge")
+            {
                 return "quote the value: \"\(value.shown)\""
             }
             if value.hasPrefix("{{") { return "quote the value: \"\(value.shown)\"" }
+        }
+        if problem.contains("unknown escape character"), line.content.contains("\\") {
+            return "write \\\\ for a backslash, or put the value in single quotes"
+        }
+        if problem.contains("block sequence entries are not allowed"), line.plainValue?.hasPrefix("- ") == true {
+            return "begin the list on a line of its own"
+        }
+        if problem.contains("mapping values are not allowed"), let value = line.plainValue, value.contains(": "),
+            !value.hasPrefix("{"), !value.hasPrefix("["), !value.hasPrefix("\""), !value.hasPrefix("'")
+        {
+            return "quote the value: \"\(value.shown)\""
+        }
+        if problem.contains("did not find expected key"), let rest = line.restBehindQuotes {
+            return "\(rest.shown) stands behind the closing quote"
         }
         if problem.contains("could not find expected ':'"), let name = line.nameBeforeBareColon {
             return "put a space behind the colon of \(name.shown):"
@@ -84,6 +116,23 @@ private struct Lines {
         return nil
     }
 
+    /// Whether a line begins where one above it does, or where the key behind a dash above it does.
+    ///
+    /// Lines deeper than one that is nearer are in a block that has ended.
+    func align(_ number: Int) -> Bool {
+        guard let line = line(number) else { return true }
+        var nearest = Int.max
+        var above = number &- 1
+        while above >= first, let other = self.line(above) {
+            above &-= 1
+            guard !other.content.isEmpty, other.indentation < nearest else { continue }
+            nearest = other.indentation
+            if other.indentation == line.indentation || other.indentationOfKey == line.indentation { return true }
+            if other.indentation < line.indentation { return false }
+        }
+        return true
+    }
+
     /// The last line that is a bare word.
     func lastKeyWithoutColon(upTo number: Int) -> (Line, Int)? {
         var number = number
@@ -114,6 +163,21 @@ private struct Line {
 
     /// Whether the line is `name: value` or `name:`.
     var isEntry: Bool { content.hasSuffix(":") || content.contains(": ") }
+
+    /// Where the key behind the dash of a list begins.
+    var indentationOfKey: Int {
+        guard content.hasPrefix("- ") else { return indentation }
+        return indentation &+ 1 &+ content.dropFirst().prefix { $0 == " " }.count
+    }
+
+    /// What stands behind the quotes of `name: "value" rest`.
+    var restBehindQuotes: Substring? {
+        guard let value = plainValue, let quote = value.first, quote == "\"" || quote == "'" else { return nil }
+        let inner = value.dropFirst()
+        guard !inner.contains("\\"), let end = inner.firstIndex(of: quote) else { return nil }
+        let rest = inner[inner.index(after: end)...].drop { $0 == " " }
+        return rest.isEmpty || rest.first == quote ? nil : rest
+    }
 
     /// What stands behind the first `: `.
     var plainValue: Substring? {

@@ -15,6 +15,15 @@ import Testing
         #expect(NearName.nearest(to: name, among: ["concurrency", "statNameLength", "statusPort"]) == nil)
     }
 
+    @Test(arguments: [
+        ("exclusionRegexps", "inclusionRegexps"), ("egressService", "ingressService"), ("minAge", "maxAge"),
+    ])
+    func `are not the opposite`(name: String, opposite: String) {
+        #expect(NearName.nearest(to: name, among: [opposite]) == nil)
+        #expect(NearName.nearest(to: opposite, among: [name]) == nil)
+        #expect(NearName.nearest(to: opposite + "s", among: [opposite]) == opposite)
+    }
+
     @Test func `of short names are one edit away`() {
         #expect(NearName.nearest(to: "prot", among: ["port"]) == "port")
         #expect(NearName.nearest(to: "rot", among: ["port"]) == nil)

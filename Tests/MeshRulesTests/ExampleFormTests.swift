@@ -49,6 +49,20 @@ import Validation
         #expect(messages(of: it, root.asJSON, lines: false) == wanted, "\(root.asJSON)")
     }
 
+    @Test("give the same with the proto's names", arguments: texts)
+    func protoNames(_ it: RuleExample) throws {
+        guard Self.withoutProtoNames[it.rule.id.text] == nil, let root = it.rootMessage else { return }
+        guard let node = try? YAMLReader().read(it.example.text).root else { return }
+        let text = ProtoNames(of: it.example.text).renaming(node, as: root, isRoot: true)
+        guard text != it.example.text else { return }
+        let found = messages(of: it, text)
+        let wanted = messages(of: it, it.example.text).map { message in
+            // What names a key as it is written.
+            found.contains(message) ? message : ProtoNames.inMessage(message)
+        }
+        #expect(found.map(ProtoNames.inMessage) == wanted.map(ProtoNames.inMessage), "\(text)")
+    }
+
     private func messages(of it: RuleExample, _ text: String, lines: Bool = true) -> [String] {
         let document = MeshDocument(it.kind, .text(text), object: it.example.object ?? ObjectReference())
         let report = Validator(rules: [it.rule], version: it.example.version).report(
@@ -56,6 +70,12 @@ import Validation
         return report.diagnostics.filter { $0.id == it.rule.id }
             .map { "\(lines ? $0.mark.map { "\($0.line): " } ?? "" : "")\($0.message)" }.sorted()
     }
+
+    /// Rules about how names are written.
+    private static let withoutProtoNames: [String: String] = [
+        "mesh-unknown-field": "the suggestion is the JSON name",
+        "mesh-duplicate-key": "the message names the keys",
+    ]
 
     /// Rules that a literal block says nothing about.
     private static let withoutBlock: [String: String] = [:]
@@ -65,11 +85,73 @@ import Validation
         "mesh-yaml-syntax": "JSON has a syntax of its own",
         "mesh-yaml11-boolean-trap": "JSON quotes its strings",
         "mesh-multiple-documents": "JSON has no documents",
-        "mesh-duplicate-key": "the message names the line of the first",
+        "mesh-duplicate-key": "the message says how far the first is",
     ]
 }
 
+/// A text with the names of Istio's fields as its protos have them.
+private struct ProtoNames {
+    private let lines: [[Unicode.Scalar]]
+
+    init(of text: String) {
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
+    }
+
+    /// The keys of maps are nobody's fields. Istio's second reading of `defaultConfig` and `defaultProviders` looks for
+    /// these names alone, so that they stay at the top.
+    ///
+    /// Source: pkg/config/mesh/mesh.go `extractYamlField`.
+    func renaming(_ node: Node, as root: MessageName, isRoot: Bool) -> String {
+        var edits: [(mark: SourceMark, old: String, new: String)] = []
+        collect(node, .message(root), isTop: true, &edits)
+        var lines = lines
+        for edit in edits.sorted(by: { ($0.mark.line, $0.mark.column) > ($1.mark.line, $1.mark.column) }) {
+            guard lines.indices.contains(edit.mark.line - 1) else { continue }
+            var line = lines[edit.mark.line - 1]
+            let start = edit.mark.column - 1
+            let old = Array(edit.old.unicodeScalars)
+            guard start >= 0, line.count >= start + old.count, Array(line[start..<start + old.count]) == old else {
+                continue
+            }
+            line.replaceSubrange(start..<start + old.count, with: Array(edit.new.unicodeScalars))
+            lines[edit.mark.line - 1] = line
+        }
+        return lines.map { line in String(String.UnicodeScalarView(line)) }.joined(separator: "\n")
+    }
+
+    private func collect(
+        _ node: Node, _ type: FieldType, isTop: Bool, _ edits: inout [(mark: SourceMark, old: String, new: String)]
+    ) {
+        switch type {
+        case .message(let name):
+            for entry in node.entries {
+                guard let field = name.shape.field(entry.name) else { continue }
+                let isKept = isTop && ["defaultConfig", "defaultProviders"].contains(entry.name)
+                if !isKept, entry.name == field.name, field.name != field.protoName {
+                    edits.append((entry.key.mark, entry.name, field.protoName))
+                }
+                collect(entry.value, field.type, isTop: false, &edits)
+            }
+        case .list(let element): for each in node.elements { collect(each, element, isTop: false, &edits) }
+        case .map(let value): for entry in node.entries { collect(entry.value, value, isTop: false, &edits) }
+        default: break
+        }
+    }
+
+    /// Messages may repeat a piece of the document.
+    static func inMessage(_ message: String) -> String { message.replacing("_", with: "").lowercased() }
+}
+
 extension RuleExample {
+    fileprivate var rootMessage: MessageName? {
+        switch kind {
+        case .mesh: .meshConfig
+        case .meshNetworks: .meshNetworks
+        case .proxyConfigAnnotation: .proxyConfig
+        default: nil
+        }
+    }
+
     fileprivate var kind: MeshDocument.Kind { example.kind ?? rule.homeKind }
 
     fileprivate var isOfChange: Bool {

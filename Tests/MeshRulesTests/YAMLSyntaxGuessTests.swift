@@ -37,7 +37,37 @@ import Validation
         Case(
             title: "an elision", text: "...\n", line: 1,
             fix: "write out what ... stands for: by itself it ends the document"),
-        Case(title: "nothing to guess", text: "a: [1, 2\n", line: 2, fix: nil),
+        Case(
+            title: "a line is deeper by one", text: "defaultConfig:\n  concurrency: 2\n   statusPort: 1\n", line: 3,
+            fix: "statusPort: 1 is indented deeper than concurrency: 2 above it"),
+        Case(
+            title: "a line is deeper than a quoted value above it",
+            text: "extensionProviders:\n- name: \"a\"\n    prometheus: {}\n", line: 3,
+            fix: #"prometheus: {} is indented deeper than - name: \"a\" above it"#),
+        Case(
+            title: "a line is less deep by one", text: "defaultConfig:\n  concurrency: 2\n statusPort: 1\n", line: 3,
+            fix: "statusPort: 1 is indented like no line above it"),
+        Case(
+            title: "an entry of a list is less deep by one",
+            text: "extensionProviders:\n  - name: a\n    prometheus: {}\n - name: b\n", line: 4,
+            fix: "- name: b is indented like no line above it"),
+        Case(
+            title: "an escape", text: "accessLogFormat: \"\\d\"\n", line: 1,
+            fix: "write \\\\ for a backslash, or put the value in single quotes"),
+        Case(
+            title: "a list on the line of its key", text: "trustDomainAliases: - a\n", line: 1,
+            fix: "begin the list on a line of its own"),
+        Case(
+            title: "a colon in a value", text: "accessLogFormat: time: %START_TIME%\n", line: 1,
+            fix: "quote the value: \"time: %START_TIME%\""),
+        Case(
+            title: "text behind quotes", text: "trustDomain: \"a\" b\nenableTracing: true\n", line: 1,
+            fix: "b stands behind the closing quote"),
+        Case(
+            title: "an open bracket", text: "a: [1, 2\n", line: 2,
+            fix: "close what { or [ opened, put a comma between entries, and quote values that have these"),
+        Case(title: "a merge of no mapping", text: "a: &x [1]\nb:\n  <<: *x\n", line: 3, fix: nil),
+        Case(title: "nothing to guess", text: "a: \"\\ud800\"\n", line: 1, fix: nil),
     ]
 
     @Test("points at the likely mistake and says how to mend it", arguments: cases)

@@ -94,7 +94,7 @@ extension MessageDecoder {
         }
         let names = shape.names(in: version)
         let near = NearName.nearest(to: text, among: names)
-        let choices = names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+        let choices = Self.listed(names, first: near)
         report(
             .meshEnumUnknown, at: node, path: path,
             "must be one of \(choices), not \"\(text.escapedForDisplay.elided(to: 32))\"",
@@ -104,7 +104,7 @@ extension MessageDecoder {
 
     mutating func reportUnknownEnumNumber(_ node: Node, of shape: EnumShape, at path: FieldPath) {
         let names = shape.names(in: version)
-        let choices = names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+        let choices = Self.listed(names)
         report(
             .meshEnumUnknown, .warning, .risky, at: node, path: path,
             "must be one of \(choices), not \(node.scalarText ?? "a number")")
@@ -122,8 +122,22 @@ extension MessageDecoder {
             return
         }
         let names = shape.names(in: version)
-        let choices = names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+        let choices = Self.listed(names)
         report(.meshEnumUnknown, at: node, path: path, "must be one of \(choices), not \(node.kindPhrase)")
+    }
+
+    /// As many names as a line has room for; the likely one among them.
+    private static func listed(_ names: [String], first: String? = nil) -> String {
+        let room = 64
+        let all = names.joined(separator: ", ")
+        guard all.utf8.count > room else { return all }
+        var text = ""
+        for name in (first.map { [$0] } ?? []) + names.filter({ $0 != first }) {
+            let longer = text.isEmpty ? name : "\(text), \(name)"
+            if !text.isEmpty, longer.utf8.count > room { break }
+            text = longer
+        }
+        return "\(text), …"
     }
 
     // MARK: What to write instead
@@ -151,8 +165,9 @@ extension MessageDecoder {
         return TextEdit(from: node.mark, to: node.end, replacement: "\(integer)s")
     }
 
-    func listFix(_ node: Node, _ path: FieldPath) -> String? {
-        guard let text = node.string, text.utf8.count <= 40, !path.mayHoldSecret else { return nil }
+    func listFix(_ node: Node, of element: FieldType, _ path: FieldPath) -> String? {
+        guard let text = node.string, text.utf8.count <= 40, text != "...", !path.mayHoldSecret else { return nil }
+        if case .message = element { return nil }
         return "\(fieldName(path)): [\(text.escapedForDisplay)]"
     }
 

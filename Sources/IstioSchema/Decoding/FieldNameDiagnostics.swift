@@ -47,18 +47,25 @@ extension MessageDecoder {
         if entry.name != earlier.name {
             reportName(
                 .meshDuplicateKey, .ignored, entry, child,
-                "repeats \(earlier.name) of line \(earlier.keyMark.line); Istio reads \(field.name)", replacement: nil)
+                "repeats \(earlier.name) \(distance(from: earlier, to: entry)); Istio reads \(field.name)",
+                replacement: nil)
         } else {
             reportName(
                 .meshDuplicateKey, .ignored, entry, child,
-                "repeats the key of line \(earlier.keyMark.line), which Istio drops", replacement: nil)
+                "repeats the key \(distance(from: earlier, to: entry)), which Istio drops", replacement: nil)
         }
     }
 
     mutating func reportRepeatedKey(_ entry: Node.Entry, after earlier: Node.Entry, _ path: FieldPath) {
         reportName(
             .meshDuplicateKey, .ignored, entry, path.key(entry.name),
-            "repeats the key of line \(earlier.keyMark.line), which Istio drops", replacement: nil)
+            "repeats the key \(distance(from: earlier, to: entry)), which Istio drops", replacement: nil)
+    }
+
+    /// Where the first of two keys stands, in words that are right for the text and for the file that the text is in.
+    private func distance(from earlier: Node.Entry, to entry: Node.Entry) -> String {
+        let lines = entry.keyMark.line &- earlier.keyMark.line
+        return lines <= 0 ? "before it" : lines == 1 ? "1 line above" : "\(lines) lines above"
     }
 
     mutating func reportOneof(_ field: Message.Field, loser: FieldShape, winner: FieldShape, at path: FieldPath) {

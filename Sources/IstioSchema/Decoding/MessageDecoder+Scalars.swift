@@ -51,7 +51,8 @@ extension MessageDecoder {
         case .integer(let integer) where range.contains(integer):
             return .integer(integer)
         case .integer, .unsigned:
-            let wanted = "between \(range.lowerBound) and \(range.upperBound)"
+            let wanted =
+                range.upperBound == .max ? "of 64 bits" : "between \(range.lowerBound) and \(range.upperBound)"
             reportType(node, path: path, wanted: wanted, fix: nil, found: node.scalarText)
             return .undecodable
         case .none:

@@ -94,7 +94,9 @@ package struct MessageDecoder {
         }
         let field = shape.fields[key.field]
         guard field.exists(in: version) else {
-            if !entry.isMerged, unknownNames.insert(entry.name).inserted { reportOtherRelease(field, entry, scope.path) }
+            if !entry.isMerged, unknownNames.insert(entry.name).inserted {
+                reportOtherRelease(field, entry, scope.path)
+            }
             return nil
         }
         if !entry.isMerged, let earlier = slots[key.field], !entries[earlier].isMerged {
@@ -149,7 +151,7 @@ package struct MessageDecoder {
         switch type {
         case .list(let element):
             guard case .sequence(let nodes) = node.value else {
-                reportType(node, path: path, wanted: "a list", fix: listFix(node, path))
+                reportType(node, path: path, wanted: "a list", fix: listFix(node, of: element, path))
                 return .undecodable
             }
             let scope = FieldPath.Scope(path)

@@ -1,7 +1,7 @@
 /// Which known name somebody may have meant.
 package enum NearName {
     /// The nearest of some names: the same but for case and separators, else at most two edits away (one for short
-    /// names); nil where none is near.
+    /// names); nil where none is near, or where the one says the opposite of the other.
     package static func nearest(to name: String, among names: [String]) -> String? {
         // Longer than any name of the schema; comparing costs the product of the lengths.
         guard name.utf8.count <= 64 else { return nil }
@@ -16,9 +16,21 @@ package enum NearName {
                 (Self.mask(candidate.utf8) ^ mask).nonzeroBitCount <= 2 * limit
             else { continue }
             let distance = distance(letters, Array(candidate.utf8), limit: limit)
-            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+            if distance <= limit, distance < best?.distance ?? .max, !areOpposites(candidate, name) {
+                best = (candidate, distance)
+            }
         }
         return best?.name
+    }
+
+    /// Words two edits away from their opposite: `exclusionRegexps` is nobody's slip for `inclusionRegexps`.
+    private static let opposites = [("exclu", "inclu"), ("ingress", "egress"), ("max", "min"), ("before", "after")]
+
+    private static func areOpposites(_ left: String, _ right: String) -> Bool {
+        let (left, right) = (left.lowercased(), right.lowercased())
+        return opposites.contains { one, other in
+            left.contains(one) && right.contains(other) || right.contains(one) && left.contains(other)
+        }
     }
 
     /// Whether two names differ in the case of ASCII letters, and in `_` and `-`, at most.

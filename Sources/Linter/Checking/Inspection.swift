@@ -139,6 +139,7 @@ package struct Inspection: Sendable {
         let verdict = judgement.verdict
         var found: [FileDiagnostic] = []
         func add(_ placed: PlacedDiagnostic, _ severity: Severity, _ softening: Verdict.Softening? = nil) {
+            if KustomizePatch.cannotTell(placed.diagnostic), KustomizePatch.isPatch(file) { return }
             found.append(
                 FileDiagnostic(
                     placed, in: object, of: file, severity: severity, release: judgement.release, softening: softening))

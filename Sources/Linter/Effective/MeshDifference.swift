@@ -83,7 +83,7 @@ package struct MeshDifference: Sendable {
         let news = Dictionary(after.map { ($0.path, $0.text) }, uniquingKeysWith: { _, last in last })
         var changes: [(text: String, timing: EffectTiming)] = []
         for (path, text) in before {
-            let timing = EffectTiming.of(path, in: kind)
+            let timing = EffectTiming.of(path, in: kind, from: text)
             guard let now = news[path] else {
                 changes.append(("- \(path): \(text)", timing))
                 continue
@@ -99,24 +99,33 @@ package struct MeshDifference: Sendable {
 
 /// When a change of a field reaches the proxies.
 enum EffectTiming: CaseIterable {
-    case live, istiodRestart, newPods
+    case live, liveBesidePods, istiodRestart, newPods, unread
 
     var words: String {
         switch self {
         case .live: "at once, pushed to running proxies"
+        case .liveBesidePods: "at once in running proxies, but not in the iptables of pods that run"
         case .istiodRestart: "at the next start of istiod"
         case .newPods: "in pods that are created or injected from then on"
+        case .unread: "never: no release from 1.20 on reads it"
         }
     }
 
-    /// Source: pilot/pkg/bootstrap server.go, which reads these once; manifests/charts/istio-control
-    /// `injection-template.yaml`, which writes `defaultConfig` into pods; iptables are set up when a pod starts.
-    static func of(_ path: String, in kind: MeshDocument.Kind) -> EffectTiming {
+    /// - Parameter old: the value before, as it is shown.
+    ///
+    /// Every change of the mesh's configuration is a full push, in which istiod reads it anew. Source: pilot/pkg/bootstrap
+    /// server.go `initMeshHandlers`, and configcontroller.go, which reads the sources and whether to watch Ingresses at
+    /// all once; pkg/kube/inject/webhook.go `enablePrometheusMerge` and `injection-template.yaml`, which write
+    /// `defaultConfig` and the ports for iptables into pods.
+    static func of(_ path: String, in kind: MeshDocument.Kind, from old: String? = nil) -> EffectTiming {
         guard kind == .mesh else { return kind == .meshNetworks ? .live : .newPods }
         let field = String(path.prefix { $0 != "." && $0 != "[" })
         switch field {
-        case "defaultConfig", "proxyListenPort", "proxyInboundListenPort": return .newPods
-        case "configSources", "rootNamespace", "certificates", "ca": return .istiodRestart
+        case "defaultConfig", "enablePrometheusMerge": return .newPods
+        case "proxyListenPort", "proxyInboundListenPort": return .liveBesidePods
+        case "configSources": return .istiodRestart
+        case "ingressControllerMode" where old == "OFF": return .istiodRestart
+        case "certificates", "ca": return .unread
         default: return .live
         }
     }

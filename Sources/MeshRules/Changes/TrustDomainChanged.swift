@@ -6,14 +6,15 @@ extension Rule {
         "trust-domain-changed", .error, .breaks, change: .mesh,
         summary: "the trust domain changes, and the one before is no alias",
         rationale: """
-            Every workload that runs has a certificate of the old trust domain until its pod restarts. istiod pushes \
-            the new one live: servers take peers of the new domain and of the aliases only, so that calls fail with \
-            CERTIFICATE_VERIFY_FAILED and policies that name old principals match nobody.
+            Every workload that runs has a certificate of the old trust domain until it is renewed, by default within \
+            12 hours, or until the pod restarts where another CA than istiod's signs. istiod pushes the new domain \
+            live: servers take peers of it and of the aliases only, so that calls fail with CERTIFICATE_VERIFY_FAILED \
+            and policies that name old principals match nobody.
             """,
         fix: "Keep the old trust domain in trustDomainAliases, restart every workload, and take it out later.",
         sources: [
-            .istio("TrustDomainsForValidation"), .istio("trustdomain.NewBundle"), .issue("istio/istio#53666"),
-            .issue("istio/istio#27828"),
+            .istio("TrustDomainsForValidation"), .istio("trustdomain.NewBundle"),
+            .istio("KubeJWTAuthenticator.authenticate"), .issue("istio/istio#53666"), .issue("istio/istio#27828"),
         ],
         examples: [
             .valid(

@@ -35,14 +35,14 @@ extension Rule {
                 defaultConfig:
                   proxyHeaders:
                     envoyDebugHeaders: {}
-                    envoyDebugHeaders:  # ✗ repeats the key of line 3, which Istio drops
+                    envoyDebugHeaders:  # ✗ repeats the key 1 line above, which Istio drops
                       disabled: true
                 """),
             .invalid(
                 "in both spellings",
                 """
                 enable_tracing: false
-                enableTracing: true  # ✗ repeats enable_tracing of line 1; Istio reads enableTracing
+                enableTracing: true  # ✗ repeats enable_tracing 1 line above; Istio reads enableTracing
                 """),
         ],
         check: .reading)

@@ -50,9 +50,9 @@ extension Rule {
 }
 
 /// The fields whose keys are names that the author chose.
-private let maps: NameSet = [
+private let maps = NameSet([
     "networks", "proxyMetadata", "environmentVariables", "matchLabels", "labels", "runtimeValues", "to", "customTags",
-]
+]).inBothSpellings
 
 /// The path of a key that is a name of the author's choice, with keys of maps as such; nil for other keys.
 private func place(of path: FieldPath) -> FieldPath? {

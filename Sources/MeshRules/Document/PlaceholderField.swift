@@ -4,16 +4,16 @@ import Documents
 ///
 /// Formats and header values may hold any text.
 enum PlaceholderField {
-    private static let names: NameSet = [
+    private static let names = NameSet([
         "address", "caCertificates", "certSigners", "clientCertificate", "clusterName", "discoveryAddress",
         "envoyMetricsServiceAddress", "fromCidr", "fromRegistry", "host", "hosts", "imageType", "ingressClass",
         "ingressSelector", "ingressService", "locality", "name", "pem", "privateKey", "region",
         "registryServiceName", "rootNamespace", "service", "serviceCluster", "sni", "spiffeBundleUrl", "subjectAltNames",
         "trustDomain", "trustDomainAliases", "trustDomains", "zipkinAddress",
-    ]
+    ]).inBothSpellings
 
     /// Fields whose values are maps from names to such texts.
-    private static let maps: NameSet = ["proxyMetadata", "environmentVariables"]
+    private static let maps = NameSet(["proxyMetadata", "environmentVariables"]).inBothSpellings
 
     /// Whether a text is to be looked at, as far as the keys nearest to it tell.
     ///

@@ -7,8 +7,8 @@ extension Rule {
         summary: "caCertificates is set, and the proxies are not told to fetch it",
         rationale: """
             istiod distributes these certificates only with ISTIO_MULTIROOT_MESH=true in its own environment, and an \
-            agent takes them only with PROXY_CONFIG_XDS_AGENT=true. Without both they serve Kubernetes' signers \
-            alone.
+            agent takes them only with PROXY_CONFIG_XDS_AGENT=true. Without both, those with certSigners serve \
+            Kubernetes' signers, whose roots istiod sends along with each certificate, and the others nobody.
             """,
         fix: "Set PROXY_CONFIG_XDS_AGENT: \"true\" in proxyMetadata and ISTIO_MULTIROOT_MESH=true on istiod.",
         sources: [.istio("features.MultiRootMesh"), .istio("PROXY_CONFIG_XDS_AGENT")],
@@ -21,6 +21,12 @@ extension Rule {
                   - {spiffeBundleUrl: "https://x.example.com"}
                 """),
             .valid("nothing to fetch", "caCertificates: []"),
+            .valid(
+                "for Kubernetes' signers",
+                """
+                caCertificates:
+                  - {spiffeBundleUrl: "https://x.example.com", certSigners: [clusterissuers.cert-manager.io/foo]}
+                """),
             .invalid(
                 "not fetched",
                 """
@@ -29,8 +35,10 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        guard mesh.isWritten("caCertificates"), !mesh.messages("caCertificates").isEmpty else { return }
-        guard report.proxyVariables.truth(of: "PROXY_CONFIG_XDS_AGENT") != true else { return }
+        guard mesh.isWritten("caCertificates"),
+            mesh.messages("caCertificates").contains(where: { $0.strings("certSigners").isEmpty }),
+            report.proxyVariables.truth(of: "PROXY_CONFIG_XDS_AGENT") != true
+        else { return }
         report.add(
             "reaches no proxy without PROXY_CONFIG_XDS_AGENT in proxyMetadata",
             atKeyOf: mesh.place(of: "caCertificates"))

@@ -8,7 +8,8 @@ extension Rule {
         summary: "a template is named that there is not",
         rationale: """
             istiod answers every injection with an error, and the API server then refuses the pod: in namespaces with \
-            injection no pod can be created.
+            injection no pod can be created. An alias that is not among the defaults fails only pods that ask for it \
+            with inject.istio.io/templates.
             """,
         fix: "Add the template, or correct the name. Without defaultTemplates it is sidecar.",
         sources: [.istio("RunTemplate"), .istio("selectTemplates")],
@@ -32,8 +33,16 @@ extension Rule {
                 "an alias to nothing",
                 """
                 policy: enabled
+                defaultTemplates: [mine]
                 aliases:
                   mine: [custom]  # ✗ must name a template, not custom
+                templates: {sidecar: "spec: {}"}
+                """, kind: .injectorConfig),
+            .invalid(
+                "an alias that pods may ask for",
+                """
+                policy: enabled
+                aliases: {mine: [custom]}  # ✗ must name a template, not custom
                 templates: {sidecar: "spec: {}"}
                 """, kind: .injectorConfig),
             .invalid(
@@ -54,16 +63,17 @@ extension Rule {
         guard let templates = config.entry("templates"), templates.value.isNull == false else { return }
         let names = Set(templates.value.entries.map(\.name))
         let aliases = config["aliases"]?.entries ?? []
+        let defaults = config["defaultTemplates"]?.elements ?? []
         for alias in aliases {
+            let isDefault = defaults.contains { $0.string == alias.name }
             for (index, target) in alias.value.elements.enumerated() {
                 guard let name = target.string, !names.contains(name) else { continue }
                 report.add(
                     "must name a template, not \(DiagnosticText.shown(name))", at: target,
-                    path: .root.field("aliases").key(alias.name).element(index))
+                    path: .root.field("aliases").key(alias.name).element(index), severity: isDefault ? nil : .warning)
             }
         }
         let known = names.union(aliases.map(\.name))
-        let defaults = config["defaultTemplates"]?.elements ?? []
         if defaults.isEmpty, !known.contains("sidecar") {
             report.add(
                 "must hold sidecar, as defaultTemplates is not set", atKeyOf: templates, path: .root.field("templates"))

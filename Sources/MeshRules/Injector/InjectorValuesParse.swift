@@ -7,8 +7,8 @@ extension Rule {
         "injector-values-parse", .error, .breaks, document: [.injectorValues, .configMap],
         summary: "the injector's values are missing, or no mapping",
         rationale: """
-            A running istiod keeps the values it had. The next one that starts cannot read them and exits, so that after a \
-            restart nothing is injected.
+            A running istiod keeps the values it had. The next one that starts cannot read them: from Istio 1.25 on it \
+            exits, before it logs one line and fails every injection. Either way no pod is injected after a restart.
             """,
         fix: "Write the values as JSON or YAML; the entries of a mapping in braces need commas.",
         sources: [.istio("NewValuesConfig")],

@@ -8,7 +8,8 @@ extension Rule {
         summary: "PILOT_CERT_PROVIDER names no provider that there is",
         rationale: """
             istiod has no certificate of its own. With kubernetes, whose API is gone, it exits at its start; with an \
-            unknown provider it starts, and proxies cannot connect to it.
+            unknown provider it starts, and proxies cannot connect to it. With certificates from files, by \
+            --tlsCertFile or in the Secret istiod-tls, it does not look at the provider.
             """,
         fix: "Write istiod, custom, none or k8s.io/ with the name of a signer.",
         sources: [.istio("Server.initIstiodCerts")],
@@ -37,6 +38,19 @@ extension Rule {
                         env:
                         - name: PILOT_CERT_PROVIDER
                           value: k8s.io/clusterissuers.cert-manager.io/mesh
+                """),
+            .valid(
+                "certificates from files",
+                """
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: discovery
+                        args: [discovery, --tlsCertFile=/etc/cert-manager/tls.crt]
+                        env:
+                        - name: PILOT_CERT_PROVIDER
+                          value: kubernetes
                 """),
             .invalid(
                 "a provider that is gone",
@@ -67,6 +81,7 @@ extension Rule {
         guard let variable = IstiodEnvironment(deployment)["PILOT_CERT_PROVIDER"], let provider = variable.text else {
             return
         }
+        guard !takesFiles(deployment) else { return }
         if provider == "kubernetes" {
             report.add(
                 "makes istiod exit: Kubernetes dropped the API behind it", at: variable, fix: "value: istiod",
@@ -74,5 +89,14 @@ extension Rule {
         } else if !["istiod", "custom", "none"].contains(provider), !provider.hasPrefix("k8s.io/") {
             report.add("must be istiod, custom, none or k8s.io/…", at: variable, severity: .warning)
         }
+    }
+}
+
+/// Whether istiod is told on its command line which certificate to serve with.
+private func takesFiles(_ deployment: Node) -> Bool {
+    let containers = deployment["spec"]?["template"]?["spec"]?["containers"]?.elements ?? []
+    return containers.contains { container in
+        container["name"]?.string == "discovery"
+            && (container["args"]?.elements ?? []).contains { $0.string?.hasPrefix("--tlsCertFile") == true }
     }
 }

@@ -8,7 +8,8 @@ extension Rule {
         summary: "root-cert.pem holds a certificate that is no certificate authority's",
         rationale: """
             No chain that ends in such a certificate verifies: workloads refuse each other and istiod. It is most \
-            often the workload's or istiod's own certificate, taken for the root.
+            often the workload's or istiod's own certificate, taken for the root. Beside a certificate authority's it \
+            vouches for nobody.
             """,
         fix: "Put the certificate of the CA there that signs istiod's intermediate or the workloads.",
         sources: [.istio("verifyTrustAnchor"), .document("RFC 5280 §4.2.1.9")],
@@ -24,6 +25,11 @@ extension Rule {
                     ExampleCertificates.noSigningRoot,
                     comment: "must be allowed to sign: its keyUsage lacks keyCertSign")),
             .invalid(
+                "CA:FALSE beside a CA",
+                ExampleCertificates.configMap(
+                    ExampleCertificates.root, ExampleCertificates.leaf,
+                    comment: "certificate 2 of 2 must be a CA's certificate: its basicConstraints say CA:FALSE")),
+            .invalid(
                 "without basicConstraints, the second of two",
                 ExampleCertificates.configMap(
                     ExampleCertificates.root, ExampleCertificates.unmarkedRoot,
@@ -31,16 +37,19 @@ extension Rule {
         ]
     ) { configMap, report in
         guard let bundle = RootCertificateBundle(configMap) else { return }
+        // Others of the bundle still verify what they did.
+        let severity: Severity? =
+            bundle.certificates.contains { $0.isCA && $0.allowsCertSigning } ? .warning : nil
         for (name, certificate) in bundle.named {
             if certificate.isCA, certificate.allowsCertSigning { continue }
             if certificate.isCA {
                 report.add(
                     name + "must be allowed to sign: its keyUsage lacks keyCertSign", atKeyOf: bundle.entry,
-                    path: RootCertificateBundle.path)
+                    path: RootCertificateBundle.path, severity: severity)
             } else if certificate.hasBasicConstraints {
                 report.add(
                     name + "must be a CA's certificate: its basicConstraints say CA:FALSE", atKeyOf: bundle.entry,
-                    path: RootCertificateBundle.path)
+                    path: RootCertificateBundle.path, severity: severity)
             } else {
                 // Roots of before 1999 cannot say it, and some verifiers take them for what they are.
                 report.add(

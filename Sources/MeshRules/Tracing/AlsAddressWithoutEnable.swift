@@ -3,13 +3,14 @@ import Validation
 
 extension Rule {
     package static let alsAddressWithoutEnable = Rule(
-        "als-address-without-enable", .warning, .ignored, in: .meshConfig,
+        "als-address-without-enable", .note, .advice, in: .meshConfig,
         summary: "envoyAccessLogService has an address, and enableEnvoyAccessLogService is off",
         rationale: """
-            The cluster is in every proxy's bootstrap, and no listener sends to it. envoyMetricsService has no such \
-            switch: a metrics service needs its address only.
+            The cluster envoy_accesslog_service is in every proxy's bootstrap, and istiod makes no listener that sends \
+            to it; EnvoyFilters, as those of Gloo Mesh, may. envoyMetricsService has no such switch: a metrics service \
+            needs its address only.
             """,
-        fix: "Set enableEnvoyAccessLogService: true, or delete the address.",
+        fix: "Set enableEnvoyAccessLogService: true, unless EnvoyFilters of your own send to the cluster.",
         sources: [.istio("setHTTPAccessLog"), .api("mesh/v1alpha1/config.proto, enable_envoy_access_log_service")],
         examples: [
             .valid(
@@ -23,7 +24,7 @@ extension Rule {
                 """
                 defaultConfig:
                   envoyAccessLogService:
-                    address: als.obs.svc:15000  # ✗ is never used while enableEnvoyAccessLogService is off
+                    address: als.obs.svc:15000  # ✗ serves EnvoyFilters only while enableEnvoyAccessLogService is off
                 """),
         ]
     ) { mesh, report in
@@ -32,7 +33,7 @@ extension Rule {
             mesh.bool("enableEnvoyAccessLogService")?.value == false
         else { return }
         report.add(
-            "is never used while enableEnvoyAccessLogService is off", at: address,
+            "serves EnvoyFilters only while enableEnvoyAccessLogService is off", at: address,
             fix: "enableEnvoyAccessLogService: true")
     }
 }

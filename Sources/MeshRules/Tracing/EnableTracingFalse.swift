@@ -29,9 +29,18 @@ extension Rule {
                     zipkin: {address: "zipkin.istio-system:9411"}
                 """),
             .invalid(
-                "with a provider",
+                "with a default provider",
                 """
                 enableTracing: false  # ✗ does not stop tracing: providers send spans whatever it says
+                defaultProviders: {metrics: [prometheus], tracing: [otel]}
+                extensionProviders:
+                  - name: otel
+                    opentelemetry: {service: otel.obs.svc.cluster.local, port: 4317}
+                """),
+            .invalid(
+                "with a provider that a Telemetry may choose",
+                """
+                enableTracing: false  # ✗ stops no provider that a Telemetry names
                 extensionProviders:
                   - name: otel
                     opentelemetry: {service: otel.obs.svc.cluster.local, port: 4317}
@@ -43,8 +52,10 @@ extension Rule {
         let hasDefault = !report.defaultProviders(of: mesh).tracing.isEmpty
         if tracing?.writtenTracer != nil, !hasDefault {
             report.add("switches off the tracer in defaultConfig.tracing", at: isEnabled, fix: "enableTracing: true")
-        } else if hasDefault || report.providers(of: mesh).firstWrittenTracer != nil {
+        } else if hasDefault {
             report.add("does not stop tracing: providers send spans whatever it says", at: isEnabled)
+        } else if report.providers(of: mesh).firstWrittenTracer != nil {
+            report.add("stops no provider that a Telemetry names", at: isEnabled, severity: .note)
         }
     }
 }

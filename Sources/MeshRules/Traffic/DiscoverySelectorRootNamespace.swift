@@ -33,7 +33,7 @@ extension Rule {
             .invalid(
                 "only labelled namespaces",
                 """
-                discoverySelectors:  # ✗ must select istiod's own namespace too
+                discoverySelectors:  # ✗ selects istiod's namespace only if it has the label
                 - matchLabels: {istio.io/rev: default}
                 """),
         ]
@@ -43,7 +43,7 @@ extension Rule {
             return
         }
         report.add(
-            "must select istiod's own namespace too",
+            "selects istiod's namespace only if it has the label",
             atKeyOf: mesh.place(of: "discoverySelectors"),
             fix: "- matchLabels: {kubernetes.io/metadata.name: istio-system}")
     }

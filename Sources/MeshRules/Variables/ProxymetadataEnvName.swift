@@ -8,7 +8,7 @@ extension Rule {
         summary: "a name cannot be the name of an environment variable",
         rationale: """
             The injection template writes the name into the pod. The API server refuses the pod, so that no injected pod \
-            can be created until the name is mended.
+            can be created until the name is mended. From Kubernetes 1.32 on it takes any printable character but =.
             """,
         fix: "Use letters, digits and underscores, and begin with a letter.",
         sources: [.kubernetes("validation.IsEnvVarName"), .istio("injection-template.yaml")],
@@ -20,14 +20,21 @@ extension Rule {
                 """
                 defaultConfig:
                   proxyMetadata:
-                    "MY VAR": "1"  # ✗ must consist of letters, digits, _, - and .
+                    "MY VAR": "1"  # ✗ must consist of letters, digits, _, - and . up to Kubernetes 1.31
                 """),
             .invalid(
                 "a digit in front",
                 """
                 defaultConfig:
                   proxyMetadata:
-                    2ND_VAR: "1"  # ✗ must not begin with a digit
+                    2ND_VAR: "1"  # ✗ must not begin with a digit up to Kubernetes 1.31
+                """),
+            .invalid(
+                "what the template cannot write",
+                """
+                defaultConfig:
+                  proxyMetadata:
+                    "A: B": "1"  # ✗ must consist of letters, digits, _, - and .
                 """),
             .invalid(
                 "an equals sign",
@@ -54,12 +61,28 @@ extension Rule {
     ) { _, report in
         for variable in report.proxyVariables.all {
             guard let message = mistake(in: variable.name) else { continue }
-            report.add(message, atKeyOf: variable.value)
+            if variable.name.isTakenByLaterKubernetes {
+                report.add(message + " up to Kubernetes 1.31", atKeyOf: variable.value, severity: .warning)
+            } else {
+                report.add(message, atKeyOf: variable.value)
+            }
         }
     }
 }
 
-/// Kubernetes takes any printable name but `=` from 1.32 on; before, and for the template, only these are safe.
+extension String {
+    /// Whether Kubernetes takes the name from 1.32 on, and the template writes it as it is.
+    ///
+    /// Source: apimachinery validation.IsRelaxedEnvVarName; injection-template.yaml, `- name: {{ $key }}`.
+    fileprivate var isTakenByLaterKubernetes: Bool {
+        guard utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "=") }),
+            let entry = try? YAMLReader().read("- name: \(self)\n").root.elements.first
+        else { return false }
+        return entry["name"]?.string == self
+    }
+}
+
+/// Before Kubernetes 1.32 only these are taken.
 private func mistake(in name: String) -> String? {
     guard let first = name.utf8.first else { return "must not be empty" }
     let isName = name.utf8.allSatisfy { byte in

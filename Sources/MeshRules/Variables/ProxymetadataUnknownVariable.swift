@@ -14,6 +14,9 @@ extension Rule {
         examples: [
             .valid("a variable of your own", "defaultConfig: {proxyMetadata: {MY_APP_REGION: ap-northeast-1}}"),
             .valid("metadata of your own", "defaultConfig: {proxyMetadata: {ISTIO_META_TEAM: payments}}"),
+            .valid(
+                "as Istio's own samples have it", "proxyMetadata: {INBOUND_CAPTURE_PORTS: \"\"}",
+                kind: .proxyConfigAnnotation),
             .invalid(
                 "an underscore missing",
                 """
@@ -41,13 +44,20 @@ extension Rule {
         var searchesLeft = 20
         for variable in report.proxyVariables.all {
             guard searchesLeft > 0 else { return }
-            guard variable.known == nil, !ProxyVariableUse.isKnown(variable, in: report.version) else { continue }
+            guard variable.known == nil, !ProxyVariableUse.isKnown(variable, in: report.version),
+                !ofSamples.contains(variable.name)
+            else { continue }
             searchesLeft &-= 1
             guard let near = nearName(of: variable.name, in: report.version) else { continue }
             report.add("must be \(near) to be read", atKeyOf: variable.value, fix: near)
         }
     }
 }
+
+/// What Istio's documentation has people write although nothing reads it.
+///
+/// Source: samples/addons/extras/prometheus-secure-metrics.yaml.
+private let ofSamples: Set<String> = ["INBOUND_CAPTURE_PORTS"]
 
 /// Edits are looked for in long names only: short ones of different meaning lie close together.
 private func nearName(of name: String, in version: IstioVersion) -> String? {

@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -6,14 +7,17 @@ extension Rule {
         "proxymetadata-value-breaks-template", .error, .breaks, document: .ofProxyVariables,
         summary: "a value holds what the injection template cannot quote",
         rationale: """
-            The template puts the value between double quotes as it is. A quote or a line break makes the generated pod \
-            no YAML, so that injection fails and no pod can be created; a backslash changes the value.
+            The template puts the value between double quotes as it is. A bare quote, or a backslash that begins no \
+            escape of YAML's, makes the generated pod no YAML, so that injection fails and no pod can be created. Other \
+            escapes and line breaks are read as such, and the proxies get another value.
             """,
-        fix: "Choose a value without double quotes, backslashes and line breaks.",
+        fix: "Write the value as it would stand between double quotes of YAML: \\\" and \\\\.",
         sources: [.istio("injection-template.yaml")],
         examples: [
             .valid("plain", "defaultConfig: {proxyMetadata: {OTEL_RESOURCE_ATTRIBUTES: team=payments}}"),
             .valid("single quotes", #"defaultConfig: {proxyMetadata: {GREETING: "it's"}}"#),
+            .valid(
+                "escaped for the template", #"defaultConfig: {proxyMetadata: {LABELS: '{\"team\": \"a\\b\"}'}}"#),
             .invalid(
                 "double quotes",
                 """
@@ -29,30 +33,65 @@ extension Rule {
                     LOG_PATTERN: '\d+'  # ✗ must hold no \, which breaks the template
                 """#),
             .invalid(
+                "an escape",
+                #"""
+                defaultConfig:
+                  proxyMetadata:
+                    LOG_DIR: 'C:\temp'  # ✗ has a \ that the template reads as an escape
+                """#),
+            .invalid(
                 "lines",
                 """
                 defaultConfig:
                   proxyMetadata:
-                    MOTD: "a\\nb"  # ✗ must hold no line break, which breaks the template
+                    MOTD: "a\\nb"  # ✗ has a line break, of which the template makes a blank
                 """),
         ]
     ) { _, report in
         for variable in report.proxyVariables.all {
-            guard let offender = offender(in: variable.value.value) else { continue }
-            report.add("must hold no \(offender), which breaks the template", at: variable.value)
+            let value = variable.value
+            switch QuotedValue.consequence(of: value.value) {
+            case .none: break
+            case .breaks(let offender): report.add("must hold no \(offender), which breaks the template", at: value)
+            case .escapes: report.add("has a \\ that the template reads as an escape", at: value, severity: .warning)
+            case .folds:
+                report.add("has a line break, of which the template makes a blank", at: value, severity: .warning)
+            }
         }
     }
 }
 
-/// The first thing in a value that a quoted string of the template cannot hold, by name.
-private func offender(in value: String) -> String? {
-    for byte in value.utf8 {
-        switch byte {
-        case UInt8(ascii: "\""): return "\""
-        case UInt8(ascii: "\\"): return "\\"
-        case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return "line break"
-        default: continue
-        }
+/// What becomes of a text between double quotes.
+private enum QuotedValue {
+    enum Consequence {
+        case none
+        /// The whole is no YAML.
+        case breaks(String)
+        case escapes, folds
     }
-    return nil
+
+    static func consequence(of text: String) -> Consequence {
+        var escapes = false
+        var folds = false
+        var bytes = text.utf8.makeIterator()
+        while let byte = bytes.next() {
+            switch byte {
+            case UInt8(ascii: "\""): return .breaks("\"")
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"): folds = true
+            case UInt8(ascii: "\\"):
+                switch bytes.next() {
+                case nil: return .breaks("\\")
+                // Whoever escapes these does it for the template.
+                case UInt8(ascii: "\""), UInt8(ascii: "\\"): break
+                default: escapes = true
+                }
+            default: break
+            }
+        }
+        guard escapes || folds else { return .none }
+        guard case .string? = try? YAMLReader().read("\"\(text)\"").root.value else {
+            return .breaks(escapes ? "\\" : "line break")
+        }
+        return escapes ? .escapes : .folds
+    }
 }

@@ -86,10 +86,13 @@ package struct Policy: Sendable {
 }
 
 extension Policy {
-    /// The release that will read an object: by its labels unless the policy ignores them, else by the policy, else the
-    /// newest known.
+    /// The release that will read an object: by its labels or what it installs, unless the policy ignores them, else by
+    /// the policy, else the newest known.
     package func release(for object: ObjectReference) -> IstioRelease {
-        if releases.labels == .believed, let release = IstioRelease(labels: object.labels) { return release }
+        if releases.labels == .believed {
+            if let release = IstioRelease(labels: object.labels) { return release }
+            if let release = object.installedVersion.flatMap(IstioRelease.init(text:)) { return release }
+        }
         for row in releases.rows {
             if let namespace = row.namespace, !namespace.matches(object.namespace) { continue }
             if let name = row.name, !name.matches(object.name) { continue }

@@ -20,19 +20,20 @@ package struct IstioRelease: Hashable, Sendable {
 
     /// The release that an object's labels name: `app.kubernetes.io/version` and `helm.sh/chart`, which the charts of
     /// 1.24 and later write, and `istio.io/rev` where the revision is named after a release (`1-24-3`).
+    ///
+    /// Charts from Istio's repository, which are no release's, call themselves 1.0.0 or 1.1.0.
     package init?(labels: [String: String]) {
         guard !labels.isEmpty else { return nil }
-        if let version = labels["app.kubernetes.io/version"], let release = IstioRelease(text: version) {
+        for text in [
+            labels["app.kubernetes.io/version"], labels["helm.sh/chart"].map(Self.versionOfChart),
+            labels["istio.io/rev"].map { $0.replacing("-", with: ".") },
+        ] {
+            guard let text, !text.hasPrefix("1.0."), !text.hasPrefix("1.1."), let release = IstioRelease(text: text)
+            else { continue }
             self = release
-        } else if let chart = labels["helm.sh/chart"], let release = IstioRelease(text: Self.versionOfChart(chart)) {
-            self = release
-        } else if let revision = labels["istio.io/rev"],
-            let release = IstioRelease(text: revision.replacing("-", with: "."))
-        {
-            self = release
-        } else {
-            return nil
+            return
         }
+        return nil
     }
 
     /// The release of a version text: `1.24.3`, `1.33.0-alpha.1`; nil where it is no version of Istio 1.
