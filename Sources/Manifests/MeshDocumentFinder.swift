@@ -23,6 +23,7 @@ package struct MeshDocumentFinder: Sendable {
         switch (reference.kind, group) {
         case ("ConfigMap", "v1"):
             let content = names.content(of: reference.name)
+            if content == .mesh, search.holdsWords, !search.looksLikeMesh(or: other) { return [] }
             return search.configMap(content ?? (search.looksLikeMesh(or: other) ? .mesh : nil))
         case ("ProxyConfig", "networking.istio.io"):
             return [search.whole(.proxyConfigResource)]
@@ -32,9 +33,9 @@ package struct MeshDocumentFinder: Sendable {
             return [search.whole(.authorizationPolicy)]
         case ("IstioOperator", "install.istio.io"):
             return search.meshConfig(at: ["spec", "meshConfig"])
-                + search.meshConfig(at: ["spec", "values", "meshConfig"])
+                + search.meshConfig(at: ["spec", "values", "meshConfig"]) + search.meshNetworks()
         case ("Istio", "sailoperator.io"), ("IstioRevision", "sailoperator.io"), ("Istio", "operator.istio.io"):
-            return search.meshConfig(at: ["spec", "values", "meshConfig"])
+            return search.meshConfig(at: ["spec", "values", "meshConfig"]) + search.meshNetworks()
         case ("Deployment", "apps") where Self.isIstiod(reference):
             return [search.whole(.istiodDeployment)] + search.annotation()
         default:
@@ -78,6 +79,20 @@ private struct ObjectSearch {
         }
     }
 
+    /// Whether a namespace that is not called after Istio holds mere words where a mesh configuration would stand: some
+    /// other program's `mesh: enabled`.
+    var holdsWords: Bool {
+        guard !reference.namespace.isEmpty, !reference.namespace.contains("istio") else { return false }
+        let texts = ["mesh", "meshNetworks"].compactMap { object["data"]?[$0]?.string }
+        return !texts.isEmpty
+            && texts.allSatisfy { text in
+                !text.isEmpty
+                    && text.utf8.allSatisfy { byte in
+                        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+                    }
+            }
+    }
+
     private func text(_ kind: MeshDocument.Kind, key: String) -> [MeshDocument] {
         guard let node = object["data"]?[key], let text = node.string else { return [] }
         return [
@@ -98,6 +113,18 @@ private struct ObjectSearch {
         }
         return [
             MeshDocument(.mesh, .node(node), object: reference, field: path, label: path.description)
+        ]
+    }
+
+    /// `spec.values.global.meshNetworks`, which the charts write below `networks`.
+    func meshNetworks() -> [MeshDocument] {
+        guard let values = object["spec"]?["values"]?["global"]?["meshNetworks"], !values.entries.isEmpty else {
+            return []
+        }
+        let path = FieldPath.root.field("spec").field("values").field("global").field("meshNetworks")
+        return [
+            MeshDocument(
+                .meshNetworks, .node(values.asNetworks), object: reference, field: path, label: path.description)
         ]
     }
 
