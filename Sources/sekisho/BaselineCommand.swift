@@ -18,13 +18,13 @@ struct BaselineCommand: ParsableCommand {
 
     @Argument(help: "Files, folders, patterns, and - for standard input.")
     var files: [String]
-    @Option(help: "Istio release to judge for, such as 1.24.")
+    @Option(help: ArgumentHelp("Istio release to judge for, such as 1.24.", valueName: "release"))
     var istio: IstioVersion?
     @Option(help: "What documents without a kind are.")
     var kind: InputReader.BareKind?
-    @Option(help: "Policy file, as the webhook has it.")
+    @Option(help: ArgumentHelp("Policy file, as the webhook has it.", valueName: "file"))
     var policy: String?
-    @Option(name: [.short, .long], help: "File to write, instead of standard output.")
+    @Option(name: [.short, .long], help: ArgumentHelp("File to write, instead of standard output.", valueName: "file"))
     var output: String?
 
     func run() {
@@ -35,11 +35,7 @@ struct BaselineCommand: ParsableCommand {
         let result = Inspection(options: options).check(files)
         for problem in result.problems { Console.error(problem.line) }
         Console.write(Baseline.json(of: result), to: output)
-        Console.error("sekisho: accepted \(result.diagnostics.count) in \(result.files.count) files")
+        Console.error("sekisho: accepted \(result.diagnostics.count) in \(result.files.count.counted("file"))")
         Console.exit(result.problems.isEmpty ? .clean : .unreadable)
     }
-}
-
-extension IstioVersion: ExpressibleByArgument {
-    package init?(argument: String) { self.init(text: argument) }
 }
