@@ -20,8 +20,18 @@ extension YAMLSubset {
     ///
     /// - Parameter hasEscapes: whether it may hold characters that do not stand in the text.
     mutating func note(_ string: String, hasEscapes: Bool = false) {
-        if changesWhenReadAgain || isASCII && !hasEscapes && string.utf8.count < 512 && string != "<<" { return }
+        let count = string.utf8.count
+        if changesWhenReadAgain || isASCII && !hasEscapes && count < 512 && count != 2 { return }
         changesWhenReadAgain = string.changesWhenReadAgain
+    }
+
+    /// The string of a part of the text.
+    ///
+    /// A short one of ASCII needs no look at its encoding, which takes longer than all else of it.
+    @inline(__always)
+    func string(of text: UnsafeBufferPointer<UInt8>) -> String {
+        guard isASCII, text.count <= 15 else { return String(decoding: text, as: UTF8.self) }
+        return String(unsafeUninitializedCapacity: text.count) { $0.initialize(fromContentsOf: text) }
     }
 
     // MARK: Plain
@@ -34,7 +44,7 @@ extension YAMLSubset {
         let end = self.mark(at: index)
         let text = bytes(from: start, to: index)
         guard let value = YAMLScalars.resolve(text) else {
-            let string = String(decoding: text, as: UTF8.self)
+            let string = string(of: text)
             if text.count > 512 { note(string) }
             return Node(.string(string), mark: mark, end: end, style: .plain)
         }
@@ -75,6 +85,7 @@ extension YAMLSubset {
 
     /// Where a plain scalar ends: behind the last character that is no blank.
     private mutating func endOfPlain(from start: Int, inFlow isInFlow: Bool) throws(OutsideSubset) -> Int {
+        let (bytes, count) = (bytes, count)
         var place = start
         var end = start
         while place < count {
