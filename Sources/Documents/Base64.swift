@@ -16,7 +16,9 @@ package enum Base64 {
             bits = bits << 6 | UInt32(value)
             digits &+= 1
             if digits % 4 == 0 {
-                bytes += [UInt8(truncatingIfNeeded: bits >> 16), UInt8(truncatingIfNeeded: bits >> 8)]
+                // One by one: an array of three would be an allocation for each three bytes.
+                bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
+                bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
                 bytes.append(UInt8(truncatingIfNeeded: bits))
                 bits = 0
             }

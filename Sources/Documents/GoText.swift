@@ -14,10 +14,10 @@ enum GoText {
         while let first = rest.first {
             let length = length(ofCharacterAt: rest, first: first)
             if length > 0 {
-                mended += rest.prefix(length)
+                mended.append(contentsOf: rest.prefix(length))
                 rest = rest.dropFirst(length)
             } else {
-                mended += [0xEF, 0xBF, 0xBD]
+                mended.append(contentsOf: UTF8.encodedReplacementCharacter)
                 rest = rest.dropFirst()
             }
         }

@@ -11,6 +11,13 @@ package struct SourceMark: Hashable, Sendable {
         columnNumber = UInt32(clamping: column)
     }
 
+    /// - Parameters: from 1, and surely under 2^32.
+    @inline(__always)
+    init(smallLine line: Int, smallColumn column: Int) {
+        lineNumber = UInt32(truncatingIfNeeded: line)
+        columnNumber = UInt32(truncatingIfNeeded: column)
+    }
+
     package var line: Int { Int(lineNumber) }
     package var column: Int { Int(columnNumber) }
 

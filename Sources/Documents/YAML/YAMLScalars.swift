@@ -35,6 +35,14 @@ package enum YAMLScalars {
         guard let value = resolve(bytes) else {
             return Node(.string(String(decoding: bytes, as: UTF8.self)), mark: mark, end: end, style: style)
         }
+        return node(of: value, writtenAs: bytes, mark: mark, end: end, style: style)
+    }
+
+    /// A value that is no string, with the author's text where that is not the usual one.
+    static func node(
+        of value: Node.Value, writtenAs bytes: UnsafeBufferPointer<UInt8>, mark: SourceMark, end: SourceMark,
+        style: Node.Style
+    ) -> Node {
         if case .integer = value, bytes.first != UInt8(ascii: "0"), bytes.allSatisfy(\.isDigit) {
             return Node(value, mark: mark, end: end, style: style)
         }

@@ -29,7 +29,7 @@ import Testing
         "a: {b: c, d: [e, f]}\ng: [h, {i: j}, k,]\n\"l\": 'm'\n",
         "a: |\n  b\n    c\n\n  d\ne: |-\n   f\n   g\nh: |+\n  i\n\n\nj: k",
         "a: >\n  b\n  c\n\n  d\n    e\n  f\ng: >-\n  h\n# i\nj: >2\n   k\n",
-        "---\na: 'b'  # c\n\n  # d\ne : \"f\\n\\\"g\"\nh:   # i\n  j: ~\n",
+        "a:\n- b: |\n    c\n  d:\n...\n# e\n", "---\na: 'b'  # c\n\n  # d\ne : \"f\\n\\\"g\"\nh:   # i\n  j: ~\n",
         "{\n  \"a\": 1,\n  \"b\": [true, null],\n  \"c\": {\"d\": \"e\"}\n}\n",
         "a:\r\n- b: 'c'\r\n  d: |\r\n    e\r\n    f\r\ng: [h,\r\n  i]\r\n",
         "é: ü # ö\n\"ß\":\n- à: [é, 'ü']\n  b: |\n   ñ\n   ç\nc: \u{1F600}\n",

@@ -4,7 +4,10 @@ import Testing
 /// Texts read without libyaml, by hand: what lies in the subset, what does not, and that both readings agree.
 @Suite struct `Subset of YAML` {
     @Test(arguments: [
-        "", "# nothing", "\n\n  \n# c\n", "---\na: 1", "--- # c\n\n# d\na: 1\n", "# c\n---\na: 1",
+        "a: 1\n...", "a: 1\n...\n", "a: 1\n... # c\n\n# d", "a:\n  - b\n...\n", "a: b # c\n...", "a: |\n  b\n...\n",
+        "abc\n...", "---\na:\n...\n",
+        "a:\n- b:\n...\n  \n", "", "# nothing", "\n\n  \n# c\n", "---\na: 1", "--- # c\n\n# d\na: 1\n",
+        "# c\n---\na: 1",
         "a: 1", "a: 1\n", "a: 1\n\n\n", "a: 1  ", "a: 1  \n  ", "a: 1\n  # c", "a: 1 # c", "a: 1\n# c\n",
         "  a: 1\n  b: 2",
         "a:b", "a: b", "a: b#c", "a: b #c", "a: #c", "a: # c\n  b: 1", "a :b: c", "key : v", "key  :  v",
@@ -28,7 +31,7 @@ import Testing
         "a: .5",
         "a: true\nb: yes\nc: off\nd: ~\ne: null\nf: Null\ng: nul\nh: y\ni: n\nj: No\nk: TRUE\nl: tRUE", "a: 2001-12-14",
         "a: 9007199254740993", "a: 18446744073709551615", "a: 99999999999999999999", "a: -9223372036854775808",
-        "9007199254740993: a", "a: <<", "a: [<<]", "a: =", "a: <b", "a: (b)", "a: $b", "a: /b", "a: _b", "a: \\b",
+        "9007199254740993: a", "a: <<", "a: [<<]", "a: '<<'", "a: [\"<<\"]", "a: =", "a: <b", "a: (b)", "a: $b", "a: /b", "a: _b", "a: \\b",
         "a: ^b",
         "a: b?c", "a: b,c", "a: b[0]", "a[0]: b{c}", "a: b'c", "a: b\"c\"", "a: b!c", "a: b&c", "a: b*c", "a: b@c",
         "a: b`c",
@@ -88,7 +91,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "%YAML 1.1\n---\na: 1", "a: 1\n---\nb: 2", "a: 1\n...\n", "---\n---\na: 1", "--- a", "--- {}", "---", "...",
+        "%YAML 1.1\n---\na: 1", "...\na: 1", "...\n", "# c\n...", "---\n...\n", "a: 1\n...\nb: 2", "a: 1\n...\n...\n",
+        "a: 1\n... b", "a: 1\n...b", "a: 1\n ...\n", "a: [b\n...\n]", "a: 1\n...\n---\n", "a: 1\n---\nb: 2",
+        "---\n---\na: 1", "--- a", "--- {}", "---", "...",
         "a: &x 1", "a: *x", "a: !x b", "!!map {}",
         "<<: {}", "\"<<\": {}", "a: {<<: {}}", "? a", "? a\n: b", "?a: b", ": a", "a: ?b", "a: @b", "a: `b`", "@a: b",
         "`a: b", "a: %b", "%a: b", "a: ,b", "a: ]b",

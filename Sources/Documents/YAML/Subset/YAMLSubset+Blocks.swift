@@ -31,22 +31,29 @@ extension YAMLSubset {
     }
 
     /// A mapping whose first key was read, up to behind its colon.
-    private mutating func mapping(from first: Node, at column: Int, depth: Int) throws(OutsideSubset) -> Node {
+    private mutating func mapping(
+        from first: consuming Node, at column: Int, depth: Int
+    ) throws(OutsideSubset) -> Node {
         try spend(depth: depth)
+        let mark = first.mark
         var entries: [Node.Entry] = []
         entries.reserveCapacity(4)
-        var key = first
-        while true {
-            let name = try name(of: key, depth: depth &+ 1)
-            let value = try mappingValue(at: column, depth: depth &+ 1)
-            entries.append(Node.Entry(key, named: name, value: value))
-            guard self.column >= column else { break }
+        entries.append(try entry(first, at: column, depth: depth &+ 1))
+        while self.column >= column {
             guard self.column == column, !isAtDash else { throw OutsideSubset() }
             let start = index
-            key = try scalar(inFlow: false)
+            let key = try scalar(inFlow: false)
             guard skipColon(behindKeyFrom: start) else { throw OutsideSubset() }
+            entries.append(try entry(key, at: column, depth: depth &+ 1))
         }
-        return Node(.mapping(entries), mark: first.mark, end: endOfBlock(at: column), style: .block)
+        return Node(.mapping(entries), mark: mark, end: endOfBlock(at: column), style: .block)
+    }
+
+    private mutating func entry(
+        _ key: consuming Node, at column: Int, depth: Int
+    ) throws(OutsideSubset) -> Node.Entry {
+        let name = try name(of: key, depth: depth)
+        return Node.Entry(key, named: name, value: try mappingValue(at: column, depth: depth))
     }
 
     /// What stands behind a colon, or below it.
@@ -96,8 +103,11 @@ extension YAMLSubset {
     }
 
     /// Whether the token is the dash of a sequence.
-    private var isAtDash: Bool { byte(at: index) == UInt8(ascii: "-") && byte(at: index &+ 1).isBlankOrBreak }
+    private var isAtDash: Bool {
+        @inline(__always) get { byte(at: index) == UInt8(ascii: "-") && byte(at: index &+ 1).isBlankOrBreak }
+    }
 
+    @inline(__always)
     private func isAtEndOfLine(_ place: Int) -> Bool {
         let byte = byte(at: place)
         return byte == 0x0A || byte == 0x0D || byte == UInt8(ascii: "#") || place >= count

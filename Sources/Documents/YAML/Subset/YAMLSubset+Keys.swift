@@ -26,7 +26,7 @@ extension YAMLSubset {
     mutating func name(of key: Node, depth: Int) throws(OutsideSubset) -> String {
         try spend(depth: depth)
         if case .string(let name) = key.value {
-            if name == "<<" { throw OutsideSubset() }
+            if name.utf8.count == 2, name == "<<" { throw OutsideSubset() }
             return name
         }
         do throws(YAMLError) {

@@ -51,7 +51,7 @@ extension YAMLSubset {
         let rest = bytes(from: runStart, to: quote)
         let string: String
         if scratch.isEmpty {
-            string = String(decoding: rest, as: UTF8.self)
+            string = self.string(of: rest)
         } else {
             scratch.append(contentsOf: rest)
             string = String(decoding: scratch, as: UTF8.self)

@@ -10,6 +10,7 @@ extension YAMLSubset {
     }
 
     /// The bytes of a part of the text.
+    @inline(__always)
     func bytes(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt8> {
         guard start >= 0, start < end, end <= count else { return UnsafeBufferPointer(start: nil, count: 0) }
         return UnsafeBufferPointer(rebasing: bytes[start..<end])
@@ -19,8 +20,18 @@ extension YAMLSubset {
     ///
     /// - Parameter hasEscapes: whether it may hold characters that do not stand in the text.
     mutating func note(_ string: String, hasEscapes: Bool = false) {
-        if changesWhenReadAgain || isASCII && !hasEscapes && string.utf8.count < 512 && string != "<<" { return }
+        let count = string.utf8.count
+        if changesWhenReadAgain || isASCII && !hasEscapes && count < 512 && count != 2 { return }
         changesWhenReadAgain = string.changesWhenReadAgain
+    }
+
+    /// The string of a part of the text.
+    ///
+    /// A short one of ASCII needs no look at its encoding, which takes longer than all else of it.
+    @inline(__always)
+    func string(of text: UnsafeBufferPointer<UInt8>) -> String {
+        guard isASCII, text.count <= 15 else { return String(decoding: text, as: UTF8.self) }
+        return String(unsafeUninitializedCapacity: text.count) { $0.initialize(fromContentsOf: text) }
     }
 
     // MARK: Plain
@@ -28,14 +39,16 @@ extension YAMLSubset {
     private mutating func plain(inFlow isInFlow: Bool) throws(OutsideSubset) -> Node {
         let start = index
         guard mayBeginPlain(at: start) else { throw OutsideSubset() }
-        let end = try endOfPlain(from: start, inFlow: isInFlow)
-        index = end
+        index = try endOfPlain(from: start, inFlow: isInFlow)
         let mark = mark(at: start)
-        let text = bytes(from: start, to: end)
-        let node = YAMLScalars.node(ofPlain: text, mark: mark, end: self.mark(at: end))
-        switch node.value {
-        case .string(let string):
+        let end = self.mark(at: index)
+        let text = bytes(from: start, to: index)
+        guard let value = YAMLScalars.resolve(text) else {
+            let string = string(of: text)
             if text.count > 512 { note(string) }
+            return Node(.string(string), mark: mark, end: end, style: .plain)
+        }
+        switch value {
         case .integer(let integer):
             if integer.magnitude > 1 << 53 { changesWhenReadAgain = true }
         case .unsigned:
@@ -45,71 +58,72 @@ extension YAMLSubset {
         default:
             break
         }
-        return node
+        return YAMLScalars.node(of: value, writtenAs: text, mark: mark, end: end, style: .plain)
     }
 
     /// Whether a plain scalar surely begins here.
-    private func mayBeginPlain(at place: Int) -> Bool {
+    private mutating func mayBeginPlain(at place: Int) -> Bool {
         let byte = byte(at: place)
+        if byte.isLetterOrDigit { return true }
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "_"), 0x80...:
-            return true
         case UInt8(ascii: "."):
             // `...` ends a document.
             return place > lineStart || self.byte(at: place &+ 1) != byte
         case UInt8(ascii: "-"):
-            switch self.byte(at: place &+ 1) {
-            case UInt8(ascii: "-"): return place > lineStart
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"):
-                return true
-            default: return false
-            }
-        case UInt8(ascii: "$"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "+"), UInt8(ascii: ";"),
-            UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "~"):
+            let next = self.byte(at: place &+ 1)
+            // `---` begins one.
+            if next == byte { return place > lineStart }
+            return next.isLetterOrDigit || next == UInt8(ascii: ".") || next == UInt8(ascii: "_")
+        case UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "$"), UInt8(ascii: "("), UInt8(ascii: ")"),
+            UInt8(ascii: "+"), UInt8(ascii: ";"), UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: "\\"),
+            UInt8(ascii: "^"), UInt8(ascii: "~"), 0x80...:
             return true
         default:
             return false
         }
     }
 
-    private func endOfPlain(from start: Int, inFlow isInFlow: Bool) throws(OutsideSubset) -> Int {
+    /// Where a plain scalar ends: behind the last character that is no blank.
+    private mutating func endOfPlain(from start: Int, inFlow isInFlow: Bool) throws(OutsideSubset) -> Int {
+        let (bytes, count) = (bytes, count)
         var place = start
         var end = start
-        while true {
-            let byte = byte(at: place)
-            switch byte {
-            case 0x24...0x2B, 0x2D...0x39, 0x3B...0x3E, 0x40...0x5A, 0x5E...0x7A, 0x80...:
-                // Nearly every byte is a part of the scalar, and nothing else.
-                break
-            case UInt8(ascii: ":"):
-                let next = self.byte(at: place &+ 1)
+        while place < count {
+            let byte = bytes[place]
+            place = place &+ 1
+            if byte > UInt8(ascii: ":") {
+                if !isInFlow || !byte.isFlowIndicator {
+                    end = place
+                    continue
+                }
+                if byte == UInt8(ascii: "?") { throw OutsideSubset() }
+                return end
+            }
+            if byte == 0x20 { continue }
+            if byte == UInt8(ascii: ":") {
+                let next = self.byte(at: place)
                 if next.isBlankOrBreak { return end }
                 if isInFlow, next.isFlowIndicator { throw OutsideSubset() }
-            case UInt8(ascii: "#"):
-                // Behind a blank a comment begins.
-                if place > end { return end }
-            case 0x20:
-                place = place &+ 1
-                continue
-            case 0x0A, 0x0D, 0:
+            } else if byte < 0x20 {
+                if byte == 0x09 { throw OutsideSubset() }
                 return end
-            case 0x09:
-                throw OutsideSubset()
-            default:
-                if isInFlow, byte.isFlowIndicator {
-                    if byte == UInt8(ascii: "?") { throw OutsideSubset() }
-                    return end
-                }
+            } else if byte == UInt8(ascii: "#"), place &- 1 > end {
+                return end  // Behind a blank a comment begins.
+            } else if byte == UInt8(ascii: ","), isInFlow {
+                return end
             }
-            place = place &+ 1
             end = place
         }
+        return end
     }
 }
 
 extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool {
+        let small = self | 0x20
+        return small >= UInt8(ascii: "a") && small <= UInt8(ascii: "z") || isDigit
+    }
+
     /// Whether libyaml refuses this behind a colon inside a plain scalar between brackets.
     fileprivate var isFlowIndicator: Bool {
         switch self {

@@ -1,3 +1,6 @@
+// What does not change the reader but is called is mutating or inlined all the same: the compiler copies a value that
+// cannot be copied to the stack before it lends it.
+
 /// The part of YAML in which configuration is written by hand and by tools, read in one pass without libyaml.
 ///
 /// Block mappings and sequences, plain and quoted scalars of one line, literal and folded blocks, flow collections and
@@ -15,7 +18,7 @@ struct YAMLSubset: ~Copyable {
 
     /// The place of the token that comes next, in bytes from the start.
     var index = 0
-    /// The column of that token, from 0; -1 at the end of the text.
+    /// The column of that token, from 0; -1 at the end of the text, or of the document (`...`).
     var column = 0
     /// The line of `index`, from 1, and the byte at which it begins.
     private(set) var line = 1
@@ -42,7 +45,7 @@ struct YAMLSubset: ~Copyable {
     ///   - limits: over one of which a text lies outside too.
     static func read(_ bytes: UnsafeBufferPointer<UInt8>, limits: DocumentLimits) -> YAMLDocument? {
         let characters = YAMLSubsetCharacters(bytes)
-        guard characters.mayBeRead else { return nil }
+        guard characters.mayBeRead, bytes.count <= Int32.max else { return nil }
         var subset = YAMLSubset(bytes, isASCII: characters.isASCII, limits: limits)
         do throws(OutsideSubset) { return try subset.document() } catch { return nil }
     }
@@ -58,22 +61,24 @@ struct YAMLSubset: ~Copyable {
 
     private mutating func document() throws(OutsideSubset) -> YAMLDocument {
         try skipToToken()
-        if column == 0, try skipDocumentStart(), column < 0 { throw OutsideSubset() }
         guard column >= 0 else {
+            // Nothing but comments; a document may be empty too, which is for libyaml to say.
+            guard index >= count else { throw OutsideSubset() }
             return YAMLDocument(
                 root: Node(.null, mark: .start, style: .plain), ignoredDocument: nil, changesWhenReadAgain: false)
         }
+        if column == 0, try skipMarker(of: UInt8(ascii: "-")), column < 0 { throw OutsideSubset() }
         let root = try blockNode(in: -1, mayBeCollection: true, depth: 0)
         guard column < 0 else { throw OutsideSubset() }
+        if index < count {
+            guard try skipMarker(of: UInt8(ascii: ".")), index >= count else { throw OutsideSubset() }
+        }
         return YAMLDocument(root: root, ignoredDocument: nil, changesWhenReadAgain: changesWhenReadAgain)
     }
 
-    /// Steps over `---` on a line of its own; false where none stands.
-    private mutating func skipDocumentStart() throws(OutsideSubset) -> Bool {
-        let dash = UInt8(ascii: "-")
-        guard byte(at: index) == dash, byte(at: index &+ 1) == dash, byte(at: index &+ 2) == dash,
-            byte(at: index &+ 3).isBlankOrBreak
-        else { return false }
+    /// Steps over `---` or `...` on a line of its own; false where none stands.
+    private mutating func skipMarker(of character: UInt8) throws(OutsideSubset) -> Bool {
+        guard isAtMarker(of: character) else { return false }
         index = index &+ 3
         try finishLine()
         return true
@@ -100,14 +105,17 @@ extension YAMLSubset {
     /// The mark of a place on the line of `index`.
     ///
     /// - Parameter place: not before that of an earlier call.
+    @inline(__always)
     mutating func mark(at place: Int) -> SourceMark {
-        if !isASCII {
-            while counted < place {
-                if byte(at: counted) & 0xC0 == 0x80 { continuations = continuations &+ 1 }
-                counted = counted &+ 1
-            }
+        if !isASCII { count(upTo: place) }
+        return SourceMark(smallLine: line, smallColumn: place &- lineStart &- continuations &+ 1)
+    }
+
+    private mutating func count(upTo place: Int) {
+        while counted < place {
+            if byte(at: counted) & 0xC0 == 0x80 { continuations = continuations &+ 1 }
+            counted = counted &+ 1
         }
-        return SourceMark(line: line, column: place &- lineStart &- continuations &+ 1)
     }
 
     /// Where a block collection ends: at the token that is no part of it.
@@ -139,12 +147,14 @@ extension YAMLSubset {
         return true
     }
 
+    @inline(__always)
     func endOfSpaces(from place: Int) -> Int {
         var place = place
         while byte(at: place) == 0x20 { place = place &+ 1 }
         return place
     }
 
+    @inline(__always)
     func endOfLine(from place: Int) -> Int {
         var place = place
         while place < count, bytes[place] != 0x0A, bytes[place] != 0x0D { place = place &+ 1 }
@@ -167,11 +177,19 @@ extension YAMLSubset {
                 column = -1
             case 0x09:
                 throw OutsideSubset()
+            case UInt8(ascii: ".") where index == lineStart && isAtMarker(of: UInt8(ascii: ".")):
+                column = -1
             default:
                 column = index &- lineStart
             }
             return
         }
+    }
+
+    /// Whether three of a character stand here, and nothing behind them.
+    private mutating func isAtMarker(of character: UInt8) -> Bool {
+        byte(at: index) == character && byte(at: index &+ 1) == character && byte(at: index &+ 2) == character
+            && byte(at: index &+ 3).isBlankOrBreak
     }
 
     /// Goes from behind a value to the next token, which must stand on another line.
