@@ -30,7 +30,9 @@ package struct Checkpoint: Sendable {
     }
 
     /// The same rules under another policy.
-    package func with(_ policy: Policy) -> Checkpoint { Checkpoint(policy: policy, validators: validators, cache: cache) }
+    package func with(_ policy: Policy) -> Checkpoint {
+        Checkpoint(policy: policy, validators: validators, cache: cache)
+    }
 
     /// An object before and after a change, and who asks for it.
     package struct Passage: Sendable {
@@ -143,7 +145,8 @@ package struct Checkpoint: Sendable {
     ) -> Judgement? {
         guard let validator = validators[examination.release.version] else { return nil }
         let passage = examination.passage
-        var found = examination.reports.count == 1 ? examination.reports[0].placed : examination.reports.flatMap(\.placed)
+        var found =
+            examination.reports.count == 1 ? examination.reports[0].placed : examination.reports.flatMap(\.placed)
         found += besides
         if passage.operation != .create {
             found += Self.changes(from: examination.oldReports, to: examination.reports, validator, now)
@@ -212,6 +215,7 @@ extension MeshDocument {
     fileprivate func isSame(as other: MeshDocument) -> Bool {
         guard kind == other.kind, field == other.field, case .text(let text) = body, case .text(let before) = other.body
         else { return false }
-        return ExactText(text) == ExactText(before) && object.name == other.object.name && object.annotations == other.object.annotations
+        return ExactText(text) == ExactText(before) && object.name == other.object.name
+            && object.annotations == other.object.annotations
     }
 }

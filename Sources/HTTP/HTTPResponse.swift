@@ -66,14 +66,15 @@ enum ConnectionOption {
 extension HTTPResponse {
     /// Whether the handler asks for the connection to be closed.
     var closes: Bool {
-        fields.contains("connection") && fields.values(of: "connection").contains { value in
-            let bytes = Array(value.utf8)
-            var closes = false
-            bytes.span.forEachElement(of: 0..<bytes.count) { option in
-                if bytes.span.equals(option, "close") { closes = true }
+        fields.contains("connection")
+            && fields.values(of: "connection").contains { value in
+                let bytes = Array(value.utf8)
+                var closes = false
+                bytes.span.forEachElement(of: 0..<bytes.count) { option in
+                    if bytes.span.equals(option, "close") { closes = true }
+                }
+                return closes
             }
-            return closes
-        }
     }
 
     /// Appends the response's bytes.

@@ -51,7 +51,8 @@ import Validation
         arguments: [
             "null", "7", "true", "\"x\"", "[]", "{}", "[null]", "[\"x\"]", "[{\"manager\":7}]", "[{\"time\":\"x\"}]",
             "[{\"fieldsV1\":7,\"manager\":\"m\"}]", "[{\"fieldsV1\":{\"f:data\":{}},\"fieldsV1\":[1,{\"a\":\"b\"}]}]",
-            "{\"fieldsV1\":{\"a\":1}}", "[[{\"fieldsV1\":{\"a\":1}}]]", "[{\"fieldsV1\":{\"a\":1}]", "[{\"fieldsV1\":1e999}]",
+            "{\"fieldsV1\":{\"a\":1}}", "[[{\"fieldsV1\":{\"a\":1}}]]", "[{\"fieldsV1\":{\"a\":1}]",
+            "[{\"fieldsV1\":1e999}]",
             "{\"kubectl.kubernetes.io/last-applied-configuration\":\"{}\"}",
             "{\"kubectl.kubernetes.io/last-applied-configuration\":7}",
             "{\"kubectl.kubernetes.io/last-applied-configuration\":[\"x\"]}",

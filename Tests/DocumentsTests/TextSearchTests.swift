@@ -46,7 +46,8 @@ import Testing
 @Suite struct `A text on one line` {
     @Test(arguments: [
         ("plain \"text\"", "plain \"text\""), ("", ""), ("é … 日本", "é … 日本"), ("\"é\"", "\"é\""), ("“\"”", "“\"”"),
-        ("a\nb", "a\\nb"), ("é\nb", "é\\nb"), ("\u{7F}", "\\u{7f}"), ("é\u{202E}b", "é\\u{202e}b"), ("\"\r\n\"", "\"\\r\\n\""),
+        ("a\nb", "a\\nb"), ("é\nb", "é\\nb"), ("\u{7F}", "\\u{7f}"), ("é\u{202E}b", "é\\u{202e}b"),
+        ("\"\r\n\"", "\"\\r\\n\""),
         ("\u{FEFF}", "\\u{feff}"), ("é\u{85}", "é\\u{85}"), ("😀\u{200D}😀", "😀\\u{200d}😀"),
         // A quote that is part of a character.
         ("\"\u{301}x", "\\\"\u{301}x"), ("\u{600}\"x", "\u{600}\\\"x"),

@@ -41,6 +41,22 @@ import Testing
         #expect(!both.server.peerHasClosed)
     }
 
+    @Test(arguments: [TLSContext.Version.v1_2, .v1_3], [1, 7, Int.max])
+    func `takes text and its end that come together`(version: TLSContext.Version, pieces: Int) throws {
+        let both = try Conversation(
+            client: TLSContext(clientTrusting: trusted, maximumVersion: version), server: TLSContext(server: identity))
+        try both.run()
+        for words in [99, 100, 101, 40_000] {
+            try both.client.send(String(repeating: "w", count: words))
+            try both.client.send("!")
+        }
+        both.client.close()
+        try both.run(pieces: pieces)
+        #expect(both.server.hasRead.count == 40_304)
+        #expect(both.server.hasRead.last == UInt8(ascii: "!"))
+        #expect(both.server.peerHasClosed)
+    }
+
     @Test func `uses authenticated ciphers alone`() throws {
         let both = try Conversation(
             client: TLSContext(clientTrusting: trusted, maximumVersion: .v1_2), server: TLSContext(server: identity))

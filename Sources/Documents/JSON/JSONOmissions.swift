@@ -7,11 +7,21 @@ package struct JSONOmissions: Sendable {
     /// A value that is left out, or one on the way to such.
     private struct Row: Sendable {
         let name: String
+        /// Told before names are compared: nearly no member is on the way to what is left out.
+        let byteCount: Int
         let isOmitted: Bool
         /// The rows of its members.
         let members: Range<Int>
         /// The row of its elements; 0 for none.
         let element: Int
+
+        init(name: String, isOmitted: Bool = false, members: Range<Int> = 0..<0, element: Int = 0) {
+            self.name = name
+            byteCount = name.utf8.count
+            self.isOmitted = isOmitted
+            self.members = members
+            self.element = element
+        }
     }
 
     private let rows: [Row]
@@ -38,7 +48,7 @@ package struct JSONOmissions: Sendable {
         var rows: [Row] = []
         if !paths.isEmpty {
             // The root; what it holds is known when all else has its row.
-            rows.append(Row(name: "", isOmitted: false, members: 0..<0, element: 0))
+            rows.append(Row(name: ""))
             rows[0] = Self.row(named: "", paths[...].map { $0[...] }, &rows)
         }
         self.rows = rows
@@ -54,8 +64,7 @@ package struct JSONOmissions: Sendable {
         let elements = names.contains(anyElement)
         names.removeAll { $0 == anyElement }
         let first = rows.count
-        let unknown = Row(name: "", isOmitted: false, members: 0..<0, element: 0)
-        rows += repeatElement(unknown, count: names.count &+ (elements ? 1 : 0))
+        rows += repeatElement(Row(name: ""), count: names.count &+ (elements ? 1 : 0))
         func below(_ step: String) -> [ArraySlice<String>] {
             paths.filter { $0.first == step }.map { $0.dropFirst() }
         }
@@ -76,7 +85,10 @@ package struct JSONOmissions: Sendable {
     /// The place of a member of the object here.
     func member(_ name: String, of place: Place) -> Place {
         guard rows.indices.contains(place.row) else { return .nowhere }
-        for index in rows[place.row].members where rows[index].name == name { return self.place(index) }
+        let byteCount = name.utf8.count
+        for index in rows[place.row].members where rows[index].byteCount == byteCount && rows[index].name == name {
+            return self.place(index)
+        }
         return .nowhere
     }
 

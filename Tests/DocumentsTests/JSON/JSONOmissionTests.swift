@@ -5,7 +5,8 @@ import Testing
 /// The reader that leaves parts out against the one that keeps all.
 @Suite struct `JSON of which parts are left out` {
     private static let omissions = JSONOmissions([
-        ["a"], ["b", "c"], ["b", "d", JSONOmissions.anyElement, "e"], ["b", "f", "g"], ["list", JSONOmissions.anyElement],
+        ["a"], ["b", "c"], ["b", "d", JSONOmissions.anyElement, "e"], ["b", "f", "g"],
+        ["list", JSONOmissions.anyElement],
     ])
 
     private func written(_ text: String, omitting omissions: JSONOmissions = Self.omissions) throws -> String {
@@ -18,8 +19,10 @@ import Testing
         (#"{"a":"x","z":"x"}"#, #"{"a":"","z":"x"}"#),
         (#"{"a":{"x":[1,{"y":2}]},"z":{"a":1}}"#, #"{"a":{},"z":{"a":1}}"#),
         (#"{"a":[1,[2]],"a":7,"a":null,"a":true,"a":"t"}"#, #"{"a":[],"a":7,"a":null,"a":true,"a":""}"#),
-        (#"{"b":{"c":"x","d":[{"e":{"f":1},"g":2},{"e":"x"},3,"y"],"c":{"h":1}}}"#,
-         #"{"b":{"c":"","d":[{"e":{},"g":2},{"e":""},3,"y"],"c":{}}}"#),
+        (
+            #"{"b":{"c":"x","d":[{"e":{"f":1},"g":2},{"e":"x"},3,"y"],"c":{"h":1}}}"#,
+            #"{"b":{"c":"","d":[{"e":{},"g":2},{"e":""},3,"y"],"c":{}}}"#
+        ),
         (#"{"b":{"d":{"e":"x"},"f":[{"g":"x"}]}}"#, #"{"b":{"d":{"e":"x"},"f":[{"g":"x"}]}}"#),
         (#"{"b":[{"c":"x"}],"b":{"c":"x"}}"#, #"{"b":[{"c":"x"}],"b":{"c":""}}"#),
         (#"{"list":["x",{"y":1},[2],3],"[]":["x"]}"#, #"{"list":["",{},[],3],"[]":["x"]}"#),
@@ -43,7 +46,9 @@ import Testing
         limits.maximumNodes = 6
         let omitting = JSONReader(limits: limits, omitting: Self.omissions)
         #expect(try omitting.read(#"{"a":[[[1]]]}"#)["a"]?.elements.isEmpty == true)
-        for text in [#"{"a":[[[[1]]]]}"#, #"{"a":{"a":{"a":{"a":{}}}}}"#, #"{"a":[1,2,3,4,5]}"#, #"{"a":[{"b":[1,2,3]}]}"#] {
+        for text in [
+            #"{"a":[[[[1]]]]}"#, #"{"a":{"a":{"a":{"a":{}}}}}"#, #"{"a":[1,2,3,4,5]}"#, #"{"a":[{"b":[1,2,3]}]}"#,
+        ] {
             let error = #expect(throws: JSONError.self) { try omitting.read(text) }
             #expect(error?.kind == .limit)
         }
@@ -59,10 +64,12 @@ import Testing
         for _ in 0..<4000 {
             let part = JSONText.random(depth: 3, &generator)
             let other = JSONText.random(depth: 2, &generator)
-            let text = [
-                "{\"a\":\(part),\"z\":\(other)}", "{\"b\":{\"c\":\(part),\"d\":[{\"e\":\(part),\"h\":\(other)},\(other)]}}",
-                "{\"a\":\(part),\"a\":\(other)}", "{\"z\":\(other),\"list\":[\(part),\(other)]}",
-            ].randomElement(using: &generator) ?? ""
+            let text =
+                [
+                    "{\"a\":\(part),\"z\":\(other)}",
+                    "{\"b\":{\"c\":\(part),\"d\":[{\"e\":\(part),\"h\":\(other)},\(other)]}}",
+                    "{\"a\":\(part),\"a\":\(other)}", "{\"z\":\(other),\"list\":[\(part),\(other)]}",
+                ].randomElement(using: &generator) ?? ""
             var bytes = Array(text.utf8)
             for _ in 0..<Int.random(in: 0...2, using: &generator) {
                 let place = Int.random(in: 0..<bytes.count, using: &generator)
