@@ -67,4 +67,14 @@ extension String {
         }
         return false
     }
+
+    /// Whether the piece is the end of the text, compared by bytes.
+    package func endsIn(_ piece: String) -> Bool {
+        let bytes = utf8Span.span
+        let wanted = piece.utf8Span.span
+        let start = bytes.count &- wanted.count
+        guard start >= 0 else { return false }
+        for index in wanted.indices where bytes[start &+ index] != wanted[index] { return false }
+        return true
+    }
 }

@@ -140,7 +140,8 @@ package enum DiagnosticText {
     package static func shown(_ text: String, secret: Bool = false) -> String {
         if secret { return "what is written" }
         if text.isEmpty { return "\"\"" }
-        let shown = text.escapedForDisplay.elided(to: 32)
-        return text.first == " " || text.last == " " || text.contains(", ") ? "\"\(shown)\"" : shown
+        let shown = text.excerpt(32)
+        let bytes = text.utf8
+        return bytes.first == 0x20 || bytes.last == 0x20 || text.holds(", ") ? "\"\(shown)\"" : shown
     }
 }
