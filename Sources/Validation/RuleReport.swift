@@ -108,13 +108,14 @@ package struct RuleReport: Sendable {
         severity: Severity?, replacement: String?, fingerprint: String? = nil
     ) {
         guard let voice else { return }
+        let severity = severity ?? voice.severity
+        guard diagnostics.hasRoom(for: voice.id, severity) else { return }
         var message = message
         if let text, message.hasPrefix("must be ") || message.hasPrefix("must have "), !message.holds(", not ") {
             message += ", not \(DiagnosticText.shown(text, secret: path.mayHoldSecret))"
         }
         var edit: TextEdit?
         if let replacement, let mark, let end { edit = TextEdit(from: mark, to: end, replacement: replacement) }
-        let severity = severity ?? voice.severity
         diagnostics.append(
             Diagnostic(
                 id: voice.id, severity: severity, effect: voice.effect(of: severity), path: path, mark: mark,

@@ -49,7 +49,9 @@ private func hasWholeEscapes(_ path: String) -> Bool {
         // Go leaves what stands behind a question mark as it is.
         if bytes[index] == UInt8(ascii: "?") { return true }
         guard bytes[index] == UInt8(ascii: "%") else { continue }
-        guard index &+ 2 < bytes.count, isHexDigit(bytes[index &+ 1]), isHexDigit(bytes[index &+ 2]) else { return false }
+        guard index &+ 2 < bytes.count, isHexDigit(bytes[index &+ 1]), isHexDigit(bytes[index &+ 2]) else {
+            return false
+        }
     }
     return true
 }

@@ -35,9 +35,9 @@ struct ServiceReference {
         let reference = ServiceReference(text)
         let host = String(reference.host)
         if reference.namespace == nil, IPAddress(host) != nil { return nil }
-        if host.utf8.contains(UInt8(ascii: "/")) { return .path }
-        if host.utf8.contains(UInt8(ascii: ":")) { return hasPort(reference.host) ? .port : .host }
-        if host.utf8.contains(UInt8(ascii: "*")) { return .wildcard }
+        if host.holds("/") { return .path }
+        if host.holds(":") { return hasPort(reference.host) ? .port : .host }
+        if host.holds("*") { return .wildcard }
         if let namespace = reference.namespace {
             guard DNSLabel.isKubernetes1123(String(namespace)) else {
                 return HostName.isFullyQualified(String(namespace)) && namespace.utf8.contains(UInt8(ascii: "."))
