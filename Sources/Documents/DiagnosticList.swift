@@ -29,6 +29,14 @@ package struct DiagnosticList: Sendable {
         all.append(diagnostic)
     }
 
+    /// Whether one more of a mistake would be kept; counted as left out where not, so that it need not be made.
+    package mutating func hasRoom(for id: DiagnosticID, _ severity: Severity) -> Bool {
+        let count = severity == .error ? errors : all.count &- errors
+        if count < Self.maximum || counts[id, default: 0] < Self.maximumOfEach { return true }
+        omitted = omitted &+ 1
+        return false
+    }
+
     package mutating func append(contentsOf diagnostics: some Sequence<Diagnostic>) {
         for diagnostic in diagnostics { append(diagnostic) }
     }

@@ -33,6 +33,13 @@ extension String {
         return String(scalars[..<scalars.index(startIndex, offsetBy: max(0, limit - 1))]) + "…"
     }
 
+    /// The beginning of the text as it is shown: escaped, and at most `limit` Unicode scalars, whatever its length.
+    package func excerpt(_ limit: Int) -> String {
+        // Escapes only make a text longer: what stands behind so many scalars is never shown.
+        let beginning = unicodeScalars.prefix(limit &+ 1)
+        return (beginning.endIndex == endIndex ? self : String(beginning)).escapedForDisplay.elided(to: limit)
+    }
+
     /// At most `limit` Unicode scalars: both ends of the text, with `…` for what stood between.
     package func elidedInTheMiddle(to limit: Int) -> String {
         let scalars = unicodeScalars

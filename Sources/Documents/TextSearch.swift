@@ -50,21 +50,39 @@ extension StringProtocol {
 }
 
 extension String {
-    /// Whether the piece stands in the text, compared by bytes: without a copy of either.
-    package func holds(_ piece: String) -> Bool {
+    /// Whether the piece stands in the text, compared by bytes.
+    package func holds(_ piece: String) -> Bool { offset(of: piece) != nil }
+
+    /// How many bytes of the text stand before the piece, compared by bytes; nil where it is not there, or empty.
+    ///
+    /// - Parameter start: bytes at the beginning that are passed over.
+    package func offset(of piece: String, from start: Int = 0) -> Int? {
         let bytes = utf8Span.span
         let wanted = piece.utf8Span.span
-        guard !wanted.isEmpty, bytes.count >= wanted.count else { return false }
+        guard !wanted.isEmpty, start >= 0, bytes.count >= wanted.count else { return nil }
+        if start == 0, bytes.count > 256, wanted.count > 4 {
+            return self[...].placeOf(piece).map { utf8.distance(from: startIndex, to: $0.lowerBound) }
+        }
         let first = wanted[0]
-        var place = 0
+        var place = start
         while place <= bytes.count &- wanted.count {
             if bytes[place] == first {
                 var length = 1
                 while length < wanted.count, bytes[place &+ length] == wanted[length] { length = length &+ 1 }
-                if length == wanted.count { return true }
+                if length == wanted.count { return place }
             }
             place = place &+ 1
         }
-        return false
+        return nil
+    }
+
+    /// Whether the piece is the end of the text, compared by bytes.
+    package func endsIn(_ piece: String) -> Bool {
+        let bytes = utf8Span.span
+        let wanted = piece.utf8Span.span
+        let start = bytes.count &- wanted.count
+        guard start >= 0 else { return false }
+        for index in wanted.indices where bytes[start &+ index] != wanted[index] { return false }
+        return true
     }
 }

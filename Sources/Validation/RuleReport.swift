@@ -108,13 +108,14 @@ package struct RuleReport: Sendable {
         severity: Severity?, replacement: String?, fingerprint: String? = nil
     ) {
         guard let voice else { return }
+        let severity = severity ?? voice.severity
+        guard diagnostics.hasRoom(for: voice.id, severity) else { return }
         var message = message
         if let text, message.hasPrefix("must be ") || message.hasPrefix("must have "), !message.holds(", not ") {
             message += ", not \(DiagnosticText.shown(text, secret: path.mayHoldSecret))"
         }
         var edit: TextEdit?
         if let replacement, let mark, let end { edit = TextEdit(from: mark, to: end, replacement: replacement) }
-        let severity = severity ?? voice.severity
         diagnostics.append(
             Diagnostic(
                 id: voice.id, severity: severity, effect: voice.effect(of: severity), path: path, mark: mark,
@@ -140,7 +141,8 @@ package enum DiagnosticText {
     package static func shown(_ text: String, secret: Bool = false) -> String {
         if secret { return "what is written" }
         if text.isEmpty { return "\"\"" }
-        let shown = text.escapedForDisplay.elided(to: 32)
-        return text.first == " " || text.last == " " || text.contains(", ") ? "\"\(shown)\"" : shown
+        let shown = text.excerpt(32)
+        let bytes = text.utf8
+        return bytes.first == 0x20 || bytes.last == 0x20 || text.holds(", ") ? "\"\(shown)\"" : shown
     }
 }

@@ -48,7 +48,7 @@ extension RuleReport {
     mutating func survey(of document: Node) -> DocumentSurvey { derived { _ in DocumentSurvey(of: document) } }
 }
 
-/// The walk over a document. Nesting is bounded by the reader.
+/// The walk over a document, whose nesting the reader bounds.
 private struct SurveyWalk {
     var placeholders: [DocumentSurvey.Text] = []
     var privateKeys: [DocumentSurvey.Text] = []
@@ -72,7 +72,9 @@ private struct SurveyWalk {
                     {
                         placeholders.append(self.text(entries[index], isMerged: isMerged))
                     }
-                    if Self.mayHoldPrivateKey(text) { privateKeys.append(self.text(entries[index], isMerged: isMerged)) }
+                    if Self.mayHoldPrivateKey(text) {
+                        privateKeys.append(self.text(entries[index], isMerged: isMerged))
+                    }
                 case .mapping, .sequence:
                     let name = entries[index].name
                     trail.enter(.field(name))

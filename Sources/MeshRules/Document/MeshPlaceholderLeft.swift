@@ -48,7 +48,7 @@ extension Rule {
             guard let (path, isInMap) = PlaceholderField.place(of: text.place.path),
                 let found = PlaceholderText.first(in: text.string), !isInMap || found.kind != .variable
             else { continue }
-            let shown = found.text.escapedForDisplay.elided(to: 32)
+            let shown = found.text.excerpt(32)
             report.add("has the placeholder \(shown) left in it", at: text.node, path: path)
         }
     }

@@ -69,5 +69,6 @@ private func place(of path: FieldPath) -> FieldPath? {
             isInMap = false
         }
     }
-    if case .key = place.last { return place } else { return nil }
+    guard case .key = place.last else { return nil }
+    return place
 }

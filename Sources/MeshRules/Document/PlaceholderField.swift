@@ -8,8 +8,8 @@ enum PlaceholderField {
         "address", "caCertificates", "certSigners", "clientCertificate", "clusterName", "discoveryAddress",
         "envoyMetricsServiceAddress", "fromCidr", "fromRegistry", "host", "hosts", "imageType", "ingressClass",
         "ingressSelector", "ingressService", "locality", "name", "pem", "privateKey", "region",
-        "registryServiceName", "rootNamespace", "service", "serviceCluster", "sni", "spiffeBundleUrl", "subjectAltNames",
-        "trustDomain", "trustDomainAliases", "trustDomains", "zipkinAddress",
+        "registryServiceName", "rootNamespace", "service", "serviceCluster", "sni", "spiffeBundleUrl",
+        "subjectAltNames", "trustDomain", "trustDomainAliases", "trustDomains", "zipkinAddress",
     ]).inBothSpellings
 
     /// Fields whose values are maps from names to such texts.

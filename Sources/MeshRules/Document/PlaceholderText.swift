@@ -26,8 +26,9 @@ struct PlaceholderText {
         if let found = enclosed(text, "$(", ")"), found != "$(HOST_IP)" {
             return PlaceholderText(text: found, kind: .variable)
         }
-        if text.holds("***"), let stars = text.placeOf("***") {
-            return PlaceholderText(text: String(text[stars.lowerBound...].prefix { $0 == "*" }), kind: .mark)
+        if let start = text.offset(of: "***") {
+            let stars = text.utf8.dropFirst(start).prefix { $0 == UInt8(ascii: "*") }
+            return PlaceholderText(text: String(Substring(stars)), kind: .mark)
         }
         return words.first { text.holds($0) }.map { PlaceholderText(text: $0, kind: .mark) }
     }
@@ -36,12 +37,26 @@ struct PlaceholderText {
     static func mayBegin(in text: String) -> Bool {
         let bytes = text.utf8Span.span
         var mayBeWord = false
+        var last: UInt8 = 0
+        var stars = 0
         for index in bytes.indices {
-            switch bytes[index] {
-            case UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "*"): return true
-            case UInt8(ascii: "C"): mayBeWord = true
-            default: continue
+            let byte = bytes[index]
+            switch byte {
+            case UInt8(ascii: "<"):
+                return true
+            case UInt8(ascii: "{"):
+                if last == UInt8(ascii: "{") || last == UInt8(ascii: "$") { return true }
+            case UInt8(ascii: "("):
+                if last == UInt8(ascii: "$") { return true }
+            case UInt8(ascii: "*"):
+                stars = last == byte ? stars &+ 1 : 1
+                if stars == 3 { return true }
+            case UInt8(ascii: "C"):
+                mayBeWord = true
+            default:
+                break
             }
+            last = byte
         }
         if mayBeWord, text.holds("CHANGE") { return true }
         guard !bytes.isEmpty, bytes.count <= 5 else { return false }
@@ -63,10 +78,10 @@ struct PlaceholderText {
 
     /// From the first `open` to the `close` behind it, both included.
     private static func enclosed(_ text: String, _ open: String, _ close: String) -> String? {
-        guard text.holds(open), let start = text.placeOf(open) else { return nil }
-        let rest = text[start.upperBound...]
-        guard let end = rest.placeOf(close), end.lowerBound > rest.startIndex else { return nil }
-        return String(text[start.lowerBound..<end.upperBound])
+        guard let start = text.offset(of: open) else { return nil }
+        let inner = start &+ open.utf8.count
+        guard let end = text.offset(of: close, from: inner), end > inner else { return nil }
+        return String(Substring(text.utf8.dropFirst(start).prefix(end &+ close.utf8.count &- start)))
     }
 
     /// Whether what stands in angle brackets is a name of something: a few words, in any script.

@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -36,14 +37,9 @@ extension Rule {
             let signer = report.proxyVariables["ISTIO_META_CERT_SIGNER"]?.value, !signer.value.isEmpty
         else { return }
         let signers = mesh.messages("caCertificates").flatMap { $0.strings("certSigners") }
-        guard !signers.isEmpty, !signers.contains(where: { isName(signer.value, of: $0.value) }) else { return }
+        let name = "/" + signer.value
+        guard !signers.isEmpty, !signers.contains(where: { $0.value == signer.value || $0.value.endsIn(name) })
+        else { return }
         report.add("must be in certSigners of caCertificates", at: signer)
     }
-}
-
-/// Whether a signer has the name, behind a domain or by itself.
-private func isName(_ name: String, of signer: String) -> Bool {
-    let rest = signer.utf8.count &- name.utf8.count
-    guard rest >= 0, signer.utf8.suffix(name.utf8.count).elementsEqual(name.utf8) else { return false }
-    return rest == 0 || signer.utf8.dropLast(name.utf8.count).last == UInt8(ascii: "/")
 }

@@ -42,7 +42,9 @@ extension Rule {
 
 // Source: pkg/config/security/security.go `ValidECDHCurves`, 1.20 to 1.31.
 private func isKnown(_ curve: String, in version: IstioVersion) -> Bool {
-    switch curve {
+    // Two of the names have a K, which U+212A is to Swift and not to Go.
+    guard curve.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+    return switch curve {
     case "P-224", "P-256", "P-384", "P-521", "X25519": true
     case "CECPQ2": version <= .v1_22
     case "X25519Kyber768Draft00": version >= .v1_23

@@ -40,5 +40,5 @@ enum SelectorSyntax {
         return nil
     }
 
-    private static func shown(_ text: String) -> String { "\"\(text.escapedForDisplay.elided(to: 32))\"" }
+    private static func shown(_ text: String) -> String { "\"\(text.excerpt(32))\"" }
 }

@@ -47,7 +47,7 @@ extension Rule {
         for (inner, outer) in NetworkRange.overlaps(ranges.filter { $0.range.length > 0 })
         where inner.network != outer.network {
             report.add(
-                "overlaps \(outer.range) of network \(outer.network.escapedForDisplay.elided(to: 32))", at: inner.place)
+                "overlaps \(outer.range) of network \(outer.network.excerpt(32))", at: inner.place)
         }
     }
 }

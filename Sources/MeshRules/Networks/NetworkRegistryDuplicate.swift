@@ -30,7 +30,7 @@ extension Rule {
                 let owner = owners[registry.value] ?? name
                 owners[registry.value] = owner
                 guard owner != name else { continue }
-                report.add("cannot be in two networks: \(owner.escapedForDisplay.elided(to: 32)) has it", at: registry)
+                report.add("cannot be in two networks: \(owner.excerpt(32)) has it", at: registry)
             }
         }
     }

@@ -79,7 +79,7 @@ private func checkGateways(_ networks: Message?, _ report: inout RuleReport) {
             let owner = owners[key] ?? name
             owners[key] = owner
             guard owner != name else { continue }
-            report.add("is the gateway of network \(owner.escapedForDisplay.elided(to: 32)) too", at: address)
+            report.add("is the gateway of network \(owner.excerpt(32)) too", at: address)
         }
     }
 }

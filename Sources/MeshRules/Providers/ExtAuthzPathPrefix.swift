@@ -44,10 +44,23 @@ extension Rule {
 
 /// Source: Go net/url/url.go `unescape`.
 private func hasWholeEscapes(_ path: String) -> Bool {
-    // Go leaves what stands behind a question mark as it is.
-    let path = path.utf8.prefix { $0 != UInt8(ascii: "?") }
-    return path.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false).dropFirst().allSatisfy { rest in
-        let digits = rest.prefix(2)
-        return digits.count == 2 && digits.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
+    let bytes = path.utf8Span.span
+    for index in bytes.indices {
+        // Go leaves what stands behind a question mark as it is.
+        if bytes[index] == UInt8(ascii: "?") { return true }
+        guard bytes[index] == UInt8(ascii: "%") else { continue }
+        guard index &+ 2 < bytes.count, isHexDigit(bytes[index &+ 1]), isHexDigit(bytes[index &+ 2]) else {
+            return false
+        }
+    }
+    return true
+}
+
+private func isHexDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+        UInt8(ascii: "A")...UInt8(ascii: "F"):
+        true
+    default: false
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -96,7 +97,7 @@ private func inspect(_ headers: [Message]?, _ report: inout RuleReport) {
 /// Whether headers of this name hold secrets.
 private func namesSecret(_ name: String) -> Bool {
     let name = name.lowercased()
-    return words.contains(where: name.contains) || name.hasSuffix("-key") || name.hasSuffix("_key")
+    return words.contains(where: { name.holds($0) }) || name.endsIn("-key") || name.endsIn("_key")
 }
 
 private let words = [
@@ -105,6 +106,6 @@ private let words = [
 
 /// Whether a value waits to be replaced by a tool.
 private func isPlaceholder(_ value: String) -> Bool {
-    value.isEmpty || value.allSatisfy { $0 == "*" || $0 == "x" || $0 == "." }
-        || ["${", "$(", "{{", "<"].contains { value.firstRange(of: $0) != nil }
+    value.utf8.allSatisfy { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "x") || $0 == UInt8(ascii: ".") }
+        || ["${", "$(", "{{", "<"].contains { value.holds($0) }
 }

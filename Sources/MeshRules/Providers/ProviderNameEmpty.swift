@@ -29,6 +29,8 @@ extension Rule {
         ]
     ) { provider, report in
         if let name = provider.string("name") {
+            // Nearly every name begins with a letter of ASCII.
+            if let first = name.value.utf8.first, 0x21...0x7E ~= first { return }
             guard name.value.allSatisfy(\.isWhitespace) else { return }
             report.add("must not be empty", at: name)
         } else if !provider.isSet("name") {

@@ -61,7 +61,9 @@ extension Rule {
                 let type = entry.type?.type ?? ProviderEntry.meant(by: key.name)
             else { continue }
             let isHTTP = type == .opentelemetry && key.value["http"].map { !$0.isNull } ?? false
-            guard let usual = usualPort(type, isHTTP: isHTTP), number != usual.port, owner != usual.owner else { continue }
+            guard let usual = usualPort(type, isHTTP: isHTTP), number != usual.port, owner != usual.owner else {
+                continue
+            }
             report.add(
                 "is the port of \(owner); \(usual.who) has \(usual.port)", at: port,
                 path: entry.path.field(key.name).field("port"))

@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -49,17 +50,14 @@ extension Rule {
         ]
     ) { provider, report in
         guard provider.providerType?.hasAddress == true, let service = provider.providerSettings?.string("service"),
-            !service.value.isEmpty
+            !service.value.isEmpty, !service.value.endsIn(".cluster.local"),
+            ServiceReference.problem(of: service.value) == nil, IPAddress(service.value) == nil
         else { return }
         let host = ServiceReference(service.value).host
         let dots = host.utf8.count { $0 == UInt8(ascii: ".") }
-        let isInnerName = host.utf8.suffix(4).elementsEqual(".svc".utf8)
-        guard dots < 2 || isInnerName, ServiceReference.problem(of: service.value) == nil,
-            IPAddress(service.value) == nil
-        else { return }
         if dots == 0 {
             report.add("must be name.namespace.svc.cluster.local", at: service)
-        } else if isInnerName {
+        } else if service.value.endsIn(".svc") {
             report.add(
                 "must be name.namespace.svc.cluster.local", at: service,
                 fix: "service: \(service.value).cluster.local")

@@ -94,7 +94,8 @@ extension Message {
     var providerSettings: Message? {
         for index in fields.indices.reversed() {
             guard Self.providerType(ofField: fields[index].shape.number) != nil else { continue }
-            if case .message(let settings) = fields[index].value { return settings } else { return nil }
+            guard case .message(let settings) = fields[index].value else { return nil }
+            return settings
         }
         return nil
     }

@@ -18,7 +18,7 @@ struct ServiceReference {
     }
 
     init(_ text: String) {
-        if let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) {
+        if text.holds("/"), let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) {
             namespace = text[..<slash]
             host = text[text.utf8.index(after: slash)...]
         } else {
@@ -35,9 +35,9 @@ struct ServiceReference {
         let reference = ServiceReference(text)
         let host = String(reference.host)
         if reference.namespace == nil, IPAddress(host) != nil { return nil }
-        if host.utf8.contains(UInt8(ascii: "/")) { return .path }
-        if host.utf8.contains(UInt8(ascii: ":")) { return hasPort(reference.host) ? .port : .host }
-        if host.utf8.contains(UInt8(ascii: "*")) { return .wildcard }
+        if host.holds("/") { return .path }
+        if host.holds(":") { return hasPort(reference.host) ? .port : .host }
+        if host.holds("*") { return .wildcard }
         if let namespace = reference.namespace {
             guard DNSLabel.isKubernetes1123(String(namespace)) else {
                 return HostName.isFullyQualified(String(namespace)) && namespace.utf8.contains(UInt8(ascii: "."))
@@ -67,7 +67,7 @@ struct ServiceReference {
     static func host(inside text: String) -> String? {
         var rest = text[...]
         if let scheme = rest.placeOf("://") { rest = rest[scheme.upperBound...] }
-        let host = rest.prefix { $0 != "/" && $0 != ":" }
+        let host = Substring(rest.utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") })
         guard HostName.isFullyQualified(String(host)), host.utf8.contains(UInt8(ascii: ".")) else { return nil }
         return host.lowercased()
     }

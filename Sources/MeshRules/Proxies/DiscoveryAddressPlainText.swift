@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -23,7 +24,7 @@ extension Rule {
         ]
     ) { config, report in
         guard let address = config.string("discoveryAddress"), address.isWritten,
-            address.value.utf8.suffix(5).elementsEqual("15010".utf8), let port = try? ProxyAddress(address.value).port, port == 15010
+            address.value.endsIn("15010"), let port = try? ProxyAddress(address.value).port, port == 15010
         else { return }
         report.add("has port 15010, which is plain text; TLS is on 15012", at: address)
     }

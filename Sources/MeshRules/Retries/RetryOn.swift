@@ -7,6 +7,8 @@ import Validation
 struct RetryOn: Sendable {
     /// The words between the commas, without the spaces around them and without empty ones.
     let words: [String]
+    /// The same without repetitions, for what only asks which words there are.
+    let distinctWords: [String]
     /// The codes that Istio takes for status codes.
     let codes: [Int]
     let text: Located<String>
@@ -15,19 +17,32 @@ struct RetryOn: Sendable {
     fileprivate init?(of policy: Message) {
         guard let text = policy.string("retryOn"), text.isWritten, !text.value.isEmpty else { return nil }
         self.text = text
+        words = Self.words(of: text.value)
+        distinctWords = words.count > 16 ? Self.distinct(words) : words
+        codes = distinctWords.compactMap(Self.number).filter(HTTPStatusCode.isKnown)
+    }
+
+    private static func words(of text: String) -> [String] {
+        let bytes = text.utf8Span.span
         var words: [String] = []
-        var codes: [Int] = []
-        var rest = text.value[...]
-        while !rest.isEmpty {
-            let end = rest.utf8.firstIndex(of: UInt8(ascii: ",")) ?? rest.endIndex
-            let word = String(rest[..<end].trimmed)
-            rest = end == rest.endIndex ? "" : rest[rest.utf8.index(after: end)...]
-            guard !word.isEmpty else { continue }
-            words.append(word)
-            if let code = Self.number(word), HTTPStatusCode.isKnown(code) { codes.append(code) }
+        var start = text.startIndex
+        var offset = 0
+        for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: ",") {
+            let end = text.utf8.index(start, offsetBy: index &- offset)
+            if end > start {
+                let word = text[start..<end].trimmed
+                if !word.isEmpty { words.append(String(word)) }
+            }
+            guard index < bytes.count else { break }
+            start = text.utf8.index(after: end)
+            offset = index &+ 1
         }
-        self.words = words
-        self.codes = codes
+        return words
+    }
+
+    private static func distinct(_ words: [String]) -> [String] {
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0).inserted }
     }
 
     /// The number that a word is, or nil.
@@ -67,7 +82,10 @@ struct RetryOn: Sendable {
     /// The first few of some words, for a message.
     static func listed(_ words: [String]) -> String {
         var unique: [String] = []
-        for word in words where unique.count < 4 && !unique.contains(word) { unique.append(word) }
+        for word in words where !unique.contains(word) {
+            unique.append(word)
+            if unique.count > 3 { break }
+        }
         return unique.prefix(3).joined(separator: ", ") + (unique.count > 3 ? ", …" : "")
     }
 }
@@ -79,10 +97,10 @@ extension Substring {
         guard let first = utf8.first, let last = utf8.last, !(0x21...0x7E ~= first && 0x21...0x7E ~= last) else {
             return self
         }
-        var rest = self
-        while rest.first?.isWhitespace == true { rest.removeFirst() }
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return rest
+        var rest = unicodeScalars
+        while rest.first?.properties.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.properties.isWhitespace == true { rest.removeLast() }
+        return Substring(rest)
     }
 }
 

@@ -30,7 +30,7 @@ extension Rule {
         ]
     ) { policy, report in
         guard let list = report.retryOn(of: policy) else { return }
-        let bad = list.words.filter(isUnknownCode)
+        let bad = list.distinctWords.filter(isUnknownCode)
         guard !bad.isEmpty else { return }
         let rest = list.without(isUnknownCode)
         report.add(

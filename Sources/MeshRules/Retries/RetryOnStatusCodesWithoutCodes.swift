@@ -31,10 +31,10 @@ extension Rule {
         ]
     ) { policy, report in
         guard let list = report.retryOn(ofActive: policy) else { return }
-        if list.words.contains("retriable-status-codes"), list.codes.isEmpty {
+        if list.distinctWords.contains("retriable-status-codes"), list.codes.isEmpty {
             report.add("has retriable-status-codes, but no status code for it", at: list.text)
         }
-        if list.words.contains("retriable-headers") {
+        if list.distinctWords.contains("retriable-headers") {
             report.add("has retriable-headers, but Istio cannot say which headers", at: list.text)
         }
     }

@@ -32,11 +32,11 @@ extension Rule {
         ]
     ) { policy, report in
         guard let list = report.retryOn(ofActive: policy) else { return }
-        let late = list.words.filter(afterTheWork.contains)
+        let late = list.distinctWords.filter(afterTheWork.contains)
         if !late.isEmpty {
             report.add("retries after \(RetryOn.listed(late)), when the work may be done", at: list.text)
         }
-        let refused = list.words.filter(afterRefusal.contains)
+        let refused = list.distinctWords.filter(afterRefusal.contains)
         if !refused.isEmpty {
             report.add(
                 "retries after \(RetryOn.listed(refused)), and so adds to the load that was refused", at: list.text)
@@ -45,5 +45,5 @@ extension Rule {
 }
 
 /// `retriable-4xx` is 409 and nothing else.
-private let afterTheWork: Set<String> = ["deadline-exceeded", "internal", "retriable-4xx", "408", "409", "425"]
-private let afterRefusal: Set<String> = ["envoy-ratelimited", "429"]
+private let afterTheWork: NameSet = ["deadline-exceeded", "internal", "retriable-4xx", "408", "409", "425"]
+private let afterRefusal: NameSet = ["envoy-ratelimited", "429"]

@@ -48,11 +48,12 @@ extension Rule {
         ]
     ) { policy, report in
         guard let list = report.retryOn(of: policy) else { return }
-        var seen: Set<String> = []
-        for word in list.words where RetryOn.number(word) == nil && !RetryCondition.isKnown(word, in: report.version) {
-            guard seen.insert(word).inserted else { continue }
+        var seen: [String] = []
+        for word in list.distinctWords where RetryOn.number(word) == nil {
+            guard !RetryCondition.isKnown(word, in: report.version), !seen.contains(word) else { continue }
             // More of them say nothing more, and each costs a comparison with every condition.
-            guard seen.count <= 5 else { return }
+            guard seen.count < 5 else { return }
+            seen.append(word)
             let shown = DiagnosticText.shown(word)
             if word == RetryCondition.resetBeforeRequest {
                 report.add("has \(shown), which Envoy ignores before Istio 1.23", at: list.text)

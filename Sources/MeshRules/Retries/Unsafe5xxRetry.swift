@@ -40,7 +40,7 @@ extension Rule {
         ]
     ) { policy, report in
         guard let list = report.retryOn(ofActive: policy) else { return }
-        let unsafe = list.words.filter(isServerError)
+        let unsafe = list.distinctWords.filter(isServerError)
         guard !unsafe.isEmpty else { return }
         let rest = list.without(isServerError)
         report.add(

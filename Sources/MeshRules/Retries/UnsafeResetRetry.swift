@@ -35,7 +35,7 @@ extension Rule {
                 """, in: .v1_22),
         ]
     ) { policy, report in
-        guard let list = report.retryOn(ofActive: policy), list.words.contains("reset") else { return }
+        guard let list = report.retryOn(ofActive: policy), list.distinctWords.contains("reset") else { return }
         guard RetryCondition.isKnown(RetryCondition.resetBeforeRequest, in: report.version) else {
             let rest = list.without { $0 == "reset" }
             report.add(

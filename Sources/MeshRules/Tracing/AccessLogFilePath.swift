@@ -40,7 +40,7 @@ private func inspect(_ path: Located<String>, _ field: String, _ report: inout R
         report.add("must be a path such as /dev/stdout", at: path, fix: "\(field): /dev/stdout")
     } else if !path.value.utf8.starts(with: "/dev/".utf8),
         !path.value.utf8.starts(with: "/proc/".utf8)
- {
+    {
         report.add("needs a writable volume there in every pod, and a rotation", at: path, severity: .note)
     }
 }

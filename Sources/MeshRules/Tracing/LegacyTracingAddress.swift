@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -71,7 +72,7 @@ private func inspect(_ tracer: Message, example: String, isTemplate: Bool, _ rep
         return
     }
     var text = address.value
-    if isTemplate, let variable = text.firstRange(of: "$(HOST_IP)") {
+    if isTemplate, let variable = text.placeOf("$(HOST_IP)") {
         text.replaceSubrange(variable, with: "127.0.0.1")
     }
     switch ProxyAddress.problem(of: text) {

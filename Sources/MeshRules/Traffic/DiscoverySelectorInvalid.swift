@@ -60,7 +60,7 @@ extension Rule {
             for (key, value) in selector.stringEntries("matchLabels") {
                 if !KubernetesLabel.isKey(key) {
                     report.add(
-                        "must have a label key before the colon, not \"\(key.escapedForDisplay.elided(to: 32))\"",
+                        "must have a label key before the colon, not \"\(key.excerpt(32))\"",
                         atKeyOf: value)
                 } else if !KubernetesLabel.isValue(value.value) {
                     report.add("must be a label value", at: value)

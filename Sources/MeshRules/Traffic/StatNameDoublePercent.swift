@@ -19,7 +19,7 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        for (pattern, place) in StatNamePattern.written(in: mesh) {
+        for (pattern, place) in report.statNamePatterns(of: mesh).all {
             guard let doubled = pattern.operators.first(where: \.isDoubled) else { continue }
             report.add(
                 "needs one % on each side of \(doubled.name.elided(to: 20)), not two", at: place,

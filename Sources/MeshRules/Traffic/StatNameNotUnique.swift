@@ -23,8 +23,7 @@ extension Rule {
                 """#),
         ]
     ) { mesh, report in
-        guard let text = mesh.string("outboundClusterStatName"), text.isWritten, !text.value.isEmpty else { return }
-        let pattern = StatNamePattern(text.value)
+        guard let (pattern, text) = report.statNamePatterns(of: mesh).outbound else { return }
         var missing: [String] = []
         if !pattern.has("SERVICE_FQDN", "SERVICE") { missing.append("%SERVICE_FQDN%") }
         if !pattern.has("SERVICE_PORT", "SERVICE_PORT_NAME") { missing.append("%SERVICE_PORT%") }

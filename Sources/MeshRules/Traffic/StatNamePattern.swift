@@ -1,11 +1,12 @@
 import IstioSchema
+import Validation
 
 /// A pattern for the names of clusters in statistics: `outbound|%SERVICE_PORT%|%SUBSET_NAME%|%SERVICE_FQDN%`.
-struct StatNamePattern {
+struct StatNamePattern: Sendable {
     /// The operators, in order.
     let operators: [Operator]
 
-    struct Operator {
+    struct Operator: Sendable {
         let name: String
         /// Whether there is a second percent sign before and behind.
         let isDoubled: Bool
@@ -14,26 +15,38 @@ struct StatNamePattern {
     /// What istiod replaces; SERVICE_NAME came with 1.24.
     ///
     /// Source: pilot/pkg/networking/telemetry/telemetry.go `BuildStatPrefix`, `BuildInboundStatPrefix`.
-    static func known(in version: IstioVersion) -> [String] {
-        let name = version >= .v1_24 ? ["SERVICE_NAME"] : []
-        return name + ["SERVICE", "SERVICE_FQDN", "SERVICE_PORT", "SERVICE_PORT_NAME", "SUBSET_NAME", "TARGET_PORT"]
+    static func isKnown(_ name: String, in version: IstioVersion) -> Bool {
+        switch name {
+        case "SERVICE", "SERVICE_FQDN", "SERVICE_PORT", "SERVICE_PORT_NAME", "SUBSET_NAME", "TARGET_PORT": true
+        case "SERVICE_NAME": version >= .v1_24
+        default: false
+        }
     }
 
     /// Operators are names of capitals, digits and underscores between percent signs.
     init(_ text: String) {
-        let percent = UInt8(ascii: "%")
-        let parts = text.utf8.split(separator: percent, omittingEmptySubsequences: false)
+        let bytes = text.utf8Span.span
         var operators: [Operator] = []
         // How many percent signs stand before the part that do not close an operator.
         var open = 0
-        for (index, part) in parts.enumerated() {
-            guard open > 0, index &+ 1 < parts.count, !part.isEmpty, part.allSatisfy(Self.isInName) else {
-                open = part.isEmpty && open > 0 ? 2 : 1
+        var start = 0
+        var isName = true
+        for index in bytes.indices {
+            guard bytes[index] == UInt8(ascii: "%") else {
+                isName = isName && Self.isInName(bytes[index])
                 continue
             }
-            let isDoubled = open > 1 && index &+ 2 < parts.count && parts[index &+ 1].isEmpty
-            operators.append(Operator(name: String(Substring(part)), isDoubled: isDoubled))
-            open = 0
+            if open > 0, isName, index > start {
+                let isDoubled = open > 1 && index &+ 1 < bytes.count && bytes[index &+ 1] == UInt8(ascii: "%")
+                let end = text.utf8.index(text.startIndex, offsetBy: index)
+                let name = text[text.utf8.index(end, offsetBy: start &- index)..<end]
+                operators.append(Operator(name: String(name), isDoubled: isDoubled))
+                open = 0
+            } else {
+                open = index == start && open > 0 ? 2 : 1
+            }
+            start = index &+ 1
+            isName = true
         }
         self.operators = operators
     }
@@ -46,14 +59,27 @@ struct StatNamePattern {
         default: false
         }
     }
+}
 
-    /// The patterns of a mesh that are written.
-    static func written(in mesh: Message) -> [(pattern: StatNamePattern, at: Located<String>)] {
-        fields.compactMap { name in
-            guard let text = mesh.string(name), text.isWritten, !text.value.isEmpty else { return nil }
-            return (StatNamePattern(text.value), text)
-        }
+/// The patterns of a mesh that the author wrote.
+final class StatNamePatterns: Sendable {
+    let inbound: (pattern: StatNamePattern, text: Located<String>)?
+    let outbound: (pattern: StatNamePattern, text: Located<String>)?
+
+    fileprivate init(of mesh: Message) {
+        inbound = Self.pattern("inboundClusterStatName", of: mesh)
+        outbound = Self.pattern("outboundClusterStatName", of: mesh)
     }
 
-    private static let fields = ["inboundClusterStatName", "outboundClusterStatName"]
+    var all: [(pattern: StatNamePattern, text: Located<String>)] { [inbound, outbound].compactMap(\.self) }
+
+    private static func pattern(_ field: String, of mesh: Message) -> (StatNamePattern, Located<String>)? {
+        guard mesh.isWritten(field), let text = mesh.string(field), !text.value.isEmpty else { return nil }
+        return (StatNamePattern(text.value), text)
+    }
+}
+
+extension RuleReport {
+    /// The patterns of the mesh that the report is about.
+    mutating func statNamePatterns(of mesh: Message) -> StatNamePatterns { derived { _ in StatNamePatterns(of: mesh) } }
 }

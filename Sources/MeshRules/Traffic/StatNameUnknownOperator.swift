@@ -25,13 +25,12 @@ extension Rule {
                 in: .v1_23),
         ]
     ) { mesh, report in
-        let known = StatNamePattern.known(in: report.version)
-        for (pattern, place) in StatNamePattern.written(in: mesh) {
-            let unknown = pattern.operators.map(\.name).filter { !known.contains($0) }
+        let version = report.version
+        for (pattern, place) in report.statNamePatterns(of: mesh).all {
+            let unknown = pattern.operators.lazy.filter { !StatNamePattern.isKnown($0.name, in: version) }.prefix(3)
             guard !unknown.isEmpty else { continue }
-            report.add(
-                "has \(unknown.prefix(3).map { "%\($0.elided(to: 20))%" }.joined(separator: ", ")), which istiod leaves as it is",
-                at: place)
+            let names = unknown.map { "%\($0.name.elided(to: 20))%" }.joined(separator: ", ")
+            report.add("has \(names), which istiod leaves as it is", at: place)
         }
     }
 }

@@ -41,6 +41,6 @@ extension Rule {
 }
 
 // Source: injection-template.yaml; analyzers/serviceentry/protocoladdresses.go.
-private let comparedAsText: Set<String> = [
+private let comparedAsText: NameSet = [
     "ISTIO_META_ENABLE_HBONE", "IPTABLES_TRACE_LOGGING", "ISTIO_META_DNS_CAPTURE",
 ]

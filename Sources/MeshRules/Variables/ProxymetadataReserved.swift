@@ -36,7 +36,7 @@ extension Rule {
 }
 
 // Source: injection-template.yaml, `env` of the container istio-proxy, releases 1.20 to 1.31.
-private let setByTemplate: Set<String> = [
+private let setByTemplate: NameSet = [
     "CA_ADDR", "HOST_IP", "INSTANCE_IP", "ISTIO_CPU_LIMIT", "ISTIO_META_APP_CONTAINERS", "ISTIO_META_CLUSTER_ID",
     "ISTIO_META_INTERCEPTION_MODE", "ISTIO_META_MESH_ID", "ISTIO_META_NETWORK", "ISTIO_META_NODE_NAME",
     "ISTIO_META_OWNER", "ISTIO_META_POD_PORTS", "ISTIO_META_WORKLOAD_NAME", "PILOT_CERT_PROVIDER", "POD_NAME",

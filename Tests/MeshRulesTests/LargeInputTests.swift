@@ -1,0 +1,80 @@
+import IstioSchema
+import Testing
+import Validation
+
+@testable import MeshRules
+
+/// One field as large as a ConfigMap can be: as many words, names or bytes as fit, and few diagnostics of each.
+@Suite("Rules on large values") struct LargeInputTests {
+    private static let validator = Validator(rules: Rule.all, version: .newest)
+
+    private static func repeated(_ piece: String) -> String {
+        String(repeating: piece, count: 1_000_000 / piece.utf8.count)
+    }
+
+    private static func list(_ count: Int, _ element: (Int) -> String) -> String {
+        "[" + (0..<count).map(element).joined(separator: ",") + "]"
+    }
+
+    private func counts(_ text: String, _ kind: MeshDocument.Kind = .mesh) -> [String: Int] {
+        let report = Self.validator.report(on: MeshDocument(kind, .text(text)))
+        return Dictionary(report.diagnostics.map { ($0.id.text, 1) }, uniquingKeysWith: +)
+    }
+
+    @Test(arguments: ["503,", "x,", " ,", "reset,", "7,", "\u{A0},", "408,"])
+    func `say little of a long retryOn`(_ word: String) {
+        let found = counts("defaultHttpRetryPolicy:\n  attempts: 2\n  retryOn: \"\(Self.repeated(word))\"")
+        #expect(found.values.allSatisfy { $0 == 1 })
+    }
+
+    @Test func `say little of many words in retryOn`() {
+        let words = (0..<130_000).map { "x\($0)" }.joined(separator: ",")
+        let found = counts("defaultHttpRetryPolicy:\n  attempts: 2\n  retryOn: \"\(words)\"")
+        #expect(found == ["retry-on-unknown-token": 5])
+    }
+
+    @Test(arguments: ["%", "%A%", "%%SERVICE%%", "%A", "%SERVICE%"])
+    func `say little of a long pattern of names`(_ piece: String) {
+        let found = counts("outboundClusterStatName: \"\(Self.repeated(piece))\"")
+        #expect(found.values.allSatisfy { $0 == 1 })
+    }
+
+    @Test(arguments: ["a.", "a", "A.", "a:", "a/", "*.", "a://", "1.", "a\u{301}"])
+    func `say little of a long host`(_ piece: String) {
+        let host = Self.repeated(piece)
+        let found = counts("extensionProviders:\n- {name: x, zipkin: {service: \"\(host)\", port: 9411}}")
+        #expect(found["provider-service-format"] == 1)
+        #expect(counts("serviceSettings:\n- hosts: [\"\(host)\"]")["service-settings-host"] == 1)
+        #expect(
+            counts("defaultConfig:\n  discoveryAddress: \"\(host)\"")["proxyconfig-discovery-address"] == 1)
+    }
+
+    @Test(arguments: ["%", "%A%", "%REQ(", "%REQ(a)x", "%PROTOCOL%"])
+    func `say little of a long format`(_ piece: String) {
+        let found = counts("accessLogFile: /dev/stdout\naccessLogFormat: \"\(Self.repeated(piece))\"")
+        #expect((found["access-log-format-operator"] ?? 0) <= 1)
+    }
+
+    @Test func `say as much of many values as anybody reads`() {
+        #expect(counts("trustDomainAliases: " + Self.list(30_000) { "a_\($0)" })["trust-domain-format"] == 500)
+        #expect(counts("trustDomainAliases: " + Self.list(30_000) { "<a\($0)>" })["mesh-placeholder-left"] == 500)
+        #expect(
+            counts("tlsDefaults:\n  ecdhCurves: " + Self.list(30_000) { "P-\($0)" })["tls-defaults-ecdh-unknown"] == 500
+        )
+    }
+
+    @Test func `find each of many providers by name`() {
+        let providers = (0..<5_000).map { "- {name: p\($0), zipkin: {}}\n" }.joined()
+        let defaults = "defaultProviders:\n  metrics: " + Self.list(5_000) { "P\($0)" } + "\n"
+        let found = counts(defaults + "extensionProviders:\n" + providers)
+        #expect(found["default-provider-undefined"] == nil)
+        // The document has a few other warnings, which count too.
+        #expect((found["default-provider-wrong-kind"] ?? 0) > 450)
+    }
+
+    @Test func `look at many ranges of networks`() {
+        let ranges = (0..<12_000).map { "  - {fromCidr: 10.\($0 / 256).\($0 % 256).0/\(8 + $0 % 17)}\n" }.joined()
+        let found = counts("networks:\n a:\n  endpoints:\n\(ranges)", .meshNetworks)
+        #expect(found["network-cidr-duplicate"] == 500)
+    }
+}
