@@ -105,7 +105,9 @@ extension MessageDecoder {
     }
 }
 
-/// What Envoy, and other parts of Istio, call a field. The values may differ too, so that only a person can tell.
+/// What Envoy, and other parts of Istio, call a field.
+///
+/// The values may differ too, so that only a person can tell.
 private enum OtherNames {
     private static let names = [
         "numRetries": "attempts", "num_retries": "attempts", "path": "pathPrefix", "failureModeAllow": "failOpen",
