@@ -126,10 +126,11 @@ extension ObjectReference {
             apiVersion: object["apiVersion"]?.string ?? "", kind: object["kind"]?.string ?? "",
             namespace: metadata?["namespace"]?.string ?? "", name: metadata?["name"]?.string ?? "",
             labels: Self.strings(metadata?["labels"]), annotations: Self.strings(metadata?["annotations"]))
-        let spec = object["spec"]
         switch kind {
-        case "Istio", "IstioRevision": installedVersion = spec?["version"]?.scalarText
-        case "IstioOperator": installedVersion = (spec?["tag"] ?? spec?["values"]?["global"]?["tag"])?.scalarText
+        case "Istio", "IstioRevision": installedVersion = object["spec"]?["version"]?.scalarText
+        case "IstioOperator":
+            let spec = object["spec"]
+            installedVersion = (spec?["tag"] ?? spec?["values"]?["global"]?["tag"])?.scalarText
         default: break
         }
     }

@@ -97,6 +97,8 @@ private struct ProtoNames {
         lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
     }
 
+    /// The text with the proto's names for the fields of a message.
+    ///
     /// The keys of maps are nobody's fields. Istio's second reading of `defaultConfig` and `defaultProviders` looks for
     /// these names alone, so that they stay at the top.
     ///

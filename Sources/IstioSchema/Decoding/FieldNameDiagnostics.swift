@@ -20,7 +20,10 @@ extension MessageDecoder {
         let home = FieldHomes.home(of: entry.name, root: root, in: version, besides: name)
         var near: String?
         if mayStillSuggest() { near = NearName.nearest(to: entry.name, among: siblings.names(in: version)) }
-        if let near, home == nil || NearName.isSameButForCase(near, entry.name) {
+        if near == nil, let other = OtherNames.field(meantBy: entry.name, in: siblings, version) {
+            reportName(
+                .meshUnknownField, .ignored, entry, child, "no such field; did you mean \(other)?", replacement: nil)
+        } else if let near, home == nil || NearName.isSameButForCase(near, entry.name) {
             reportName(
                 .meshUnknownField, .ignored, entry, child, "no such field; did you mean \(near)?", replacement: near)
         } else if let home {
@@ -99,6 +102,22 @@ extension MessageDecoder {
                 edit: replacement.map { TextEdit(from: entry.keyMark, to: entry.keyEnd, replacement: $0) },
                 value: entry.value.scalarText ?? entry.value.kindPhrase,
                 concernsFieldName: id != .meshFieldNeedsVersion))
+    }
+}
+
+/// What Envoy, and other parts of Istio, call a field.
+///
+/// The values may differ too, so that only a person can tell.
+private enum OtherNames {
+    private static let names = [
+        "numRetries": "attempts", "num_retries": "attempts", "path": "pathPrefix", "failureModeAllow": "failOpen",
+        "failure_mode_allow": "failOpen", "randomSamplingPercentage": "sampling", "samplingRate": "sampling",
+        "withRequestBody": "includeRequestBodyInCheck",
+    ]
+
+    static func field(meantBy name: String, in shape: MessageShape, _ version: IstioVersion) -> String? {
+        guard let other = names[name], let field = shape.field(other), field.exists(in: version) else { return nil }
+        return other
     }
 }
 

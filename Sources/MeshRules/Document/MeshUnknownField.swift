@@ -30,6 +30,13 @@ extension Rule {
                 defaultConfig:
                   concurency: 2  # ✗ no such field; did you mean concurrency?
                 """),
+            .invalid(
+                "as Envoy calls it",
+                """
+                defaultHttpRetryPolicy:
+                  attempts: 2
+                  numRetries: 2  # ✗ no such field; did you mean attempts?
+                """),
             .invalid("nothing like it", "frobnicate: true  # ✗ no such field"),
         ],
         check: .reading)

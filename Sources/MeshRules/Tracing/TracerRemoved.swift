@@ -6,12 +6,16 @@ extension Rule {
         "tracer-removed", .warning, .ignored, in: .meshConfig,
         summary: "spans go to a tracer that the release has no code for",
         rationale: """
-            OpenCensus and Stackdriver get no spans from 1.23 on. Lightstep is worse: from 1.27 on istiod has no function \
-            for it and calls it all the same, so that choosing the provider by defaultProviders.tracing crashes istiod \
-            when it next builds listeners. All of them take OpenTelemetry.
+            OpenCensus and Stackdriver get no spans from 1.23 on, as tracers of defaultConfig.tracing OpenCensus from 1.25 \
+            on. Lightstep is worse: from 1.27 on istiod has no function for it and calls it all the same, so that choosing \
+            the provider by defaultProviders.tracing crashes istiod when it next builds listeners. All of them take \
+            OpenTelemetry.
             """,
         fix: "Use opentelemetry; Lightstep and the collectors of the others listen for OTLP on port 4317.",
-        sources: [.istio("configureFromProviderConfig"), .istio("buildHCMTracing")],
+        sources: [
+            .istio("configureFromProviderConfig"), .istio("buildHCMTracing"),
+            .istio("tools/packaging/common/envoy_bootstrap.json"),
+        ],
         releases: .since(.v1_23),
         examples: [
             .valid(
@@ -44,6 +48,23 @@ extension Rule {
                   metrics: [prometheus]
                   tracing: [stackdriver]  # ✗ gets no spans from Istio 1.23 on
                 """),
+            .valid(
+                "OpenCensus in the bootstrap as long as it worked",
+                "defaultConfig: {tracing: {openCensusAgent: {address: \"oc.obs:55678\"}}}", in: .v1_24),
+            .invalid(
+                "in the bootstrap",
+                """
+                defaultConfig:
+                  tracing:
+                    openCensusAgent: {address: "oc.obs:55678"}  # ✗ gets no spans from Istio 1.25 on
+                """),
+            .invalid(
+                "Stackdriver in the bootstrap",
+                """
+                defaultConfig:
+                  tracing:
+                    stackdriver: {debug: true}  # ✗ gets no spans from Istio 1.23 on
+                """, in: .v1_23),
             .invalid(
                 "Lightstep, selected",
                 """
@@ -65,6 +86,13 @@ extension Rule {
                 return
             }
             if type == .stackdriver { report.add("gets no spans from Istio 1.23 on", at: first) }
+        }
+        if let tracing = mesh.message("defaultConfig")?.message("tracing"), let tracer = tracing.writtenTracer {
+            if tracer.shape.name == "stackdriver" {
+                report.add("gets no spans from Istio 1.23 on", atKeyOf: tracer.place(under: tracing.path))
+            } else if tracer.shape.name == "openCensusAgent", report.version >= .v1_25 {
+                report.add("gets no spans from Istio 1.25 on", atKeyOf: tracer.place(under: tracing.path))
+            }
         }
         for provider in providers.written {
             if let opencensus = provider.message("opencensus") {
