@@ -11,8 +11,8 @@ package struct ManifestChunk: Sendable {
         self.line = line
     }
 
-    /// Whether the text holds a template's action, as Helm's templates do.
-    package var isTemplate: Bool { text.holdsTemplateAction }
+    /// Whether the text holds a template's action, as Helm's templates do, or Jinja's.
+    package var isTemplate: Bool { text.holdsTemplateAction || text.contains("{%") }
 
     /// The documents of a file, in its order.
     package static func all(in source: SourceText) -> [ManifestChunk] {

@@ -21,7 +21,10 @@ package struct MeshDocumentFinder: Sendable {
         let group = Self.firstPart(of: object["apiVersion"]?.string ?? "")
         if kind == "ConfigMap", group == "v1" {
             let content = names.content(of: object["metadata"]?["name"]?.string ?? "")
-            guard content != nil || ObjectSearch.looksLikeMesh(object, or: other) else { return [] }
+            // Only a name that is istiod's needs no looks.
+            if content == nil || content == .mesh && ObjectSearch.holdsWords(object) {
+                guard ObjectSearch.looksLikeMesh(object, or: other) else { return [] }
+            }
             let search = ObjectSearch(object: object, reference: ObjectReference(of: object), source: source)
             return search.configMap(content ?? .mesh)
         }
@@ -36,9 +39,9 @@ package struct MeshDocumentFinder: Sendable {
             return [search.whole(.authorizationPolicy)]
         case ("IstioOperator", "install.istio.io"):
             return search.meshConfig(at: ["spec", "meshConfig"])
-                + search.meshConfig(at: ["spec", "values", "meshConfig"])
+                + search.meshConfig(at: ["spec", "values", "meshConfig"]) + search.meshNetworks()
         case ("Istio", "sailoperator.io"), ("IstioRevision", "sailoperator.io"), ("Istio", "operator.istio.io"):
-            return search.meshConfig(at: ["spec", "values", "meshConfig"])
+            return search.meshConfig(at: ["spec", "values", "meshConfig"]) + search.meshNetworks()
         case ("Deployment", "apps") where Self.isIstiod(reference):
             return [search.whole(.istiodDeployment)] + search.annotation()
         default:
@@ -90,6 +93,21 @@ private struct ObjectSearch {
             || data["meshNetworks"]?.string.map(TopLevelKeys.looksLikeMeshNetworks) ?? false
     }
 
+    /// Whether a namespace that is not called after Istio holds mere words where a mesh configuration would stand: some
+    /// other program's `mesh: enabled`.
+    static func holdsWords(_ object: Node) -> Bool {
+        let namespace = object["metadata"]?["namespace"]?.string ?? ""
+        guard !namespace.isEmpty, !namespace.contains("istio") else { return false }
+        let texts = ["mesh", "meshNetworks"].compactMap { object["data"]?[$0]?.string }
+        return !texts.isEmpty
+            && texts.allSatisfy { text in
+                !text.isEmpty
+                    && text.utf8.allSatisfy { byte in
+                        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+                    }
+            }
+    }
+
     private func text(_ kind: MeshDocument.Kind, key: String) -> [MeshDocument] {
         guard let node = object["data"]?[key], let text = node.string else { return [] }
         return [
@@ -110,6 +128,18 @@ private struct ObjectSearch {
         }
         return [
             MeshDocument(.mesh, .node(node), object: reference, field: path, label: path.description)
+        ]
+    }
+
+    /// `spec.values.global.meshNetworks`, which the charts write below `networks`.
+    func meshNetworks() -> [MeshDocument] {
+        guard let values = object["spec"]?["values"]?["global"]?["meshNetworks"], !values.entries.isEmpty else {
+            return []
+        }
+        let path = FieldPath.root.field("spec").field("values").field("global").field("meshNetworks")
+        return [
+            MeshDocument(
+                .meshNetworks, .node(values.asNetworks), object: reference, field: path, label: path.description)
         ]
     }
 

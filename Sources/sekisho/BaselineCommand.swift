@@ -35,11 +35,7 @@ struct BaselineCommand: ParsableCommand {
         let result = Inspection(options: options).check(files)
         for problem in result.problems { Console.error(problem.line) }
         Console.write(Baseline.json(of: result), to: output)
-        Console.error("sekisho: accepted \(result.diagnostics.count) in \(result.files.count) files")
+        Console.error("sekisho: accepted \(result.diagnostics.count) in \(result.files.count.counted("file"))")
         Console.exit(result.problems.isEmpty ? .clean : .unreadable)
     }
-}
-
-extension IstioVersion: ExpressibleByArgument {
-    package init?(argument: String) { self.init(text: argument) }
 }

@@ -27,7 +27,7 @@ struct Check: ParsableCommand {
     var istio: String?
     @Option(
         help:
-            "What documents without a kind are: mesh, meshNetworks, proxyconfig, annotation, injectorConfig or injectorValues."
+            "What documents without a kind are; otherwise their keys tell."
     )
     var kind: InputReader.BareKind?
     @Option(
@@ -35,9 +35,9 @@ struct Check: ParsableCommand {
             "Form of the output, repeatable, each with a file or to standard output: text, json, jsonl, sarif, junit, github, gitlab or checkstyle. (default: text)",
             valueName: "format[=file]"))
     var format: [String] = []
-    @Option(help: "Least severity that fails: error, warning, note or never. (default: error)")
+    @Option(help: "Least severity that fails. (default: error, or what the policy's profile says)")
     var failOn: FailureThreshold?
-    @Option(help: "Least severity that is shown: error, warning or note. (default: note)")
+    @Option(help: "Least severity that is shown. (default: note)")
     var minSeverity: Severity?
     @Option(help: "Policy file, as the webhook has it.")
     var policy: String?
@@ -51,9 +51,9 @@ struct Check: ParsableCommand {
     var diff = false
     @Option(help: "Pass over what `sekisho baseline` has written down.")
     var baseline: String?
-    @Option(help: ArgumentHelp("How to take unknown fields: Strict, Warn or Ignore.", valueName: "mode"))
+    @Option(help: ArgumentHelp("How to take unknown fields, as kubectl --validate has it.", valueName: "mode"))
     var fieldValidation: FieldValidation = .warn
-    @Option(help: "When to colour: auto, always or never.")
+    @Option(help: "When to colour; NO_COLOR and CLICOLOR_FORCE count too.")
     var color: ColourChoice = .auto
     @Flag(help: "Exit with 0, not 4, where nothing of Istio's was given.")
     var allowEmpty = false
@@ -91,7 +91,7 @@ struct Check: ParsableCommand {
         if istio == "all" { return compareReleases(options) }
         let inspection = Inspection(options: options)
         var result = inspection.check(files, old: old, progress: Console.progress)
-        Console.endProgress()
+        Console.endProgress(of: result.files.count)
         var isOutputTaken = false
         if diff { isOutputTaken = showDifference(Mender(inspection).mend(result)) }
         if fix {
@@ -150,7 +150,7 @@ struct Check: ParsableCommand {
             }
         }
         let count = outcome.mended.reduce(0) { $0 + $1.count }
-        Console.error("sekisho: mended \(count) in \(outcome.mended.count) files")
+        Console.error("sekisho: mended \(count) in \(outcome.mended.count.counted("file"))")
         guard let input = outcome.result.files.first(where: { $0.path == nil }) else { return false }
         Console.output(String(decoding: input.bytes, as: UTF8.self))
         return true
@@ -241,17 +241,7 @@ struct Check: ParsableCommand {
                 "sekisho: \(result.files[0].name) has no kind; say what it is with --kind mesh (or meshNetworks, …)")
         } else {
             Console.error(
-                "sekisho: nothing of Istio's mesh configuration in \(result.files.count) files (see --allow-empty)")
+                "sekisho: nothing of Istio's mesh configuration in \(result.files.count.counted("file")) (see --allow-empty)")
         }
     }
 }
-
-extension InputReader.BareKind: ExpressibleByArgument {}
-extension FailureThreshold: ExpressibleByArgument {}
-extension ColourChoice: ExpressibleByArgument {}
-
-extension Severity: ExpressibleByArgument {
-    package init?(argument: String) { self.init(argument) }
-}
-
-extension FieldValidation: ExpressibleByArgument {}

@@ -10,7 +10,7 @@ struct Completion: ParsableCommand {
             fish: sekisho completion fish > ~/.config/fish/completions/sekisho.fish
             """)
 
-    @Argument(help: "bash, zsh or fish.")
+    @Argument(help: "The shell.")
     var shell: Shell
 
     enum Shell: String, CaseIterable, ExpressibleByArgument {

@@ -66,14 +66,17 @@ enum Console {
         }
     }
 
+    /// Fewer files are done before anybody wonders.
+    private static let leastShown = 200
+
     /// Shows how far a long run is, on one line that is wiped away; nothing where nobody watches.
     static func progress(_ done: Int, _ all: Int) {
-        guard errorIsTerminal, all >= 200, done % 50 == 0 else { return }
+        guard errorIsTerminal, all >= leastShown, done % 50 == 0 else { return }
         try? FileSystem.write(Array("\r\(done) of \(all) files\u{1B}[K".utf8), to: STDERR_FILENO)
     }
 
-    static func endProgress() {
-        guard errorIsTerminal else { return }
+    static func endProgress(of all: Int) {
+        guard errorIsTerminal, all >= leastShown else { return }
         try? FileSystem.write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO)
     }
 }

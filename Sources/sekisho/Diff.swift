@@ -22,9 +22,9 @@ struct Diff: ParsableCommand {
     var kind: InputReader.BareKind?
     @Option(help: "Policy file, as the webhook has it.")
     var policy: String?
-    @Option(help: "When to colour: auto, always or never.")
+    @Option(help: "When to colour; NO_COLOR and CLICOLOR_FORCE count too.")
     var color: ColourChoice = .auto
-    @Option(help: "Least severity that fails: error, warning, note or never. (default: error)")
+    @Option(help: "Least severity that fails.")
     var failOn: FailureThreshold = .error
 
     func run() {

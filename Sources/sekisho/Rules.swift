@@ -12,13 +12,13 @@ struct Rules: ParsableCommand {
 
     @Argument(help: "An id, or a word to look for.")
     var text: String?
-    @Option(help: "Only rules of this severity: error, warning or note.")
+    @Option(help: "Only rules of this severity.")
     var severity: Severity?
-    @Option(help: "text, json or markdown.")
+    @Option(help: "Form of the output.")
     var format: Format = .text
     @Option(help: ArgumentHelp("Write an index and a page a rule into a folder.", valueName: "dir"))
     var markdown: String?
-    @Option(help: "When to colour: auto, always or never.")
+    @Option(help: "When to colour; NO_COLOR and CLICOLOR_FORCE count too.")
     var color: ColourChoice = .auto
 
     enum Format: String, CaseIterable, ExpressibleByArgument {

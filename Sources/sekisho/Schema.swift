@@ -15,12 +15,10 @@ struct Schema: ParsableCommand {
 
     @Option(help: "Istio release, such as 1.30.")
     var istio: IstioVersion = .newest
-    @Option(help: "mesh, meshNetworks, proxyconfig (the resource) or annotation.")
+    @Option(help: "What the schema is of; proxyconfig is the resource.")
     var kind: EditorSchema.Root = .mesh
     @Option(name: [.short, .long], help: "File to write, instead of standard output.")
     var output: String?
 
     func run() { Console.write(EditorSchema(kind, istio).text, to: output) }
 }
-
-extension EditorSchema.Root: ExpressibleByArgument {}

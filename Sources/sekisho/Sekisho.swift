@@ -30,12 +30,14 @@ struct Sekisho: ParsableCommand {
         version: version,
         subcommands: [
             Check.self, Explain.self, Rules.self, BaselineCommand.self, Diff.self, Effective.self, Schema.self,
-            PolicyCommand.self, Serve.self, Certs.self, Completion.self,
-            VersionCommand.self,
+            PolicyCommand.self, Serve.self, Certs.self, Completion.self, Man.self, VersionCommand.self,
         ])
 
     /// The version of the program.
     static let version = "0.1.0"
+
+    /// The day of that version, for the manual page.
+    static let date = "2026-11-23"
 
     /// Runs the command, and ends with the exit status of the contract: 2 for wrong flags, whatever the parser's own is.
     static func main() {
@@ -44,7 +46,8 @@ struct Sekisho: ParsableCommand {
             try command.run()
         } catch {
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            Console.error(fullMessage(for: error))
+            let arguments = CommandLine.arguments.dropFirst()
+            Console.error(UsageHint(for: Array(arguments))?.text ?? fullMessage(for: error))
             Console.exit(.usage)
         }
     }

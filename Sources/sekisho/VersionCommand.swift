@@ -10,7 +10,7 @@ struct VersionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "version", abstract: "Says which version this is, and which Istio releases it knows.")
 
-    @Option(help: "text or json.")
+    @Option(help: "Form of the output.")
     var format: Rules.TextOrJSON = .text
 
     func run() {

@@ -72,13 +72,32 @@ package struct Baseline: Sendable {
         var left = counts
         var result = result
         let all = result.diagnostics
-        result.diagnostics = all.filter { diagnostic in
+        let fresh = all.filter { diagnostic in
             let key = Key(diagnostic)
             guard let count = left[key], count > 0 else { return true }
             left[key] = count - 1
             return false
         }
+        result.diagnostics = moved(fresh, among: Set(result.files.map(\.name)), &left)
         result.acceptedCount = all.count - result.diagnostics.count
         return (result, left.values.reduce(0, +))
+    }
+
+    /// What is left of diagnostics after those of files that have another name by now.
+    ///
+    /// Only what stood in a file that is not among those given may have moved.
+    private func moved(
+        _ diagnostics: [FileDiagnostic], among files: Set<String>, _ left: inout [Key: Int]
+    ) -> [FileDiagnostic] {
+        var gone: [String: [Key]] = [:]
+        for (key, count) in left where count > 0 && !files.contains(key.file) {
+            gone[key.identity, default: []].append(key)
+        }
+        guard !gone.isEmpty else { return diagnostics }
+        return diagnostics.filter { diagnostic in
+            guard let key = gone[diagnostic.identity]?.first(where: { left[$0, default: 0] > 0 }) else { return true }
+            left[key, default: 0] -= 1
+            return false
+        }
     }
 }

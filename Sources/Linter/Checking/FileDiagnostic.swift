@@ -66,7 +66,9 @@ extension FileDiagnostic {
         mark = place.mark
         end = place.end
         inner = place.inner
-        edits = place.inner == nil ? Mending(placed: placed, file: file.source, version: release.version).edits : nil
+        edits =
+            object.isEditable && place.inner == nil
+            ? Mending(placed: placed, file: file.source, version: release.version).edits : nil
         self.softening = softening
         self.release = release
         identity = DiagnosticHash.text(of: placed, object: object.identity)
@@ -101,6 +103,10 @@ private struct FilePlace {
 
     init(_ diagnostic: Diagnostic, in document: MeshDocument, object: InputObject) {
         switch (document.body, document.origin) {
+        case (.node(let part), _) where object.node == nil:
+            mark = diagnostic.mark ?? part.mark
+            end = diagnostic.mark == nil ? nil : diagnostic.end
+            inner = nil
         case (.node, _), (.text, .same):
             mark = diagnostic.mark ?? (document.field == .root ? object.mark : object.markOfKey(of: document))
             end = diagnostic.mark == nil ? nil : diagnostic.end

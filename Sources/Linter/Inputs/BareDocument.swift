@@ -1,13 +1,14 @@
 import Documents
 import IstioSchema
+import Manifests
 
 /// Tells what a document without `apiVersion` and `kind` is: a bare mesh configuration, Helm values, or none of ours.
 package enum BareDocument {
     /// What the keys of a document's root say.
     package enum Shape: Equatable, Sendable {
         case document(MeshDocument.Kind)
-        /// Values of Helm's, with the steps to each `meshConfig` in them.
-        case values([[String]])
+        /// Values of Helm's, that hold a `meshConfig` or networks.
+        case values
     }
 
     /// The shape of a root; nil where nothing is certain enough.
@@ -15,8 +16,7 @@ package enum BareDocument {
         guard case .mapping(let entries) = root.value, root["apiVersion"] == nil || root["kind"] == nil else {
             return nil
         }
-        let values = valuesPaths(entries)
-        if !values.isEmpty { return .values(values) }
+        if !HelmValues(root).parts.isEmpty { return .values }
         let keys = entries.map(\.name)
         if isMeshNetworks(root) { return .document(.meshNetworks) }
         return looksLike(.meshConfig, keys) ? .document(.mesh) : nil
@@ -32,6 +32,18 @@ package enum BareDocument {
             keys.append(String(line[..<colon]))
         }
         return looksLike(.meshConfig, keys)
+    }
+
+    /// Whether the value of a key `meshConfig`, in the values of a chart that is not known, is Istio's: more fields of
+    /// Istio's, or misspelt ones, than others.
+    package static func isMeshConfig(_ node: Node) -> Bool {
+        let names = MessageName.meshConfig.shape.fields.map(\.name)
+        let known = node.entries.count { MessageName.meshConfig.shape.field($0.name) != nil }
+        let foreign = node.entries.prefix(64).count { entry in
+            MessageName.meshConfig.shape.field(entry.name) == nil
+                && NearName.nearest(to: entry.name, among: names) == nil
+        }
+        return known > foreign
     }
 
     /// Whether keys are a message's: one that no other format has, and no foreign majority; or several, and none foreign.
@@ -64,17 +76,5 @@ package enum BareDocument {
             guard case .mapping(let entries) = network.value.value else { return false }
             return entries.contains { $0.name == "endpoints" || $0.name == "gateways" }
         }
-    }
-
-    /// `meshConfig` at the top of values, or under the name of a chart.
-    private static func valuesPaths(_ entries: [Node.Entry]) -> [[String]] {
-        var paths: [[String]] = []
-        for entry in entries {
-            if entry.name == "meshConfig", case .mapping = entry.value.value { paths.append(["meshConfig"]) }
-            if entry.name != "meshConfig", case .mapping? = entry.value["meshConfig"]?.value {
-                paths.append([entry.name, "meshConfig"])
-            }
-        }
-        return paths
     }
 }

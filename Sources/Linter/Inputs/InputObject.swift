@@ -15,6 +15,8 @@ package struct InputObject: Sendable {
     package let mark: SourceMark
     /// Wishes in comments of the file, for documents whose text the webhook would not see.
     package let allowances: [Allowance]
+    /// Whether the marks of the documents' trees are those of their text in the file, so that it can be mended there.
+    package var isEditable = true
 
     /// What makes the object the same in another state: kind, namespace and name; the kinds of its documents where it has
     /// none.
@@ -63,6 +65,10 @@ package struct InputReader: Sendable {
         for item in reader.items(in: file.source, where: isWanted) {
             switch item.content {
             case .object(let node, let source):
+                if let installation = ChartInstallation(of: node, in: source) {
+                    add(installation, node, file, index: index, to: &content)
+                    continue
+                }
                 guard let object = object(node, source, item.chunk, index: index) else {
                     if node["kind"] == nil { content.hasUnknownBareDocument = true }
                     continue
@@ -71,6 +77,11 @@ package struct InputReader: Sendable {
             case .unreadable(let error):
                 if BareDocument.looksLikeMesh(item.chunk.text) {
                     content.objects.append(bare(.mesh, item.chunk, index: index))
+                } else if file.name.hasSuffix(".json"), !item.chunk.text.contains("\"kind\"") {
+                    content.skipped.append(
+                        InputProblem(
+                            file: file.name, line: error.mark?.line ?? item.line,
+                            text: "skipped, as it is no JSON, and names no kind"))
                 } else {
                     content.problems.append(
                         InputProblem(
@@ -88,6 +99,7 @@ package struct InputReader: Sendable {
     }
 
     private func isWanted(_ node: Node) -> Bool {
+        if ChartInstallation.isOne(node) { return true }
         if case .values? = BareDocument.shape(of: node) { return true }
         return !finder.documents(in: node).isEmpty
     }
@@ -102,23 +114,28 @@ package struct InputReader: Sendable {
         switch BareDocument.shape(of: node) {
         case nil: return nil
         case .document(let kind): return bare(kind, chunk, index: index)
-        case .values(let paths):
-            let documents = paths.compactMap { meshConfig(in: node, at: $0) }
+        case .values:
+            let documents = HelmValues(node).documents(in: ObjectReference(), at: .root)
             return InputObject(
                 file: index, node: nil, documents: documents, reference: ObjectReference(), mark: node.mark,
                 allowances: allowances(documents, node, source))
         }
     }
 
-    private func meshConfig(in node: Node, at steps: [String]) -> MeshDocument? {
-        var node = node
-        var path = FieldPath.root
-        for step in steps {
-            guard let next = node[step] else { return nil }
-            node = next
-            path = path.field(step)
+    private func add(
+        _ installation: ChartInstallation, _ node: Node, _ file: InputFile, index: Int, to content: inout Content
+    ) {
+        content.problems += installation.problems.map { error in
+            InputProblem(
+                file: file.name, line: error.mark?.line,
+                text: "the values cannot be read as YAML: \(error.problem.onOneLine)")
         }
-        return MeshDocument(.mesh, .node(node), field: path, label: path.description)
+        guard !installation.documents.isEmpty else { return }
+        var object = InputObject(
+            file: index, node: nil, documents: installation.documents, reference: installation.reference,
+            mark: node.mark, allowances: allowances(installation.documents, node, file.source))
+        object.isEditable = installation.isEditable
+        content.objects.append(object)
     }
 
     private func bare(_ kind: MeshDocument.Kind, _ chunk: ManifestChunk, index: Int) -> InputObject {

@@ -18,6 +18,7 @@ package struct InputSearch {
 
     private mutating func find(_ argument: String) {
         if argument == "-" { return add("-") }
+        if argument.isEmpty { return problems.append(InputProblem(file: "\"\"", line: nil, text: "names no file")) }
         switch FileSystem.kind(of: argument) {
         case .directory:
             walk(argument, depth: 0) { path in Self.extensions.contains(where: path.hasSuffix) }

@@ -37,7 +37,7 @@ extension PolicyFile {
         let set = policy.severities.count - off
         if set > 0 { parts.append("\(set) rules with another severity") }
         if off > 0 { parts.append("\(off) rules off") }
-        if !policy.overrides.isEmpty { parts.append(TextOutput.plural(policy.overrides.count, "override")) }
+        if !policy.overrides.isEmpty { parts.append(policy.overrides.count.counted("override")) }
         parts.append("allowances \(policy.allowancesAreHonoured ? "honoured" : "not honoured")")
         parts.append("break-glass \(policy.breakGlass == nil ? "off" : "on")")
         if let release = policy.releases.fallback { parts.append("Istio \(release) where objects do not say") }

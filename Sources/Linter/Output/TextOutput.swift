@@ -65,12 +65,14 @@ struct TextOutput {
         let counts = [Severity.error, .warning, .note].compactMap { severity -> String? in
             let count = result.count(severity)
             guard count > 0 else { return nil }
-            return style.paint(Self.plural(count, "\(severity)"), severity.ink)
+            return style.paint(count.counted("\(severity)"), severity.ink)
         }
-        let files = Self.plural(result.files.count, "file")
-        let documents = Self.plural(result.documentCount, "document")
+        let files = result.files.count.counted("file")
+        let documents = result.documentCount.counted("document")
         var text: String
-        if counts.isEmpty {
+        if counts.isEmpty, result.documentCount == 0, result.acceptedCount + result.hiddenCount == 0 {
+            text = "nothing to check in \(files)"
+        } else if counts.isEmpty {
             text = "\(style.paint("no mistakes", .green)) in \(documents) of \(files)"
         } else {
             text = "\(counts.joined(separator: ", ")) in \(documents) of \(files)"
@@ -80,7 +82,7 @@ struct TextOutput {
         if result.allowedCount > 0 { asides.append("\(result.allowedCount) allowed by their authors") }
         if result.acceptedCount > 0 { asides.append("\(result.acceptedCount) accepted by the baseline") }
         if result.hiddenCount > 0 { asides.append("\(result.hiddenCount) less severe not shown") }
-        if !result.skipped.isEmpty { asides.append("\(Self.plural(result.skipped.count, "template")) skipped") }
+        if !result.skipped.isEmpty { asides.append("\(result.skipped.count.counted("template")) skipped") }
         if !result.problems.isEmpty { asides.append("\(result.problems.count) could not be read") }
         let fixable = result.diagnostics.count { $0.edits != nil }
         if fixable > 0 { asides.append("\(fixable) can be mended with --fix") }
@@ -99,7 +101,6 @@ struct TextOutput {
         return all.contains { !$0.isKnown } ? text + " (the newest known; name yours with --istio)" : text
     }
 
-    static func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }
 
 extension Severity {
@@ -122,4 +123,9 @@ extension Verdict.Softening {
         case .breakGlass: "the glass is broken, so that the webhook would only warn"
         }
     }
+}
+
+extension Int {
+    /// `1 file`, `2 files`.
+    package func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }

@@ -19,6 +19,10 @@ package enum RulePages {
     package static func suggestion(for text: String) -> DiagnosticID? {
         let ids = Rule.all.map(\.id.text)
         if let near = NearName.nearest(to: text, among: ids) { return DiagnosticID(near) }
+        // Words that are written as one, or not to the end.
+        let letters = text.letters
+        let beginning = ids.filter { $0.letters.hasPrefix(letters) }.min { ($0.count, $0) < ($1.count, $1) }
+        if letters.utf8.count >= 4, let beginning { return DiagnosticID(beginning) }
         let words = Set(text.lowercased().split { $0 == "-" || $0 == "_" || $0 == " " })
         guard !words.isEmpty else { return nil }
         let scored = ids.map { id in (id: id, score: words.intersection(id.split(separator: "-")).count) }
@@ -77,10 +81,13 @@ package enum RulePages {
                 text += "  \(rule.id)\(blanks)\(severity)\(pad)\(rule.summary)\n"
             }
         }
-        return text + "\n\(TextOutput.plural(rules.count, "rule")). `sekisho explain ID` says more of one.\n"
+        return text + "\n\(rules.count.counted("rule")). `sekisho explain ID` says more of one.\n"
     }
 }
 
 extension String {
+    /// The letters and digits alone, in lower case.
+    fileprivate var letters: String { lowercased().filter { $0.isLetter || $0.isNumber } }
+
     var escapedForTable: String { replacing("|", with: "\\|").replacing("\n", with: " ") }
 }

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Documents
+import IstioSchema
+import Linter
+import Validation
+
+// Values of flags, in the words that people write them with.
+
+extension IstioVersion: ExpressibleByArgument {
+    package init?(argument: String) { self.init(text: argument) }
+
+    package static var allValueStrings: [String] { allCases.map(\.description) }
+    package var defaultValueDescription: String { description }
+}
+
+extension Severity: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+
+    package static var allValueStrings: [String] { allCases.reversed().map(\.description) }
+    package var defaultValueDescription: String { description }
+}
+
+extension ColourChoice: ExpressibleByArgument {}
+extension EditorSchema.Root: ExpressibleByArgument {}
+extension FailureThreshold: ExpressibleByArgument {}
+extension FieldValidation: ExpressibleByArgument {}
+extension InputReader.BareKind: ExpressibleByArgument {}
