@@ -23,5 +23,9 @@ extension Severity: ExpressibleByArgument {
 extension ColourChoice: ExpressibleByArgument {}
 extension EditorSchema.Root: ExpressibleByArgument {}
 extension FailureThreshold: ExpressibleByArgument {}
-extension FieldValidation: ExpressibleByArgument {}
 extension InputReader.BareKind: ExpressibleByArgument {}
+
+extension FieldValidation: ExpressibleByArgument {
+    /// A request may leave it out; a person says one.
+    package static var allValueStrings: [String] { allCases.map(\.rawValue).filter { !$0.isEmpty } }
+}

@@ -18,13 +18,13 @@ struct BaselineCommand: ParsableCommand {
 
     @Argument(help: "Files, folders, patterns, and - for standard input.")
     var files: [String]
-    @Option(help: "Istio release to judge for, such as 1.24.")
+    @Option(help: ArgumentHelp("Istio release to judge for, such as 1.24.", valueName: "release"))
     var istio: IstioVersion?
     @Option(help: "What documents without a kind are.")
     var kind: InputReader.BareKind?
-    @Option(help: "Policy file, as the webhook has it.")
+    @Option(help: ArgumentHelp("Policy file, as the webhook has it.", valueName: "file"))
     var policy: String?
-    @Option(name: [.short, .long], help: "File to write, instead of standard output.")
+    @Option(name: [.short, .long], help: ArgumentHelp("File to write, instead of standard output.", valueName: "file"))
     var output: String?
 
     func run() {

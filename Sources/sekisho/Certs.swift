@@ -13,7 +13,7 @@ struct Certs: ParsableCommand {
               sekisho certs --dir certs --print-ca-bundle
             """)
 
-    @Option(help: "Folder for the files; made where it is not there.")
+    @Option(help: ArgumentHelp("Folder for the files; made where it is not there.", valueName: "folder"))
     var dir = "certs"
     @Option(help: "DNS name of the server; repeatable.")
     var dns: [String] = []

@@ -10,8 +10,8 @@ struct Check: ParsableCommand {
         abstract: "Checks files for mistakes in the mesh configuration.",
         discussion: """
             Looks into ConfigMaps of Istio's, bare mesh and meshNetworks files, ProxyConfigs, IstioOperator and Sail's Istio, \
-            Helm values, and the proxy.istio.io/config annotation of workloads; passes over everything else. Files that are \
-            given together are judged together.
+            Helm values, Argo CD's Applications and Flux' HelmReleases of Istio's charts, and the proxy.istio.io/config \
+            annotation of workloads; passes over everything else. Files that are given together are judged together.
 
             Exit status, the same for every format: 0 clean; 1 diagnostics at or over --fail-on; 2 wrong flags or policy; \
             3 something could not be read; 4 nothing of Istio's in what was given (see --allow-empty).
@@ -21,9 +21,9 @@ struct Check: ParsableCommand {
     var files: [String] = []
 
     @Option(
-        help:
-            "Istio release to judge for, such as 1.24; `all` compares every release. (default: by labels, or the newest)"
-    )
+        help: ArgumentHelp(
+            "Istio release to judge for, such as 1.24; `all` compares every release. (default: by labels, or the newest)",
+            valueName: "release"))
     var istio: String?
     @Option(
         help:
@@ -35,31 +35,40 @@ struct Check: ParsableCommand {
             "Form of the output, repeatable, each with a file or to standard output: text, json, jsonl, sarif, junit, github, gitlab or checkstyle. (default: text)",
             valueName: "format[=file]"))
     var format: [String] = []
-    @Option(help: "Least severity that fails. (default: error, or what the policy's profile says)")
+    @Option(
+        help: ArgumentHelp(
+            "Least severity that fails. (default: error, or what the policy's profile says)",
+            valueName: "severity"))
     var failOn: FailureThreshold?
-    @Option(help: "Least severity that is shown. (default: note)")
+    @Option(help: ArgumentHelp("Least severity that is shown. (default: note)", valueName: "severity"))
     var minSeverity: Severity?
-    @Option(help: "Policy file, as the webhook has it.")
+    @Option(help: ArgumentHelp("Policy file, as the webhook has it.", valueName: "file"))
     var policy: String?
-    @Option(help: "The state before: judge the change as the webhook would. A file or folder; repeatable.")
+    @Option(
+        help: ArgumentHelp(
+            "The state before: judge the change as the webhook would. A file or folder; repeatable.",
+            valueName: "path"))
     var old: [String] = []
-    @Option(help: "Print the answer to a recorded AdmissionReview, as the webhook would give it.")
+    @Option(
+        help: ArgumentHelp(
+            "Print the answer to a recorded AdmissionReview, as the webhook would give it.",
+            valueName: "file"))
     var review: String?
     @Flag(help: "Write what is certain into the files.")
     var fix = false
     @Flag(help: "Print what --fix would write, and write nothing.")
     var diff = false
-    @Option(help: "Pass over what `sekisho baseline` has written down.")
+    @Option(help: ArgumentHelp("Pass over what `sekisho baseline` has written down.", valueName: "file"))
     var baseline: String?
     @Option(help: ArgumentHelp("How to take unknown fields, as kubectl --validate has it.", valueName: "mode"))
     var fieldValidation: FieldValidation = .warn
-    @Option(help: "When to colour; NO_COLOR and CLICOLOR_FORCE count too.")
+    @Option(help: ArgumentHelp("When to colour; NO_COLOR and CLICOLOR_FORCE count too.", valueName: "when"))
     var color: ColourChoice = .auto
     @Flag(help: "Exit with 0, not 4, where nothing of Istio's was given.")
     var allowEmpty = false
     @Flag(help: "Exit with 0, not 1, whatever is found.")
     var exitZero = false
-    @Option(help: "Name to show for standard input.")
+    @Option(help: ArgumentHelp("Name to show for standard input.", valueName: "name"))
     var stdinFilename = "stdin"
     @Option(help: ArgumentHelp("Time to judge certificates by.", visibility: .private))
     var now: String?

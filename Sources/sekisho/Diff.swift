@@ -16,15 +16,15 @@ struct Diff: ParsableCommand {
     var old: String
     @Argument(help: "The same after it.")
     var new: String
-    @Option(help: "Istio release that reads it, such as 1.24.")
+    @Option(help: ArgumentHelp("Istio release that reads it, such as 1.24.", valueName: "release"))
     var istio: IstioVersion?
     @Option(help: "What documents without a kind are.")
     var kind: InputReader.BareKind?
-    @Option(help: "Policy file, as the webhook has it.")
+    @Option(help: ArgumentHelp("Policy file, as the webhook has it.", valueName: "file"))
     var policy: String?
-    @Option(help: "When to colour; NO_COLOR and CLICOLOR_FORCE count too.")
+    @Option(help: ArgumentHelp("When to colour; NO_COLOR and CLICOLOR_FORCE count too.", valueName: "when"))
     var color: ColourChoice = .auto
-    @Option(help: "Least severity that fails.")
+    @Option(help: ArgumentHelp("Least severity that fails.", valueName: "severity"))
     var failOn: FailureThreshold = .error
 
     func run() {

@@ -16,13 +16,19 @@ struct Effective: ParsableCommand {
 
     @Argument(help: "Files with a mesh configuration, and - for standard input.")
     var files: [String]
-    @Option(help: "Istio release that reads it, such as 1.24.")
+    @Option(help: ArgumentHelp("Istio release that reads it, such as 1.24.", valueName: "release"))
     var istio: IstioVersion?
     @Option(help: "What documents without a kind are.")
     var kind: InputReader.BareKind?
-    @Option(help: "ProxyConfig resource that applies to the pod; repeatable, the weakest first.")
+    @Option(
+        help: ArgumentHelp(
+            "ProxyConfig resource that applies to the pod; repeatable, the weakest first.",
+            valueName: "file"))
     var proxyconfig: [String] = []
-    @Option(help: "The text of a proxy.istio.io/config annotation, or the workload that has it.")
+    @Option(
+        help: ArgumentHelp(
+            "The text of a proxy.istio.io/config annotation, or the workload that has it.",
+            valueName: "text-or-file"))
     var annotation: String?
 
     func run() {

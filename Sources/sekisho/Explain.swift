@@ -10,7 +10,7 @@ struct Explain: ParsableCommand {
 
     @Argument(help: "The id in brackets behind a diagnostic: unsafe-503-retry.")
     var id: String
-    @Option(help: "When to colour; NO_COLOR and CLICOLOR_FORCE count too.")
+    @Option(help: ArgumentHelp("When to colour; NO_COLOR and CLICOLOR_FORCE count too.", valueName: "when"))
     var color: ColourChoice = .auto
 
     func run() {

@@ -18,7 +18,7 @@ struct Rules: ParsableCommand {
     var format: Format = .text
     @Option(help: ArgumentHelp("Write an index and a page a rule into a folder.", valueName: "dir"))
     var markdown: String?
-    @Option(help: "When to colour; NO_COLOR and CLICOLOR_FORCE count too.")
+    @Option(help: ArgumentHelp("When to colour; NO_COLOR and CLICOLOR_FORCE count too.", valueName: "when"))
     var color: ColourChoice = .auto
 
     enum Format: String, CaseIterable, ExpressibleByArgument {

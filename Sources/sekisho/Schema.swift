@@ -13,11 +13,11 @@ struct Schema: ParsableCommand {
               # yaml-language-server: $schema=mesh.schema.json
             """)
 
-    @Option(help: "Istio release, such as 1.30.")
+    @Option(help: ArgumentHelp("Istio release, such as 1.30.", valueName: "release"))
     var istio: IstioVersion = .newest
     @Option(help: "What the schema is of; proxyconfig is the resource.")
     var kind: EditorSchema.Root = .mesh
-    @Option(name: [.short, .long], help: "File to write, instead of standard output.")
+    @Option(name: [.short, .long], help: ArgumentHelp("File to write, instead of standard output.", valueName: "file"))
     var output: String?
 
     func run() { Console.write(EditorSchema(kind, istio).text, to: output) }

@@ -1,0 +1,128 @@
+import Documents
+import IstioSchema
+import Testing
+
+@testable import Linter
+
+@Suite struct `An installation of a chart` {
+    private func findings(_ text: String) -> [String] {
+        let file = InputFile(name: "file.yaml", path: nil, text: text)
+        let result = Inspection(options: CheckOptions(now: 0)).check([file])
+        return result.problems.map(\.line)
+            + result.diagnostics.map { "\($0.mark) \($0.fullPath) \($0.id) \($0.release)" }
+    }
+
+    private static let argo = """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: mesh, namespace: argocd, labels: {app.kubernetes.io/version: 1.20.0}}
+        spec:
+          source:
+
+        """
+
+    @Test func `of Argo CD has values in a text, mapped line by line, for the chart's release`() {
+        let text =
+            Self.argo + """
+                    chart: istiod
+                    targetRevision: 1.24.3
+                    helm:
+                      values: |
+                        # why
+                        meshConfig:
+                          connectTimeout: 2h
+                """
+        #expect(
+            findings(text) == ["12:27 spec.source.helm.values.meshConfig.connectTimeout connect-timeout-range 1.24"])
+    }
+
+    @Test func `of Argo CD has values as an object, in several sources, of charts in a repository`() {
+        let text = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata: {name: mesh}
+            spec:
+              sources:
+                - path: charts/mesh
+                  helm:
+                    values: "meshConfig: {connectTimeout: 4h}"
+                    valuesObject: {platform: {istiod: {meshConfig: {connectTimeout: 2h}}}}
+            """
+        #expect(
+            findings(text) == [
+                "9:73 spec.sources[0].helm.valuesObject.platform.istiod.meshConfig.connectTimeout connect-timeout-range 1.31"
+            ])
+    }
+
+    @Test func `of Argo CD has parameters, which go over the values`() {
+        let text =
+            Self.argo + """
+                    chart: istiod
+                    helm:
+                      values: "meshConfig: {connectTimeout: 4h, enableTracin: true}"
+                      parameters:
+                        - {name: meshConfig.connectTimeout, value: 3h}
+                        - {name: meshConfig.defaultConfig.concurrency, value: "2"}
+                        - {name: "meshConfig.extensionProviders[0].name", value: 5}
+                        - {name: pilot.meshConfig, value: none}
+                """
+        #expect(
+            findings(text) == [
+                "9:15 spec.source.helm.values.meshConfig.enableTracin mesh-unknown-field 1.31",
+                "11:50 spec.source.helm.values.meshConfig.connectTimeout connect-timeout-range 1.31",
+            ])
+        let file = InputFile(name: "file.yaml", path: nil, text: text)
+        let result = Inspection(options: CheckOptions(now: 0)).check([file])
+        #expect(result.diagnostics.allSatisfy { $0.edits == nil })
+    }
+
+    @Test func `of Flux has values; what Flux fills in first is passed over`() {
+        let text = """
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: istiod}
+            spec:
+              chart: {spec: {chart: istiod, version: 1.27.1}}
+              values:
+                meshConfig:
+                  trustDomain: ${trust_domain}
+                  connectTimeout: 2h
+                  defaultConfig: {proxyMetadata: {A: "${a}"}, drainDuration: 5}
+                global:
+                  meshNetworks:
+                    net1: {endpoints: [{fromRegistry: one}], gateways: [{address: 1.2.3.4, port: 70000}]}
+            """
+        #expect(
+            findings(text) == [
+                "9:23 spec.values.meshConfig.connectTimeout connect-timeout-range 1.27",
+                "10:66 spec.values.meshConfig.defaultConfig.drainDuration mesh-type-mismatch 1.27",
+                "13:86 spec.values.global.meshNetworks.networks[\"net1\"].gateways[0].port network-gateway-port 1.27",
+            ])
+    }
+
+    @Test(
+        "is silent about charts of others",
+        arguments: [
+            "chart: acme\n    helm: {valuesObject: {meshConfig: {vertices: 5, connectTimeout: 9h}}}",
+            "chart: acme\n    helm: {values: \"meshConfig\"}", "chart: acme\n    helm: {values: \"a: [\"}",
+            "path: x\n    kustomize: {namePrefix: meshConfig}", "chart: istiod\n    helm: {values: 5}",
+            "chart: istiod\n    helm: {valuesObject: {meshConfig: []}, parameters: {}}",
+        ])
+    func foreign(_ source: String) {
+        #expect(findings(Self.argo + "    " + source + "\n").isEmpty)
+        #expect(findings("apiVersion: acme.io/v1\nkind: Application\nspec: {source: {helm: {}}}\n").isEmpty)
+    }
+
+    @Test func `says where values of Istio's chart are no YAML`() {
+        let text = Self.argo + "    chart: istiod\n    helm:\n      values: |\n        meshConfig:\n          a: [\n"
+        #expect(
+            findings(text) == ["file.yaml:10: the values cannot be read as YAML: did not find expected node content"])
+    }
+
+    @Test func `in values alone has networks too`() {
+        #expect(
+            findings("global:\n  meshNetworks:\n    net1: {endpoints: [], gateways: [{address: a.b, port: 70000}]}\n")
+                == ["3:62 global.meshNetworks.networks[\"net1\"].gateways[0].port network-gateway-port 1.31"])
+        #expect(findings("global:\n  meshNetworks: {}\n").isEmpty)
+    }
+}
