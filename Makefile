@@ -5,9 +5,11 @@ RELEASE := .build/release/sekisho
 PORT ?= 8443
 METRICS_PORT ?= 8080
 VERSION ?= 0.1.0
+PREFIX ?= /usr/local
+COMPLETIONS := bash-completion/completions zsh/site-functions fish/vendor_completions.d
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build release static test test-swift lint format docs certs run chart manifests image bench fuzz ci clean
+.PHONY: help deps build release static test test-swift lint format docs install integrations certs run chart manifests image bench fuzz ci clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,8 +50,20 @@ lint: ## check the format of the Swift sources
 format: ## format the Swift sources
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
-docs: release ## write docs/rules from the rules themselves
+docs: release ## write docs/rules from the rules themselves, and the manual page from the commands
 	$(RELEASE) rules --markdown docs/rules
+	$(RELEASE) man >docs/sekisho.1
+
+install: release ## install the program, its manual page and completions under PREFIX (/usr/local)
+	install -D $(RELEASE) $(DESTDIR)$(PREFIX)/bin/sekisho
+	install -D -m 644 docs/sekisho.1 $(DESTDIR)$(PREFIX)/share/man/man1/sekisho.1
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(COMPLETIONS))
+	$(RELEASE) completion bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/sekisho
+	$(RELEASE) completion zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sekisho
+	$(RELEASE) completion fish >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sekisho.fish
+
+integrations: build ## check outputs with other programs' parsers, and run the hook, the action and the examples
+	./Tests/Integrations/run
 
 chart: ## render the chart with Helm's engine, and test everything that comes out
 	./Tests/Chart/run

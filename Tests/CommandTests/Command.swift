@@ -17,6 +17,10 @@ struct Command {
 
     init(_ arguments: String..., input: String = "", environment: [String: String] = [:], folder: URL = fixtures) throws
     {
+        try self.init(arguments, input: input, environment: environment, folder: folder)
+    }
+
+    init(_ arguments: [String], input: String = "", environment: [String: String] = [:], folder: URL = fixtures) throws {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments

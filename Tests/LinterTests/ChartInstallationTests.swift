@@ -68,8 +68,8 @@ import Testing
                 """
         #expect(
             findings(text) == [
-                "9:15 spec.source.helm.values.meshConfig.enableTracin mesh-unknown-field 1.31",
-                "11:50 spec.source.helm.values.meshConfig.connectTimeout connect-timeout-range 1.31",
+                "8:15 spec.source.helm.values.meshConfig.enableTracin mesh-unknown-field 1.31",
+                "10:52 spec.source.helm.values.meshConfig.connectTimeout connect-timeout-range 1.31",
             ])
         let file = InputFile(name: "file.yaml", path: nil, text: text)
         let result = Inspection(options: CheckOptions(now: 0)).check([file])
@@ -122,7 +122,7 @@ import Testing
     @Test func `in values alone has networks too`() {
         #expect(
             findings("global:\n  meshNetworks:\n    net1: {endpoints: [], gateways: [{address: a.b, port: 70000}]}\n")
-                == ["3:62 global.meshNetworks.networks[\"net1\"].gateways[0].port network-gateway-port 1.31"])
+                == ["3:59 global.meshNetworks.networks[\"net1\"].gateways[0].port network-gateway-port 1.31"])
         #expect(findings("global:\n  meshNetworks: {}\n").isEmpty)
     }
 }

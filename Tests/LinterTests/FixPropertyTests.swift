@@ -75,8 +75,8 @@ struct FixPropertyTests {
     @Test func `exist for rules of all kinds of changes`() {
         let rules = Set(Self.fixable.flatMap { $0.result.diagnostics.filter { $0.edits != nil }.map(\.id.text) })
         let known: Set<String> = [
-            "mesh-unknown-field", "mesh-misplaced-field", "mesh-type-mismatch", "proxymetadata-not-string",
-            "proxymetadata-removed-variable",
+            "mesh-unknown-field", "mesh-type-mismatch", "proxymetadata-not-string", "proxymetadata-removed-variable",
+            "mesh-yaml11-boolean-trap", "mesh-enum-unknown",
         ]
         #expect(known.isSubset(of: rules), "\(rules.sorted())")
     }

@@ -28,7 +28,8 @@ package struct Mender {
 
     /// Mends the files of a run.
     ///
-    /// A change after which a file has more errors than before is taken back, and the file left as it was.
+    /// Where the changes of a file together bring an error that was not there, they are tried one by one; those that
+    /// bring one, or leave as much to say as before, are taken back.
     package func mend(_ result: CheckResult) -> Outcome {
         let originals = result.files
         var current = result
@@ -47,15 +48,14 @@ package struct Mender {
             }
             guard !changes.isEmpty else { break }
             var next = inspection.check(files)
-            let worse = changes.keys.filter { next.weight(ofFile: $0) >= current.weight(ofFile: $0) }
-            if !worse.isEmpty {
-                for index in worse {
-                    files[index] = current.files[index]
-                    isSettled[index] = true
-                    changes[index] = nil
-                }
-                next = inspection.check(files)
+            let worse = changes.keys.filter { !next.isBetter(than: current, inFile: $0) }.sorted()
+            for index in worse {
+                let (file, applied) = mendedOneByOne(index, of: current)
+                files[index] = file
+                changes[index] = applied > 0 ? applied : nil
+                isSettled[index] = true
             }
+            if !worse.isEmpty { next = inspection.check(files) }
             for (index, count) in changes { counts[index] += count }
             current = next
         }
@@ -65,13 +65,45 @@ package struct Mender {
             .map { Mended(before: originals[$0], after: current.files[$0], count: counts[$0]) }
         return Outcome(mended: mended, result: current)
     }
+
+    /// More changes than this in one file are not tried one by one, as each is a run by itself.
+    private static let maximumTries = 50
+
+    /// A file with those of its changes that do good by themselves, and how many these are.
+    private func mendedOneByOne(_ index: Int, of result: CheckResult) -> (file: InputFile, count: Int) {
+        var current = result
+        var refused: Set<String> = []
+        var count = 0
+        for _ in 0..<Self.maximumTries {
+            let next = current.diagnostics(ofFile: index).first { $0.edits != nil && !refused.contains($0.identity) }
+            guard let diagnostic = next, let edits = diagnostic.edits else { break }
+            var files = current.files
+            let (text, applied) = files[index].source.applying([edits])
+            files[index] = files[index].with(text)
+            let after = inspection.check(files)
+            if applied > 0, after.isBetter(than: current, inFile: index) {
+                current = after
+                count += 1
+            } else {
+                refused.insert(diagnostic.identity)
+            }
+        }
+        return (current.files[index], count)
+    }
 }
 
 extension CheckResult {
-    /// Errors before all else, then how much there is to say.
-    fileprivate func weight(ofFile index: Int) -> (Int, Int) {
-        let all = diagnostics(ofFile: index)
-        return (all.count { $0.severity == .error }, all.count)
+    /// Whether a file has less to say of, and no error that it did not have.
+    fileprivate func isBetter(than before: CheckResult, inFile index: Int) -> Bool {
+        let (new, old) = (diagnostics(ofFile: index), before.diagnostics(ofFile: index))
+        guard new.count < old.count else { return false }
+        func errors(_ all: [FileDiagnostic]) -> [String] { all.filter { $0.severity == .error }.map(\.identity).sorted() }
+        var known = errors(old)[...]
+        for error in errors(new) {
+            guard let place = known.firstIndex(of: error) else { return false }
+            known = known[(place + 1)...]
+        }
+        return true
     }
 }
 
