@@ -21,10 +21,11 @@ package struct MeshDocumentFinder: Sendable {
         let group = Self.firstPart(of: object["apiVersion"]?.string ?? "")
         if kind == "ConfigMap", group == "v1" {
             let content = names.content(of: object["metadata"]?["name"]?.string ?? "")
-            let looksLikeMesh = content == nil || content == .mesh ? ObjectSearch.looksLikeMesh(object, or: other) : false
-            guard content != nil || looksLikeMesh else { return [] }
+            // Only a name that is istiod's needs no looks.
+            if content == nil || content == .mesh && ObjectSearch.holdsWords(object) {
+                guard ObjectSearch.looksLikeMesh(object, or: other) else { return [] }
+            }
             let search = ObjectSearch(object: object, reference: ObjectReference(of: object), source: source)
-            if content == .mesh, !looksLikeMesh, search.holdsWords { return [] }
             return search.configMap(content ?? .mesh)
         }
         let reference = ObjectReference(of: object)
@@ -94,8 +95,9 @@ private struct ObjectSearch {
 
     /// Whether a namespace that is not called after Istio holds mere words where a mesh configuration would stand: some
     /// other program's `mesh: enabled`.
-    var holdsWords: Bool {
-        guard !reference.namespace.isEmpty, !reference.namespace.contains("istio") else { return false }
+    static func holdsWords(_ object: Node) -> Bool {
+        let namespace = object["metadata"]?["namespace"]?.string ?? ""
+        guard !namespace.isEmpty, !namespace.contains("istio") else { return false }
         let texts = ["mesh", "meshNetworks"].compactMap { object["data"]?[$0]?.string }
         return !texts.isEmpty
             && texts.allSatisfy { text in

@@ -10,6 +10,7 @@ extension IstioVersion: ExpressibleByArgument {
     package init?(argument: String) { self.init(text: argument) }
 
     package static var allValueStrings: [String] { allCases.map(\.description) }
+    package static var allValueDescriptions: [String: String] { [:] }
     package var defaultValueDescription: String { description }
 }
 
@@ -17,6 +18,7 @@ extension Severity: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 
     package static var allValueStrings: [String] { allCases.reversed().map(\.description) }
+    package static var allValueDescriptions: [String: String] { [:] }
     package var defaultValueDescription: String { description }
 }
 

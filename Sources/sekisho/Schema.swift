@@ -13,12 +13,14 @@ struct Schema: ParsableCommand {
               # yaml-language-server: $schema=mesh.schema.json
             """)
 
-    @Option(help: ArgumentHelp("Istio release, such as 1.30.", valueName: "release"))
-    var istio: IstioVersion = .newest
+    @Option(
+        help: ArgumentHelp(
+            "Istio release, such as 1.30. (default: \(IstioVersion.newest))", valueName: "release"))
+    var istio: IstioVersion?
     @Option(help: "What the schema is of; proxyconfig is the resource.")
     var kind: EditorSchema.Root = .mesh
     @Option(name: [.short, .long], help: ArgumentHelp("File to write, instead of standard output.", valueName: "file"))
     var output: String?
 
-    func run() { Console.write(EditorSchema(kind, istio).text, to: output) }
+    func run() { Console.write(EditorSchema(kind, istio ?? .newest).text, to: output) }
 }

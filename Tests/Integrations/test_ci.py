@@ -190,9 +190,28 @@ def test_argo_example_is_a_job_that_stops_a_sync(tmp_path):
         assert sekisho(*arguments, folder=tmp_path).returncode == status, text
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda file: file.name)
+WORKFLOWS = [*sorted((ROOT / ".github/workflows").glob("*.yml")), ROOT / "examples/ci/github.yml"]
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
 def test_workflows_fit_their_schema(file):
     assert errors(schema("github-workflows"), load(file)) == []
+
+
+def test_github_example_gives_the_action_what_it_takes():
+    steps = load(ROOT / "examples/ci/github.yml")["jobs"]["sekisho"]["steps"]
+    (given,) = [step["with"] for step in steps if step["uses"].startswith("sekisho-dev/sekisho@")]
+    assert set(given) <= set(yaml.safe_load((ROOT / "action.yml").read_text())["inputs"])
+    assert given["sarif"] == steps[-1]["with"]["sarif_file"]
+
+
+def test_hook_example_names_hooks_that_there_are():
+    file = ROOT / "examples/ci/pre-commit-config.yaml"
+    done = subprocess.run([sys.executable, "-m", "pre_commit", "validate-config", file], check=False)
+    assert done.returncode == 0
+    known = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+    (repo,) = yaml.safe_load(file.read_text())["repos"]
+    assert {hook["id"] for hook in repo["hooks"]} <= known
 
 
 # The manual page

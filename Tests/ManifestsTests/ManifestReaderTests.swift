@@ -41,6 +41,40 @@ struct ManifestReaderTests {
     }
 }
 
+@Suite("Mesh documents of objects")
+struct MeshDocumentFinderTests {
+    private func documents(_ text: String, other: String? = nil) throws -> [String] {
+        let object = try YAMLReader().read(text).root
+        let other = try other.map { try YAMLReader().read($0).root }
+        return MeshDocumentFinder().documents(in: object, other: other).map { "\($0.kind) \($0.field)" }
+    }
+
+    @Test(arguments: [
+        "apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\n", "apiVersion: sailoperator.io/v1\nkind: Istio\n",
+    ])
+    func `are the networks of values too`(head: String) throws {
+        let text = head + "spec: {values: {meshConfig: {a: 1}, global: {meshNetworks: {net1: {endpoints: []}}}}}\n"
+        #expect(
+            try documents(text) == ["mesh spec.values.meshConfig", "meshNetworks spec.values.global.meshNetworks"])
+        #expect(try documents(head + "spec: {values: {global: {meshNetworks: {}}}}\n").isEmpty)
+    }
+
+    @Test func `are not mere words of a namespace that is not Istio's`() throws {
+        func configMap(_ name: String, _ namespace: String, _ mesh: String) -> String {
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \(name), namespace: \(namespace)}\ndata: {mesh: \(mesh)}\n"
+        }
+        #expect(try documents(configMap("istio-blue", "shop", "enabled")).isEmpty)
+        for text in [
+            configMap("istio", "istio-system", "enabled"), configMap("istio", "shop", "'a: ['"),
+            configMap("istio", "shop", "''"), configMap("istio", "shop", "'{'"),
+        ] {
+            #expect(try documents(text).contains("mesh data.mesh"))
+        }
+        let before = configMap("istio", "shop", "'connectTimeout: 1s'")
+        #expect(try documents(configMap("istio", "shop", "enabled"), other: before).contains("mesh data.mesh"))
+    }
+}
+
 @Suite("Texts of files")
 struct SourceTextTests {
     @Test func `have the lines that libyaml counts`() {

@@ -77,12 +77,12 @@ struct TextOutput {
         } else {
             text = "\(counts.joined(separator: ", ")) in \(documents) of \(files)"
         }
-        text += release
+        if result.documentCount > 0 { text += release }
         var asides: [String] = []
         if result.allowedCount > 0 { asides.append("\(result.allowedCount) allowed by their authors") }
         if result.acceptedCount > 0 { asides.append("\(result.acceptedCount) accepted by the baseline") }
         if result.hiddenCount > 0 { asides.append("\(result.hiddenCount) less severe not shown") }
-        if !result.skipped.isEmpty { asides.append("\(result.skipped.count.counted("template")) skipped") }
+        if !result.skipped.isEmpty { asides.append("\(result.skipped.count.counted("document")) skipped") }
         if !result.problems.isEmpty { asides.append("\(result.problems.count) could not be read") }
         let fixable = result.diagnostics.count { $0.edits != nil }
         if fixable > 0 { asides.append("\(fixable) can be mended with --fix") }
