@@ -177,7 +177,7 @@ extension [Node.Entry] {
         var index = count
         while index > 0 {
             index = index &- 1
-            if self[index].name == name { return index }
+            if self[index].name.isExactly(name) { return index }
         }
         return nil
     }

@@ -10,7 +10,9 @@ package enum EnvironmentVariables {
         all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// The variable of a name; nil where no release from 1.20 on reads one.
-    package static func named(_ name: String) -> EnvironmentVariable? { byName[name] }
+    package static func named(_ name: String) -> EnvironmentVariable? {
+        byName[name].flatMap { $0.name.isExactly(name) ? $0 : nil }
+    }
 }
 
 extension EnvironmentVariable {

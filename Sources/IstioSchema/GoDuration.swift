@@ -32,19 +32,17 @@ package enum GoDuration {
     }
 
     private static func general(_ text: String) -> Duration? {
-        var rest = text.utf8[...]
-        var isNegative = false
-        if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
-            isNegative = sign == UInt8(ascii: "-")
-            rest = rest.dropFirst()
-        }
-        if rest.count == 1, rest.first == UInt8(ascii: "0") { return .zero }
-        guard !rest.isEmpty else { return nil }
+        let bytes = text.utf8.span
+        var index = 0
+        let isNegative = bytes.byte(at: 0) == UInt8(ascii: "-")
+        if isNegative || bytes.byte(at: 0) == UInt8(ascii: "+") { index = 1 }
+        if bytes.count == index &+ 1, bytes.byte(at: index) == UInt8(ascii: "0") { return .zero }
+        guard index < bytes.count else { return nil }
         var total: UInt64 = 0
-        while !rest.isEmpty {
-            guard let part = nextPart(&rest) else { return nil }
+        while index < bytes.count {
+            guard let part = part(of: bytes, from: &index) else { return nil }
             let (sum, overflow) = total.addingReportingOverflow(part)
-            guard !overflow, sum <= UInt64(Int64.max) &+ 1 else { return nil }
+            guard !overflow, sum <= limit else { return nil }
             total = sum
         }
         if isNegative { return .nanoseconds(Int64(truncatingIfNeeded: 0 &- total)) }
@@ -52,51 +50,79 @@ package enum GoDuration {
         return .nanoseconds(nanoseconds)
     }
 
-    /// A number and its unit, in nanoseconds.
-    private static func nextPart(_ rest: inout Substring.UTF8View) -> UInt64? {
-        let whole = rest.prefix(while: isDigit)
-        rest = rest.dropFirst(whole.count)
-        var fraction: Substring.UTF8View = rest.prefix(0)
-        if rest.first == UInt8(ascii: ".") {
-            rest = rest.dropFirst()
-            fraction = rest.prefix(while: isDigit)
-            rest = rest.dropFirst(fraction.count)
-        }
-        guard !whole.isEmpty || !fraction.isEmpty else { return nil }
-        let name = rest.prefix { $0 != UInt8(ascii: ".") && !isDigit($0) }
-        rest = rest.dropFirst(name.count)
-        guard let unit = units[String(Substring(name))] else { return nil }
+    /// Go counts nanoseconds in 64 bits with a sign.
+    private static let limit = UInt64(Int64.max) &+ 1
+
+    /// A number and its unit, in nanoseconds; the index goes behind them.
+    private static func part(of bytes: Span<UInt8>, from index: inout Int) -> UInt64? {
+        let start = index
         var value: UInt64 = 0
-        if !whole.isEmpty {
-            guard let number = UInt64(Substring(whole)) else { return nil }
-            let (product, overflow) = number.multipliedReportingOverflow(by: unit)
-            guard number <= UInt64(Int64.max) &+ 1, !overflow else { return nil }
-            value = product
+        while let byte = bytes.byte(at: index), isDigit(byte) {
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.addingReportingOverflow(UInt64(byte &- UInt8(ascii: "0")))
+            guard !overflow, !carry, sum <= limit else { return nil }
+            value = sum
+            index = index &+ 1
         }
-        guard let tail = nanoseconds(ofFraction: fraction, unit: unit) else { return nil }
-        let (sum, overflow) = value.addingReportingOverflow(tail)
-        return overflow || sum > UInt64(Int64.max) &+ 1 ? nil : sum
+        let whole = index &- start
+        var fraction = Fraction()
+        if bytes.byte(at: index) == UInt8(ascii: ".") {
+            index = index &+ 1
+            while let byte = bytes.byte(at: index), isDigit(byte) {
+                fraction.append(byte)
+                index = index &+ 1
+            }
+        }
+        guard whole > 0 || fraction.digits > 0 else { return nil }
+        var name: UInt64 = 0
+        var letters = 0
+        while let byte = bytes.byte(at: index), byte != UInt8(ascii: "."), !isDigit(byte) {
+            guard letters < 4 else { return nil }
+            name = name << 8 | UInt64(byte)
+            letters = letters &+ 1
+            index = index &+ 1
+        }
+        guard let unit = unit(name), let tail = fraction.nanoseconds(of: unit) else { return nil }
+        let (product, overflow) = value.multipliedReportingOverflow(by: unit)
+        let (sum, carry) = product.addingReportingOverflow(tail)
+        return overflow || carry || sum > limit ? nil : sum
     }
 
     /// Go keeps as many digits of a fraction as 63 bits hold, and drops the rest.
-    private static func nanoseconds(ofFraction digits: Substring.UTF8View, unit: UInt64) -> UInt64? {
-        var value: UInt64 = 0
-        var scale = 1.0
-        for digit in digits {
+    private struct Fraction {
+        private var value: UInt64 = 0
+        private var scale = 1.0
+        private var isFull = false
+        private(set) var digits = 0
+
+        mutating func append(_ digit: UInt8) {
+            digits = digits &+ 1
             let (shifted, overflow) = value.multipliedReportingOverflow(by: 10)
-            guard !overflow, shifted < UInt64(Int64.max) else { break }
+            isFull = isFull || overflow || shifted >= UInt64(Int64.max)
+            guard !isFull else { return }
             value = shifted &+ UInt64(digit &- UInt8(ascii: "0"))
             scale *= 10
         }
-        return UInt64(exactly: (Double(value) * (Double(unit) / scale)).rounded(.towardZero))
+
+        func nanoseconds(of unit: UInt64) -> UInt64? {
+            UInt64(exactly: (Double(value) * (Double(unit) / scale)).rounded(.towardZero))
+        }
+    }
+
+    /// Nanoseconds of a unit, by the bytes of its name; `µ` is U+00B5 or U+03BC.
+    private static func unit(_ name: UInt64) -> UInt64? {
+        switch name {
+        case 0x6E73: 1
+        case 0x7573, 0xC2_B573, 0xCE_BC73: 1000
+        case 0x6D73: 1_000_000
+        case 0x73: 1_000_000_000
+        case 0x6D: 60_000_000_000
+        case 0x68: 3_600_000_000_000
+        default: nil
+        }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
-    private static let units: [String: UInt64] = [
-        "ns": 1, "us": 1000, "µs": 1000, "μs": 1000, "ms": 1_000_000, "s": 1_000_000_000, "m": 60_000_000_000,
-        "h": 3_600_000_000_000,
-    ]
 
     /// A duration as a person writes it, in the largest unit that leaves no fraction: `90s`, `1h`, `1500ms`.
     package static func text(_ duration: Duration) -> String {
@@ -113,4 +139,9 @@ package enum GoDuration {
         if total.partialValue % 1000 == 0 { return "\(total.partialValue / 1000)us" }
         return "\(total.partialValue)ns"
     }
+}
+
+extension Span<UInt8> {
+    /// The byte at an index; nil where there is none.
+    fileprivate func byte(at index: Int) -> UInt8? { index >= 0 && index < count ? self[index] : nil }
 }

@@ -50,7 +50,7 @@ package final class EnumShape: Sendable {
         self.values = values
     }
 
-    package func value(named name: String) -> EnumValueShape? { values.first { $0.name == name } }
+    package func value(named name: String) -> EnumValueShape? { values.first { $0.name.isExactly(name) } }
 
     package func value(numbered number: Int32) -> EnumValueShape? { values.first { $0.number == number } }
 
