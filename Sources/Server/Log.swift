@@ -38,9 +38,6 @@ package final class Log: Sendable {
     /// A burst of 4,000 reviews, each a line of 250 bytes.
     package static let maximumWaitingBytes = 1 << 20
 
-    /// Between two writes: nobody who reads a log notices, and at 2,000 reviews a second it is one write for four.
-    private static let pauseMicroseconds: UInt32 = 2000
-
     private struct Waiting {
         var bytes: [UInt8] = []
         var writerSleeps = false
@@ -126,9 +123,6 @@ package final class Log: Sendable {
             }
             guard bytes.isEmpty else {
                 writeAll(bytes)
-                // Under load the lines of the next moment are written together: to wake this thread for each would cost
-                // a loop two calls a review.
-                if bytes.count < Self.maximumWaitingBytes / 4 { usleep(Self.pauseMicroseconds) }
                 continue
             }
             var poll = pollfd(fd: bell.number, events: Int16(POLLIN), revents: 0)
