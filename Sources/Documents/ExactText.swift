@@ -19,6 +19,8 @@ package struct ExactText: Hashable, Sendable {
 extension String {
     /// Whether two texts are the same byte for byte, as Go compares them.
     package func isExactly(_ other: String) -> Bool {
-        utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+        guard utf8.count == other.utf8.count, self == other else { return false }
+        // What is equivalent to ASCII and no ASCII is longer; what is equivalent and as long may have marks in another order.
+        return utf8Span.isKnownASCII || utf8.elementsEqual(other.utf8)
     }
 }

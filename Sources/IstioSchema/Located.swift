@@ -1,24 +1,63 @@
 import Documents
 
 /// A value with its place: rules compare the value and report at the place.
+///
+/// Few values are reported, so that a path and an origin are made only where somebody asks.
 package struct Located<Value: Sendable>: Sendable {
     package let value: Value
-    package let path: FieldPath
-    /// What the author wrote; nil for a value that Istio fills in.
-    package let origin: Origin?
+    private let place: PlaceOfValue
 
     package init(_ value: Value, path: FieldPath, origin: Origin?) {
         self.value = value
-        self.path = path
-        self.origin = origin
+        place = .given(path, origin)
+    }
+
+    /// The value of a field.
+    ///
+    /// - Parameter index: a valid index into the fields of the message.
+    init(_ value: Value, in message: Message, at index: Int) {
+        self.value = value
+        place = .field(message, index)
+    }
+
+    fileprivate init(_ value: Value, at place: PlaceOfValue) {
+        self.value = value
+        self.place = place
+    }
+
+    package var path: FieldPath {
+        switch place {
+        case .field(let message, let index): message.scope.field(message.fields[index].shape.name)
+        case .given(let path, _): path
+        }
+    }
+
+    /// What the author wrote; nil for a value that Istio fills in.
+    package var origin: Origin? {
+        switch place {
+        case .field(let message, let index): message.fields[index].origin
+        case .given(_, let origin): origin
+        }
     }
 
     /// Whether the author wrote the value, so that a report can point at it.
-    package var isWritten: Bool { origin != nil }
+    package var isWritten: Bool {
+        switch place {
+        case .field(let message, let index): message.fields[index].origin != nil
+        case .given(_, let origin): origin != nil
+        }
+    }
 
     package func map<Other: Sendable>(_ transform: (Value) -> Other) -> Located<Other> {
-        Located<Other>(transform(value), path: path, origin: origin)
+        Located<Other>(transform(value), at: place)
     }
+}
+
+/// Where a located value stands.
+private enum PlaceOfValue: Sendable {
+    /// A field of a message, by its index.
+    case field(Message, Int)
+    case given(FieldPath, Origin?)
 }
 
 /// The place of a value in the author's text, and how the author wrote it.

@@ -88,7 +88,7 @@ package final class Message: Sendable {
 
     private func located<Value>(_ name: String, _ value: (FieldValue) -> Value?) -> Located<Value>? {
         guard let index = index(of: name), let value = value(fields[index].value) else { return nil }
-        return Located(value, path: scope.field(name), origin: fields[index].origin)
+        return Located(value, in: self, at: index)
     }
 }
 

@@ -97,7 +97,7 @@ private struct ObjectSearch {
     /// other program's `mesh: enabled`.
     static func holdsWords(_ object: Node) -> Bool {
         let namespace = object["metadata"]?["namespace"]?.string ?? ""
-        guard !namespace.isEmpty, !namespace.contains("istio") else { return false }
+        guard !namespace.isEmpty, !namespace.holds("istio") else { return false }
         let texts = ["mesh", "meshNetworks"].compactMap { object["data"]?[$0]?.string }
         return !texts.isEmpty
             && texts.allSatisfy { text in

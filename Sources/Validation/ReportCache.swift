@@ -119,6 +119,7 @@ extension ObjectReference {
     fileprivate func isExactly(_ other: ObjectReference) -> Bool {
         ExactText(apiVersion) == ExactText(other.apiVersion) && ExactText(kind) == ExactText(other.kind)
             && ExactText(namespace) == ExactText(other.namespace) && ExactText(name) == ExactText(other.name)
+            && installedVersion.map(ExactText.init) == other.installedVersion.map(ExactText.init)
             && Self.areExactly(labels, other.labels) && Self.areExactly(annotations, other.annotations)
     }
 

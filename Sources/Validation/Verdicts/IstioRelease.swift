@@ -24,16 +24,17 @@ package struct IstioRelease: Hashable, Sendable {
     /// Charts from Istio's repository, which are no release's, call themselves 1.0.0 or 1.1.0.
     package init?(labels: [String: String]) {
         guard !labels.isEmpty else { return nil }
-        for text in [
-            labels["app.kubernetes.io/version"], labels["helm.sh/chart"].map(Self.versionOfChart),
-            labels["istio.io/rev"].map { $0.replacing("-", with: ".") },
-        ] {
-            guard let text, !text.hasPrefix("1.0."), !text.hasPrefix("1.1."), let release = IstioRelease(text: text)
-            else { continue }
-            self = release
-            return
-        }
-        return nil
+        guard
+            let release = Self.release(labels["app.kubernetes.io/version"])
+                ?? Self.release(labels["helm.sh/chart"].map(Self.versionOfChart))
+                ?? Self.release(labels["istio.io/rev"]?.replacing("-", with: "."))
+        else { return nil }
+        self = release
+    }
+
+    private static func release(_ text: String?) -> IstioRelease? {
+        guard let text, !text.hasPrefix("1.0."), !text.hasPrefix("1.1.") else { return nil }
+        return IstioRelease(text: text)
     }
 
     /// The release of a version text: `1.24.3`, `1.33.0-alpha.1`; nil where it is no version of Istio 1.
