@@ -21,8 +21,8 @@ extension Rule {
         ]
     ) { change, report in
         guard let (old, new) = change.messages, new.isWritten("extensionProviders") else { return }
-        let before = NamedProviders(old)
-        let after = NamedProviders(new)
+        let before = report.providers(from: old, to: new).before
+        let after = report.providers(from: old, to: new).after
         for name in after.names {
             guard let authorizer = after[name]?.externalAuthorizer, authorizer.bool("failOpen")?.value == true,
                 let earlier = before[name]?.externalAuthorizer, earlier.bool("failOpen")?.value ?? false == false

@@ -28,10 +28,10 @@ extension Rule {
         ]
     ) { change, report in
         guard let (old, new) = change.messages else { return }
-        let before = NamedProviders(old)
+        let before = report.providers(from: old, to: new).before
         let removed = before.names.filter { before[$0]?.externalAuthorizer != nil }
         guard !removed.isEmpty else { return }
-        let after = NamedProviders(new)
+        let after = report.providers(from: old, to: new).after
         for name in removed where after[name] == nil {
             report.add(
                 "drops \(DiagnosticText.shown(name)): CUSTOM policies that name it deny what they match",

@@ -1,7 +1,8 @@
 import IstioSchema
+import Validation
 
 /// The providers of a mesh by name, as Istio keeps them: of two with one name the later counts.
-struct NamedProviders {
+struct NamedProviders: Sendable {
     private var providers: [String: Message] = [:]
 
     init(_ mesh: Message) {
@@ -16,6 +17,24 @@ struct NamedProviders {
     subscript(name: String) -> Message? { providers[name] }
 
     var names: [String] { providers.keys.sorted() }
+}
+
+/// The providers on both sides of a change.
+final class ProvidersOfChange: Sendable {
+    let before: NamedProviders
+    let after: NamedProviders
+
+    fileprivate init(_ old: Message, _ new: Message) {
+        before = NamedProviders(old)
+        after = NamedProviders(new)
+    }
+}
+
+extension RuleReport {
+    /// The providers on both sides of the change that is reported on.
+    mutating func providers(from old: Message, to new: Message) -> ProvidersOfChange {
+        derived { _ in ProvidersOfChange(old, new) }
+    }
 }
 
 extension Message {

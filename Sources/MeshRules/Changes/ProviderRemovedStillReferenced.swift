@@ -23,8 +23,8 @@ extension Rule {
         ]
     ) { change, report in
         guard let (old, new) = change.messages, let defaults = new.message("defaultProviders") else { return }
-        let before = NamedProviders(old)
-        let after = NamedProviders(new)
+        let before = report.providers(from: old, to: new).before
+        let after = report.providers(from: old, to: new).after
         for field in ["tracing", "metrics", "accessLogging"] {
             for reference in defaults.strings(field)
             where before[reference.value] != nil && after[reference.value] == nil {

@@ -38,8 +38,8 @@ extension Rule {
         ]
     ) { change, report in
         guard let (old, new) = change.messages, new.isWritten("extensionProviders") else { return }
-        let olds = NamedProviders(old)
-        let news = NamedProviders(new)
+        let olds = report.providers(from: old, to: new).before
+        let news = report.providers(from: old, to: new).after
         for name in news.names {
             guard let provider = news[name], provider.origin != nil, let type = provider.providerType,
                 let before = olds[name]?.providerType, before != type

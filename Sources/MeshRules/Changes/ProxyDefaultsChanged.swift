@@ -31,13 +31,16 @@ extension Rule {
         guard let (old, new) = change.messages, let before = old.message("defaultConfig"),
             let after = new.message("defaultConfig")
         else { return }
-        var texts: [String: String] = [:]
-        for field in before.fields { texts[field.shape.name] = field.value.canonicalText }
-        var changed: Set<String> = []
-        for field in after.fields where texts.removeValue(forKey: field.shape.name) != field.value.canonicalText {
-            changed.insert(field.shape.name)
+        var changed = Set(before.fields.lazy.map(\.shape.name).filter { !after.isSet($0) })
+        for field in after.fields {
+            let name = field.shape.name
+            guard let earlier = before.field(name)?.value else {
+                changed.insert(name)
+                continue
+            }
+            if earlier.isPlainlySame(as: field.value) || earlier.canonicalText == field.value.canonicalText { continue }
+            changed.insert(name)
         }
-        changed.formUnion(texts.keys)
         // image-type-changed speaks of the image.
         changed.remove("image")
         guard !changed.isEmpty else { return }
