@@ -111,8 +111,8 @@ extension PlacedDiagnostic {
 
     /// What to write instead: a piece of YAML after `write`, prose as it is.
     fileprivate var advice: String? {
-        guard let fix = diagnostic.fix, !fix.isEmpty, !diagnostic.message.contains(fix) else { return nil }
-        return fix.contains(": ") || fix.hasPrefix("\"") ? "write \(fix)" : fix
+        guard let fix = diagnostic.fix, !fix.isEmpty, !diagnostic.message.holds(fix) else { return nil }
+        return fix.holds(": ") || fix.hasPrefix("\"") ? "write \(fix)" : fix
     }
 
     /// As in `mesh:14: connectTimeout: must be at most 1h, not 2h [connect-timeout-range]`.

@@ -12,7 +12,7 @@ package struct ManifestChunk: Sendable {
     }
 
     /// Whether the text holds a template's action, as Helm's templates do, or Jinja's.
-    package var isTemplate: Bool { text.holdsTemplateAction || text.contains("{%") }
+    package var isTemplate: Bool { text.holdsTemplateAction || text.holds("{%") }
 
     /// The documents of a file, in its order.
     package static func all(in source: SourceText) -> [ManifestChunk] {

@@ -29,7 +29,7 @@ package enum NearName {
     private static func areOpposites(_ left: String, _ right: String) -> Bool {
         let (left, right) = (left.lowercased(), right.lowercased())
         return opposites.contains { one, other in
-            left.contains(one) && right.contains(other) || right.contains(one) && left.contains(other)
+            left.holds(one) && right.holds(other) || right.holds(one) && left.holds(other)
         }
     }
 

@@ -129,7 +129,7 @@ struct ChartInstallation {
             do throws(YAMLError) {
                 result.values = try YAMLReader().read(text).root.moved(by: origin)
             } catch {
-                if chart.isIstios || text.contains("meshConfig:") {
+                if chart.isIstios || text.holds("meshConfig:") {
                     problems.append(
                         YAMLError(error.problem, at: origin.mark(error.mark ?? .start), kind: error.kind))
                 }

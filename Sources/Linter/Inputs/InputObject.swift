@@ -77,7 +77,7 @@ package struct InputReader: Sendable {
             case .unreadable(let error):
                 if BareDocument.looksLikeMesh(item.chunk.text) {
                     content.objects.append(bare(.mesh, item.chunk, index: index))
-                } else if file.name.hasSuffix(".json"), !item.chunk.text.contains("\"kind\"") {
+                } else if file.name.hasSuffix(".json"), !item.chunk.text.holds("\"kind\"") {
                     content.skipped.append(
                         InputProblem(
                             file: file.name, line: error.mark?.line ?? item.line,
@@ -167,7 +167,7 @@ package struct InputReader: Sendable {
     /// The comments of the file about documents that are parts of its own tree.
     private func allowances(_ documents: [MeshDocument], _ node: Node, _ source: SourceText) -> [Allowance] {
         let parts = documents.filter { if case .node = $0.body { true } else { false } }
-        guard !parts.isEmpty, source.text.contains("sekisho:allow") else { return [] }
+        guard !parts.isEmpty, source.text.holds("sekisho:allow") else { return [] }
         var seen: Set<FieldPath> = []
         let lines = node.mark.line...max(node.mark.line, node.end.line)
         return parts.filter { seen.insert($0.field).inserted }.flatMap { part in
