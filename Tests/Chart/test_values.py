@@ -30,6 +30,8 @@ REFUSED = {
     "a digest without its algorithm": {"image": {"digest": "a" * 64}},
     "a port as text": {"server": {"port": "8443"}},
     "a TLS version as a number": {"server": {"tlsMinVersion": 1.3}},
+    "a report cache as a number": {"server": {"reportCache": 262144}},
+    "a report cache in words": {"server": {"reportCache": "none"}},
     "a log level in capitals": {"logLevel": "INFO"},
     "a label that is not text": {"commonLabels": {"a": 1}},
     "a match condition without a name": {"webhooks": {"configMaps": {"matchConditions": [{"expression": "true"}]}}},

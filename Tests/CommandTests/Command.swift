@@ -20,7 +20,8 @@ struct Command {
         try self.init(arguments, input: input, environment: environment, folder: folder)
     }
 
-    init(_ arguments: [String], input: String = "", environment: [String: String] = [:], folder: URL = fixtures) throws {
+    init(_ arguments: [String], input: String = "", environment: [String: String] = [:], folder: URL = fixtures) throws
+    {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments

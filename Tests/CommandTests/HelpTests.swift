@@ -44,7 +44,8 @@ struct HelpTests {
     @Test func `has a manual page, which make docs writes`() throws {
         let page = try Command("man").output
         let file = Command.fixtures.appending(path: "../../../docs/sekisho.1")
-        #expect(page == (try? String(contentsOf: file, encoding: .utf8)), "docs/sekisho.1 is out of date: run make docs")
+        #expect(
+            page == (try? String(contentsOf: file, encoding: .utf8)), "docs/sekisho.1 is out of date: run make docs")
         let commands = try Command("--help").output.split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }
             .compactMap { line -> Substring? in
                 line.hasPrefix("  ") && !line.hasPrefix("   ") && !line.contains("'")

@@ -97,7 +97,9 @@ extension CheckResult {
     fileprivate func isBetter(than before: CheckResult, inFile index: Int) -> Bool {
         let (new, old) = (diagnostics(ofFile: index), before.diagnostics(ofFile: index))
         guard new.count < old.count else { return false }
-        func errors(_ all: [FileDiagnostic]) -> [String] { all.filter { $0.severity == .error }.map(\.identity).sorted() }
+        func errors(_ all: [FileDiagnostic]) -> [String] {
+            all.filter { $0.severity == .error }.map(\.identity).sorted()
+        }
         var known = errors(old)[...]
         for error in errors(new) {
             guard let place = known.firstIndex(of: error) else { return false }

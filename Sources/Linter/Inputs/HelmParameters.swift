@@ -28,7 +28,8 @@ struct HelmParameters {
     var isEmpty: Bool { all.isEmpty }
 
     func applied(to values: Node?) -> Node {
-        all.reduce(values ?? Node(.mapping([]), mark: all.first?.name.mark ?? .start, style: .flow)) { tree, parameter in
+        all.reduce(values ?? Node(.mapping([]), mark: all.first?.name.mark ?? .start, style: .flow)) {
+            tree, parameter in
             tree.setting(parameter.steps[...], to: parameter.value, named: parameter.name)
         }
     }
