@@ -9,7 +9,7 @@ PREFIX ?= /usr/local
 COMPLETIONS := bash-completion/completions zsh/site-functions fish/vendor_completions.d
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build release static test test-swift lint format docs install integrations certs run chart manifests image bench fuzz ci clean
+.PHONY: help deps build release static test test-swift lint format docs install integrations certs run chart manifests image bench soak fuzz sanitize ci clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,10 +79,16 @@ image: static ## pack the static program into an OCI image, without Docker, and 
 bench: deps ## measure the engine and the server, and fail where the engine got slower
 	@./Benchmarks/run
 
+soak: deps ## load the server with all kinds of reviews and clients at once, SOAK_TIME seconds
+	@./Benchmarks/run soak --seconds $(or $(SOAK_TIME),60)
+
 fuzz: deps ## fuzz reviews and texts, FUZZ_TIME seconds each
 	./scripts/fuzz $(or $(FUZZ_TIME),300)
+
+sanitize: deps ## run tests under AddressSanitizer and ThreadSanitizer
+	./scripts/sanitize
 
 ci: test lint ## what CI runs
 
 clean: ## remove what was built
-	rm -rf .build .build-static dist
+	rm -rf .build .build-static .build-fuzz .build-address .build-thread dist

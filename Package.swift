@@ -69,7 +69,7 @@ let package = Package(
             for: "Conformance", ["Documents", "IstioSchema", "MeshRules", "Validation"],
             exclude: ["Corpus", "deviations.tsv", "validation-rows.tsv", "validation-rules.json"]),
         tests(for: "Command", [], exclude: ["Fixtures", "Snapshots"]),
-        tests(for: "Documents", ["Documents"]),
+        tests(for: "Documents", ["Documents", "TestDocuments"]),
         tests(for: "HTTP", ["HTTP"], copy: ["Fixtures"]),
         tests(for: "IstioSchema", ["Documents", "IstioSchema"], copy: ["Facts"]),
         tests(for: "Linter", ["Admission", "Documents", "IstioSchema", "Linter", "MeshRules", "Validation"]),
@@ -83,11 +83,14 @@ let package = Package(
             for: "Seed", ["Admission", "Documents", "IstioSchema", "Manifests", "MeshRules", "Validation"],
             exclude: ["Blocks", "expected.tsv", "corrections.tsv"]),
         tests(for: "Server", ["Server", "HTTP", "TLS", "Certificates", "TestCertificates", "sekisho"]),
-        tests(for: "TLS", ["TLS", "Certificates", "TestCertificates"]),
+        tests(for: "TLS", ["COpenSSL", "TLS", "Certificates", "TestCertificates"]),
         tests(for: "Validation", ["Documents", "IstioSchema", "Validation"]),
         .target(name: "TestCertificates", path: "Tests/TestCertificates", swiftSettings: strict),
         .target(
-            name: "FuzzHarness", dependencies: ["Admission", "Documents", "IstioSchema", "MeshRules", "Validation"],
+            name: "TestDocuments", dependencies: ["Documents"], path: "Tests/TestDocuments", swiftSettings: strict),
+        .target(
+            name: "FuzzHarness",
+            dependencies: ["Admission", "Documents", "IstioSchema", "MeshRules", "TestDocuments", "Validation"],
             path: "Tests/Fuzz/Harness", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -15,7 +15,8 @@ package struct TLSSession: ~Copyable {
     /// Whether the peer has said that it sends no more (close_notify).
     package private(set) var peerHasClosed = false
     private var hasFailed = false
-    private let session: OpaquePointer
+    /// Not private for the sake of tests, which do with it what no caller may.
+    let session: OpaquePointer
     private let wire: UnsafeMutablePointer<sekisho_wire>
     private let context: TLSContext
 

@@ -145,6 +145,13 @@ final class TestClient {
         return tls.peerHasClosed
     }
 
+    /// Whether something has come, or the connection has ended, while no answer is due.
+    var hasNews: Bool {
+        var byte: UInt8 = 0
+        let count = recv(socket.descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT))
+        return count >= 0 || (errno != EAGAIN && errno != EINTR)
+    }
+
     private func takeAnswer() -> Answer? {
         let end = [UInt8]("\r\n\r\n".utf8)
         guard let range = received.firstRange(of: end) else { return nil }

@@ -1,3 +1,5 @@
+import COpenSSL
+
 @testable import TLS
 
 /// A session of a test, with what it has read.
@@ -33,6 +35,20 @@ final class Endpoint {
         defer { buffer.deallocate() }
         buffer.copyBytes(from: text.utf8)
         try session.send(UnsafeRawBufferPointer(buffer))
+    }
+
+    /// Sends a greeting in the middle of a session of TLS 1.2, as a client may that wants other keys.
+    func askToRenegotiate() -> Bool {
+        _ = SSL_clear_options(session.session, sekisho_op_no_renegotiation)
+        guard SSL_renegotiate(session.session) == 1 else { return false }
+        _ = SSL_do_handshake(session.session)
+        ERR_clear_error()
+        return session.outputBytes > 0
+    }
+
+    /// Takes a next key of TLS 1.3 into use, and asks the peer to do so.
+    func updateKey() -> Bool {
+        SSL_key_update(session.session, SSL_KEY_UPDATE_REQUESTED) == 1 && SSL_do_handshake(session.session) == 1
     }
 }
 

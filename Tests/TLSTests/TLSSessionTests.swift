@@ -141,6 +141,52 @@ import Testing
         #expect(server.hasRead.isEmpty, "a failed session takes nothing more")
     }
 
+    @Test func `refuses to renegotiate, and goes on`() throws {
+        let both = try Conversation(
+            client: TLSContext(clientTrusting: trusted, maximumVersion: .v1_2), server: TLSContext(server: identity))
+        try both.run()
+        #expect(both.client.askToRenegotiate())
+        let greeting = both.client.takeOutput()
+        try both.server.receive(greeting)
+        #expect((1...100).contains(both.server.outputBytes), "an alert, no handshake")
+        #expect(both.server.isEstablished)
+        // The client was told by a warning, so that one which minds goes, and another may go on.
+        try both.server.send("still here")
+        #expect(throws: TLSError.session(reason: "no renegotiation")) {
+            try both.client.receive(both.server.takeOutput())
+        }
+    }
+
+    @Test(arguments: [1, 7, Int.max])
+    func `takes other keys as often as the client likes`(pieces: Int) throws {
+        let both = try Conversation(
+            client: TLSContext(clientTrusting: trusted), server: TLSContext(server: identity))
+        try both.run()
+        for _ in 0..<100 {
+            #expect(both.client.updateKey())
+            try both.client.send("question")
+            try both.run(pieces: pieces)
+            try both.server.send("answer")
+            try both.run(pieces: pieces)
+        }
+        #expect(both.server.hasRead == [UInt8](String(repeating: "question", count: 100).utf8))
+        #expect(both.client.hasRead == [UInt8](String(repeating: "answer", count: 100).utf8))
+    }
+
+    /// A server that sends more than it gets would fill its memory for a client that does not read.
+    @Test func `answers a flood of other keys with no more bytes than it took`() throws {
+        let both = try Conversation(
+            client: TLSContext(clientTrusting: trusted), server: TLSContext(server: identity))
+        try both.run()
+        for _ in 0..<1_000 { #expect(both.client.updateKey()) }
+        let flood = both.client.takeOutput()
+        try both.server.receive(flood)
+        #expect(both.server.outputBytes <= flood.count)
+        try both.server.send("answer")
+        try both.run()
+        #expect(both.client.hasRead == [UInt8]("answer".utf8))
+    }
+
     @Test func `survives noise`() throws {
         var generator = SystemRandomNumberGenerator()
         let context = try TLSContext(server: identity)

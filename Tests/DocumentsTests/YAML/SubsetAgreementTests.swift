@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import TestDocuments
 import Testing
 
 /// Every YAML text of the repository, read with and without libyaml.

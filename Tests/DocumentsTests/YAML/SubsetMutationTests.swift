@@ -1,4 +1,5 @@
 import Documents
+import TestDocuments
 import Testing
 
 /// Texts of the subset, each changed at one place or a few: what is read without libyaml must read alike with it.

@@ -1,4 +1,5 @@
 import Documents
+import TestDocuments
 import Testing
 
 /// Texts read without libyaml, by hand: what lies in the subset, what does not, and that both readings agree.

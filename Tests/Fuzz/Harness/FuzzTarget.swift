@@ -2,15 +2,17 @@ import Admission
 import Documents
 import IstioSchema
 import MeshRules
+import TestDocuments
 import Validation
 
 /// What the fuzzers hold of any bytes.
 ///
 /// Ordinary code, so that `swift test` replays the corpus and what once crashed.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-    /// Bytes → AdmissionReview → verdict → AdmissionReview.
+    /// Bytes → AdmissionReview → verdict → AdmissionReview; and the same one where nothing is left out of what is read.
     case review
-    /// Bytes → text of a mesh document → report, as each kind and for several releases.
+    /// Bytes → text of a mesh document → report, as each kind and for several releases; and the same tree from both
+    /// readers of YAML.
     case mesh
 
     /// What does not hold for these bytes, or nil.
@@ -31,6 +33,11 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
 
     private static func failureOfReview(_ bytes: [UInt8]) -> String? {
         let answer = handler.answer(bytes, now: now)
+        // What the usual reader leaves out must be missed by nobody.
+        let whole = handler.answer(bytes, now: now, reader: JSONReader())
+        guard whole.status == answer.status, whole.body == answer.body else {
+            return "the reader of all answers differently"
+        }
         guard answer.status == 200 else { return answer.status == 400 && !answer.body.isEmpty ? nil : "the status" }
         guard let review = try? JSONReader().read(answer.body), let response = review["response"] else {
             return "an answer that is no JSON"
@@ -66,7 +73,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         guard let choice = bytes.first else { return nil }
         let kind = kinds[Int(choice) % kinds.count]
         let validator = validators[Int(choice) / kinds.count % validators.count]
-        let document = MeshDocument(kind, .text(String(decoding: bytes.dropFirst(), as: UTF8.self)))
+        let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
+        if case .differs(let what) = Agreement(of: text) { return "the readers of YAML differ: \(what)" }
+        let document = MeshDocument(kind, .text(text))
         let report = validator.report(on: document, now: now)
         let again = validator.report(on: document, now: now)
         guard report.diagnostics.map(\.message) == again.diagnostics.map(\.message) else {

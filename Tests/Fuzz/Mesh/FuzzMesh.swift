@@ -1,5 +1,10 @@
 import FuzzDriver
 
 @main enum FuzzMesh {
-    static func main() { Fuzzer.run { Fuzzer.hold(.mesh, $0, $1) } }
+    static func main() { Fuzzer.run(test) }
+}
+
+/// libFuzzer's own `main` asks for it by this name.
+@_cdecl("LLVMFuzzerTestOneInput") func test(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    Fuzzer.hold(.mesh, bytes, count)
 }

@@ -1,7 +1,7 @@
 import Documents
 
 /// The first thing in which two trees differ, places, styles and the author's texts included; nil where they are the same.
-func difference(_ left: Documents.Node, _ right: Documents.Node, at path: String = "") -> String? {
+package func difference(_ left: Documents.Node, _ right: Documents.Node, at path: String = "") -> String? {
     if left.mark != right.mark { return "\(path): begins at \(left.mark), not at \(right.mark)" }
     if left.end != right.end { return "\(path): ends at \(left.end), not at \(right.end)" }
     if left.style != right.style { return "\(path): is \(left.style), not \(right.style)" }
@@ -40,13 +40,13 @@ private func difference(_ left: Documents.Node.Entry, _ right: Documents.Node.En
 }
 
 /// What became of a text that was read with and without libyaml.
-enum Agreement: Equatable {
+package enum Agreement: Equatable {
     /// The text lies outside of the subset.
     case outside
     case same
     case differs(String)
 
-    init(of text: String, limits: DocumentLimits = .standard) {
+    package init(of text: String, limits: DocumentLimits = .standard) {
         let reader = YAMLReader(limits: limits)
         guard let document = try? reader.readSubset(text) else {
             self = .outside
@@ -66,7 +66,7 @@ enum Agreement: Equatable {
         }
     }
 
-    var isDifference: Bool {
+    package var isDifference: Bool {
         if case .differs = self { return true }
         return false
     }
