@@ -249,8 +249,8 @@ struct Check: ParsableCommand {
             Console.error(
                 "sekisho: \(result.files[0].name) has no kind; say what it is with --kind mesh (or meshNetworks, …)")
         } else {
-            Console.error(
-                "sekisho: nothing of Istio's mesh configuration in \(result.files.count.counted("file")) (see --allow-empty)")
+            let files = result.files.count.counted("file")
+            Console.error("sekisho: nothing of Istio's mesh configuration in \(files) (see --allow-empty)")
         }
     }
 }

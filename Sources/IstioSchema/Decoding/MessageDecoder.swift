@@ -116,7 +116,7 @@ package struct MessageDecoder {
         }
         fields.removeAll { field in
             let loser = shape.fields[field.ordinal]
-            guard let oneof = loser.oneof(in: version), let winner = winners[oneof], winner !== loser else { return false }
+            guard let winner = loser.oneof(in: version).flatMap({ winners[$0] }), winner !== loser else { return false }
             reportOneof(field, loser: loser, winner: winner, at: path)
             return true
         }
