@@ -13,7 +13,7 @@ package final class ReportCache: Sendable {
 
     fileprivate struct State {
         var reports: [Key: Kept] = [:]
-        /// Bytes of the documents in ``reports``.
+        /// What ``reports`` take, in bytes.
         var bytes = 0
         /// Counts what is asked for, to tell what was not for the longest time.
         var turn: UInt64 = 0
@@ -23,10 +23,11 @@ package final class ReportCache: Sendable {
 
     fileprivate struct Kept {
         let report: Report
+        let byteCount: Int
         var lastTurn: UInt64
     }
 
-    /// - Parameter maximumBytes: bytes of the documents that are kept; what is made of them takes about 20 times as much.
+    /// - Parameter maximumBytes: bytes of memory that the reports may take, by an estimate that is rather too high.
     package init(maximumBytes: Int) { self.maximumBytes = maximumBytes }
 
     /// How often a report was found, and how often one had to be made, of documents that can be kept.
@@ -39,7 +40,13 @@ package final class ReportCache: Sendable {
         }
         if let report = state.withLock({ $0.report(for: key) }) { return report }
         let report = validator.report(on: document, now: now)
-        if !report.dependsOnTime { state.withLock { $0.keep(report, for: key, within: maximumBytes) } }
+        if !report.dependsOnTime {
+            let byteCount = key.byteCount + report.byteCount
+            // One large report would push out all others.
+            if byteCount <= maximumBytes / 4 {
+                state.withLock { $0.keep(report, byteCount, for: key, within: maximumBytes) }
+            }
+        }
         return report
     }
 }
@@ -57,13 +64,36 @@ extension ReportCache.State {
     }
 
     /// Keeps a report, at the cost of those that nobody asked for the longest.
-    fileprivate mutating func keep(_ report: Report, for key: ReportCache.Key, within maximumBytes: Int) {
+    fileprivate mutating func keep(
+        _ report: Report, _ byteCount: Int, for key: ReportCache.Key, within maximumBytes: Int
+    ) {
         turn &+= 1
-        guard reports.updateValue(ReportCache.Kept(report: report, lastTurn: turn), forKey: key) == nil else { return }
-        bytes += key.byteCount
+        // Another thread may have kept the same meanwhile.
+        guard reports[key] == nil else { return }
+        reports[key] = ReportCache.Kept(report: report, byteCount: byteCount, lastTurn: turn)
+        bytes += byteCount
         while bytes > maximumBytes, let oldest = reports.min(by: { $0.value.lastTurn < $1.value.lastTurn }) {
-            bytes -= oldest.key.byteCount
+            bytes -= oldest.value.byteCount
             reports[oldest.key] = nil
+        }
+    }
+}
+
+// MARK: - What a report takes
+
+extension Report {
+    /// Bytes of memory, rather too many: a value takes up to 390, as a node and as the fields that are made of it, with the
+    /// defaults under them and without; a diagnostic about as much.
+    fileprivate var byteCount: Int { 400 * ((read.node?.valueCount ?? 0) + diagnostics.count) }
+}
+
+extension Node {
+    /// How many values stand in this one, itself counted; as deep as a reader lets a text be.
+    fileprivate var valueCount: Int {
+        switch value {
+        case .sequence(let elements): elements.reduce(1) { $0 + $1.valueCount }
+        case .mapping(let entries): entries.reduce(1) { $0 + $1.value.valueCount }
+        default: 1
         }
     }
 }

@@ -50,7 +50,7 @@ struct Serve: ParsableCommand {
     var maxBody: String?
     @Option(help: "Bytes of large requests held at once. (default: 256MiB)")
     var maxBytesInFlight: String?
-    @Option(help: "Bytes of documents whose reports are kept for when they come again; 0 for none. (default: 256KiB)")
+    @Option(help: "Memory for reports on documents that come again, in bytes; 0 for none. (default: 4MiB)")
     var reportCache: String?
 
     /// Says what is wrong with a flag or variable before anything is started.
@@ -100,7 +100,7 @@ struct Serve: ParsableCommand {
     }
 
     private func cachedBytes() throws -> Int {
-        try ServeSettings.bytes(reportCache, "report-cache", orNone: true) ?? 256 << 10
+        try ServeSettings.bytes(reportCache, "report-cache", orNone: true) ?? 4 << 20
     }
 
     private func logSettings() throws -> (Log.Level, Log.Format) {

@@ -17,7 +17,7 @@ final class ServeAdmission: Sendable {
 
     /// - Parameters:
     ///   - istio: the release to assume where neither an object nor the policy says; nil for the newest known.
-    ///   - cachedBytes: bytes of the documents whose reports are kept; 0 for none.
+    ///   - cachedBytes: memory for the reports on documents that come again; 0 for none.
     ///   - clock: tells the time that certificates and break-glass are judged by.
     /// - Throws: `SettingError` for a text that is no release.
     init(istio: String?, cachedBytes: Int, clock: ServerClock = .system) throws(SettingError) {

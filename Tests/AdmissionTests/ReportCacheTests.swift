@@ -14,7 +14,7 @@ import Validation
     }
 
     @Test func `changes no answer, in whatever order reviews come`() throws {
-        let cache = ReportCache(maximumBytes: 1 << 20)
+        let cache = ReportCache(maximumBytes: 16 << 20)
         let keeping = handler(cache)
         let forgetting = handler(nil)
         var reviews = try RecordedReview.names.map(RecordedReview.content)
@@ -26,7 +26,7 @@ import Validation
     }
 
     @Test func `is found again by another operation, and made anew for another object, label or release`() {
-        let cache = ReportCache(maximumBytes: 1 << 20)
+        let cache = ReportCache(maximumBytes: 16 << 20)
         let handler = handler(cache)
         var review = ReviewBuilder(mesh: "enableTracing: true\n")
         func misses() -> Int {
@@ -49,7 +49,7 @@ import Validation
     }
 
     @Test func `is not taken for that of a text which only looks the same`() {
-        let handler = handler(ReportCache(maximumBytes: 1 << 20))
+        let handler = handler(ReportCache(maximumBytes: 16 << 20))
         // Both are YAML; U+037E and U+212A are canonically equivalent to a semicolon and K.
         for (plain, odd) in [
             ("trustDomain: K\n", "trustDomain: \u{212A}\n"), ("rootNamespace: ;\n", "rootNamespace: \u{37E}\n"),
@@ -62,7 +62,7 @@ import Validation
     }
 
     @Test func `is not kept where it depends on the time`() {
-        let cache = ReportCache(maximumBytes: 1 << 20)
+        let cache = ReportCache(maximumBytes: 16 << 20)
         let handler = handler(cache)
         let review = ReviewBuilder(mesh: ExampleCertificates.mesh((ExampleCertificates.endingRoot, ""))).content
         let days: Int64 = 86_400
@@ -72,7 +72,7 @@ import Validation
     }
 
     @Test func `goes when more is kept than there is room for, the one longest unused first`() {
-        let cache = ReportCache(maximumBytes: 4096)
+        let cache = ReportCache(maximumBytes: 16384)
         let handler = handler(cache)
         func isKept(_ mesh: String) -> Bool {
             let before = cache.counts.hits
@@ -91,8 +91,22 @@ import Validation
         #expect(isKept(text(12)))
         #expect(!isKept(text(1)))
         // A text over a quarter of the room would push out all others.
-        let large = "# " + String(repeating: "x", count: 1100) + "\n"
+        let large = "# " + String(repeating: "x", count: 4096) + "\n"
         #expect(!isKept(large))
         #expect(!isKept(large))
+    }
+
+    @Test func `is weighed by what is made of a text, of which a list of letters makes most`() {
+        let cache = ReportCache(maximumBytes: 4 << 20)
+        let handler = handler(cache)
+        func hits(_ mesh: String) -> Int {
+            for _ in 0..<2 { _ = handler.answer(ReviewBuilder(mesh: mesh).content, now: Self.now) }
+            return cache.counts.hits
+        }
+        let comment = "# " + String(repeating: "x", count: 12_000) + "\nenableTracing: true\n"
+        #expect(hits(comment) == 1)
+        let letters = "trustDomainAliases: [\(Array(repeating: "a", count: 6000).joined(separator: ","))]\n"
+        #expect(letters.utf8.count < comment.utf8.count + 100)
+        #expect(hits(letters) == 1)
     }
 }
