@@ -17,7 +17,7 @@ struct CNISettings {
     /// Every setting that the author wrote.
     var all: [Node.Entry] { entries }
 
-    func entry(_ name: String) -> Node.Entry? { entries.last { $0.name.isByBytes(name) } }
+    func entry(_ name: String) -> Node.Entry? { entries.last { $0.name.isExactly(name) } }
 
     /// The text of a setting; nil where it is absent, or no string.
     func text(_ name: String) -> String? { entry(name)?.value.string }

@@ -42,7 +42,7 @@ struct IstiodEnvironment {
         return variables
     }
 
-    subscript(name: String) -> Variable? { variables.last { $0.name.isByBytes(name) } }
+    subscript(name: String) -> Variable? { variables.last { $0.name.isExactly(name) } }
 
     /// The truth of a variable that is written and can be read.
     func truth(_ name: String) -> Bool? { self[name]?.text.flatMap(GoValue.bool) }

@@ -14,8 +14,8 @@ final class ProxyVariable: Sendable {
     fileprivate init(_ name: String, _ value: Located<String>, in version: IstioVersion) {
         self.name = name
         self.value = value
-        known = EnvironmentVariables.named(name).flatMap { $0.name.isByBytes(name) ? $0 : nil }
-        metadata = NodeMetadataKey.named(name, in: version).flatMap { $0.variableName.isByBytes(name) ? $0.type : nil }
+        known = EnvironmentVariables.named(name)
+        metadata = NodeMetadataKey.named(name, in: version)?.type
     }
 }
 
@@ -41,7 +41,7 @@ final class ProxyVariables: Sendable {
         }
     }
 
-    subscript(name: String) -> ProxyVariable? { all.first { $0.name.isByBytes(name) } }
+    subscript(name: String) -> ProxyVariable? { all.first { $0.name.isExactly(name) } }
 
     /// The truth of a variable as Go reads it; nil where it is absent, or no boolean.
     func truth(of name: String) -> Bool? { self[name].flatMap { GoValue.bool($0.value.value) } }

@@ -22,8 +22,8 @@ import Validation
         #expect(kelvin == "KEY")
         #expect(!names.contains(kelvin))
         #expect(!names.contains("TO\u{212A}EN"))
-        #expect(!kelvin.isByBytes("KEY"))
-        #expect("KEY".isByBytes("KEY"))
+        #expect(!kelvin.isExactly("KEY"))
+        #expect("KEY".isExactly("KEY"))
     }
 
     private func ids(_ text: String) -> [String] {
