@@ -42,9 +42,11 @@ extension Rule {
             guard case .bool(let value) = key.entry.key.value, let word = key.entry.key.text,
                 YAMLScalars.isBooleanTrap(word), let path = place(of: key.place.path)
             else { continue }
+            // Quotes do not help a variable: the template writes its name without them.
+            let quoted = isVariable(path) ? nil : "\"\(word)\""
             report.add(
-                "needs quotes: YAML reads \(word) as \(value)", at: key.entry.key, path: path, fix: "\"\(word)\":",
-                severity: .warning, replacement: "\"\(word)\"")
+                "needs quotes: YAML reads \(word) as \(value)", at: key.entry.key, path: path,
+                fix: quoted.map { $0 + ":" }, severity: .warning, replacement: quoted)
         }
     }
 }
@@ -53,6 +55,14 @@ extension Rule {
 private let maps = NameSet([
     "networks", "proxyMetadata", "environmentVariables", "matchLabels", "labels", "runtimeValues", "to", "customTags",
 ]).inBothSpellings
+
+/// Whether a key is the name of a variable, which `proxymetadata-env-name` judges.
+private func isVariable(_ path: FieldPath) -> Bool {
+    guard case .field(let map) = path.parent?.last else { return false }
+    return variableMaps.contains(map)
+}
+
+private let variableMaps = NameSet(["proxyMetadata", "environmentVariables"]).inBothSpellings
 
 /// The path of a key that is a name of the author's choice, with keys of maps as such; nil for other keys.
 private func place(of path: FieldPath) -> FieldPath? {
