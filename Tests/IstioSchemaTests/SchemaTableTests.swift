@@ -13,6 +13,11 @@ import Testing
     private static let enums = Dictionary(
         uniqueKeysWithValues: EnumName.allCases.map { ($0.shape.protoName, $0.shape) })
 
+    /// Which fields of a message are set is kept in 128 bits.
+    @Test(arguments: MessageName.allCases) func `have room for every field of a message`(name: MessageName) {
+        #expect(name.shape.fields.count <= 128)
+    }
+
     @Test func `have every message of the protos, and no other`() {
         let known = facts.messages.filter { $0.value.removed != "1.20" && !Self.isGoneBefore120($0.value.removed) }
         #expect(Set(known.keys) == Set(Self.messages.keys))
