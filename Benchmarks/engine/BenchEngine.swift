@@ -67,14 +67,14 @@ enum Case: String, CaseIterable {
     case largeNotOurs = "large-not-ours"
     case hostile
     /// Parts of the above.
-    case json, yaml, decode, rules, write
+    case json, yaml, decode, rules, engine, write
 
     var isLarge: Bool { self == .large || self == .largeNotOurs || self == .hostile }
 
     var file: String {
         switch self {
         case .json: "update.json"
-        case .yaml, .decode, .rules: "mesh.yaml"
+        case .yaml, .decode, .rules, .engine: "mesh.yaml"
         case .write: "denied.json"
         default: "\(rawValue).json"
         }
@@ -99,6 +99,9 @@ enum Case: String, CaseIterable {
             let validator = Validator(rules: Rule.all, version: .newest)
             guard let root = try? YAMLReader().read(text).root else { return nil }
             return { validator.report(on: MeshDocument(.mesh, .node(root)), now: 0).diagnostics.count }
+        case .engine:
+            let validator = Validator(rules: Rule.all, version: .newest)
+            return { validator.report(on: MeshDocument(.mesh, .text(text)), now: 0).diagnostics.count }
         case .write:
             let answer = handler.answer(bytes, now: 0)
             guard let root = try? JSONReader().read(answer.body) else { return nil }
