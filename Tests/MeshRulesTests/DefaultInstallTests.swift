@@ -38,7 +38,8 @@ import Validation
             - {key: istio.io/global, operator: In, values: ["true"]}
         """
 
-    private static let demoMesh = """
+    /// What the demo profile adds to the mesh configuration of the chart.
+    static let demoMesh = """
         accessLogFile: /dev/stdout
         extensionProviders:
         - envoyOtelAls: {port: 4317, service: opentelemetry-collector.observability.svc.cluster.local}

@@ -17,21 +17,6 @@ import Validation
         trustDomain: cluster.local
         """
 
-    /// What the demo profile adds.
-    static let demo = """
-
-        accessLogFile: /dev/stdout
-        extensionProviders:
-        - name: otel
-          envoyOtelAls: {port: 4317, service: opentelemetry-collector.observability.svc.cluster.local}
-        - name: skywalking
-          skywalking: {port: 11800, service: tracing.istio-system.svc.cluster.local}
-        - name: otel-tracing
-          opentelemetry: {port: 4317, service: opentelemetry-collector.observability.svc.cluster.local}
-        - name: jaeger
-          opentelemetry: {port: 4317, service: jaeger-collector.istio-system.svc.cluster.local}
-        """
-
     static let chapters: [RuleChapter] = [.retries, .tracing, .providers]
     static let versions = IstioVersion.allCases.filter { $0 >= .v1_24 }
 
@@ -47,6 +32,6 @@ import Validation
 
     @Test(arguments: versions)
     func `speaks of tracing only in the demo profile`(_ version: IstioVersion) {
-        #expect(ids(Self.chart + Self.demo, version) == ["enable-tracing-missing", "tracing-provider-not-selected"])
+        #expect(ids(Self.chart + "\n" + DefaultInstallTests.demoMesh, version) == ["enable-tracing-missing", "tracing-provider-not-selected"])
     }
 }
