@@ -1,16 +1,47 @@
 /// Which fields of a message are set, by their index in its shape.
-struct FieldSet {
+///
+/// Two words: one of 128 bits would make the memory of every message aligned, which costs more than the whole set.
+struct FieldSet: Sendable {
     /// No message of Istio's has more fields; a test holds the tables to it.
     static let capacity = 128
 
-    private var bits: UInt128 = 0
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
 
-    mutating func insert(_ ordinal: Int) { bits |= Self.bit(ordinal) }
+    mutating func insert(_ ordinal: Int) {
+        if ordinal < 64 { low |= Self.bit(ordinal) } else { high |= Self.bit(ordinal) }
+    }
 
-    func contains(_ ordinal: Int) -> Bool { bits & Self.bit(ordinal) != 0 }
+    /// Takes the lowest field out; nil where none is left.
+    mutating func popFirst() -> Int? {
+        if low != 0 {
+            let ordinal = low.trailingZeroBitCount
+            low &= low &- 1
+            return ordinal
+        }
+        guard high != 0 else { return nil }
+        let ordinal = high.trailingZeroBitCount
+        high &= high &- 1
+        return ordinal &+ 64
+    }
+
+    func contains(_ ordinal: Int) -> Bool { (ordinal < 64 ? low : high) & Self.bit(ordinal) != 0 }
+
+    var count: Int { low.nonzeroBitCount &+ high.nonzeroBitCount }
 
     /// How many fields before this one are set: where it stands in a list of those that are.
-    func count(below ordinal: Int) -> Int { (bits & (Self.bit(ordinal) &- 1)).nonzeroBitCount }
+    func count(below ordinal: Int) -> Int {
+        let below = Self.bit(ordinal) &- 1
+        return ordinal < 64 ? (low & below).nonzeroBitCount : low.nonzeroBitCount &+ (high & below).nonzeroBitCount
+    }
 
-    private static func bit(_ ordinal: Int) -> UInt128 { 1 &<< UInt128(truncatingIfNeeded: ordinal) }
+    func intersection(_ other: FieldSet) -> FieldSet {
+        var set = FieldSet()
+        set.low = low & other.low
+        set.high = high & other.high
+        return set
+    }
+
+    /// The bit of a field in its word: the shift takes the lowest six bits.
+    private static func bit(_ ordinal: Int) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: ordinal) }
 }

@@ -1,17 +1,19 @@
 /// What a field of a message holds.
-package indirect enum FieldType: Hashable, Sendable {
+package enum FieldType: Hashable, Sendable {
+    // Only what holds another type is indirect: the others are copied without counting references.
+
     case bool, int32, int64, uint32, uint64, double, string
     /// `google.protobuf.Duration`, written as Go writes durations.
     case duration
     /// `google.protobuf.Struct`: any mapping.
     case freeForm
     /// A wrapper such as `google.protobuf.BoolValue`, written as a bare scalar.
-    case optional(FieldType)
+    indirect case optional(FieldType)
     case enumeration(EnumName)
     case message(MessageName)
-    case list(FieldType)
+    indirect case list(FieldType)
     /// A map from strings.
-    case map(FieldType)
+    indirect case map(FieldType)
 }
 
 /// One field of a message: its names, its type, and the releases that have it.
@@ -68,6 +70,9 @@ package final class FieldShape: Sendable {
             removed: removed, deprecated: deprecated,
             earlier: earlier.map { Earlier(until: $0.0, type: $0.1, oneof: $0.2) })
     }
+
+    /// Whether releases have the field differently, or not at all.
+    var varies: Bool { since != nil || removed != nil || deprecated != nil || earlier != nil }
 
     /// Whether a release has the field.
     package func exists(in version: IstioVersion) -> Bool {

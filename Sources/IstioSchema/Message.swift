@@ -8,8 +8,9 @@ import Documents
 /// A message never changes, and is handed from rule to rule by reference.
 package final class Message: Sendable {
     package let name: MessageName
-    /// Where the message stands, for the paths of its fields.
-    package let scope: FieldPath.Scope
+    /// ``name``'s, kept here as every look at a field begins with it.
+    private let shape: MessageShape
+    package let path: FieldPath
     /// Where the author wrote the message; nil where it is Istio's default.
     package let origin: Origin?
     /// In the order of the proto, each once.
@@ -18,9 +19,11 @@ package final class Message: Sendable {
 
     /// A field that is set.
     package struct Field: Sendable {
+        // In an order that leaves few holes: 48 bytes.
+
+        package let value: FieldValue
         private let message: MessageName
         private let position: UInt8
-        package let value: FieldValue
         package let origin: Origin?
 
         /// - Parameter ordinal: index into the fields of the message's shape; below ``FieldSet/capacity``.
@@ -32,13 +35,15 @@ package final class Message: Sendable {
         }
 
         var ordinal: Int { Int(position) }
+        var isWritten: Bool { origin != nil }
         package var shape: FieldShape { message.shape.fields[ordinal] }
     }
 
     /// - Parameter fields: in the order of the proto, each once.
-    init(_ name: MessageName, scope: FieldPath.Scope, origin: Origin?, fields: [Field]) {
+    init(_ name: MessageName, at path: FieldPath, origin: Origin?, fields: [Field]) {
         self.name = name
-        self.scope = scope
+        shape = name.shape
+        self.path = path
         self.origin = origin
         self.fields = fields
         var present = FieldSet()
@@ -46,17 +51,15 @@ package final class Message: Sendable {
         self.present = present
     }
 
-    package var path: FieldPath { scope.path }
-
     /// The place of the message itself.
-    package var here: Located<Void> { Located((), path: path, origin: origin) }
+    package var here: Located<Void> { Located((), at: PlaceOfValue(of: self)) }
 
     package func field(_ name: String) -> Field? { index(of: name).map { fields[$0] } }
 
     /// Index into ``fields``.
     private func index(of name: String) -> Int? {
-        guard let ordinal = self.name.shape.ordinal(ofField: name) else {
-            assertionFailure("\(self.name.shape.protoName) has no field \(name)")
+        guard let ordinal = shape.ordinal(ofField: name) else {
+            assertionFailure("\(shape.protoName) has no field \(name)")
             return nil
         }
         return index(ofOrdinal: ordinal)
@@ -67,15 +70,17 @@ package final class Message: Sendable {
     /// Whether the author wrote the field, be it of the right type or not.
     ///
     /// Null is not written.
-    package func isWritten(_ name: String) -> Bool { index(of: name).map { fields[$0].origin != nil } ?? false }
+    package func isWritten(_ name: String) -> Bool { index(of: name).map { fields[$0].isWritten } ?? false }
 
     /// Whether the field has a value, written or by default.
     package func isSet(_ name: String) -> Bool { index(of: name) != nil }
 
     /// The place of a field: its value's where it is written, else the message's own.
     package func place(of name: String) -> Located<Void> {
-        guard let field = field(name) else { return Located((), path: scope.field(name), origin: origin) }
-        return Located((), path: scope.field(name), origin: field.origin ?? origin)
+        guard let index = index(of: name), fields[index].isWritten else {
+            return Located((), path: path.field(name), origin: origin)
+        }
+        return Located((), at: PlaceOfValue(in: self, at: index))
     }
 
     /// The message without a field, as if it had never been written.
@@ -83,12 +88,12 @@ package final class Message: Sendable {
         guard let index = index(of: name) else { return self }
         var fields = fields
         fields.remove(at: index)
-        return Message(self.name, scope: scope, origin: origin, fields: fields)
+        return Message(self.name, at: path, origin: origin, fields: fields)
     }
 
     private func located<Value>(_ name: String, _ value: (FieldValue) -> Value?) -> Located<Value>? {
         guard let index = index(of: name), let value = value(fields[index].value) else { return nil }
-        return Located(value, in: self, at: index)
+        return Located(value, at: PlaceOfValue(in: self, at: index))
     }
 }
 
@@ -129,7 +134,12 @@ extension Message {
     /// The elements of a list of messages; none where the field is not set.
     package func messages(_ name: String) -> [Message] {
         guard let index = index(of: name), case .list(let elements) = fields[index].value else { return [] }
-        return elements.compactMap { if case .message(let message) = $0.value { message } else { nil } }
+        var messages: [Message] = []
+        messages.reserveCapacity(elements.count)
+        for index in elements.indices {
+            if case .message(let message) = elements[index].value { messages.append(message) }
+        }
+        return messages
     }
 
     /// The elements of a list of strings; none where the field is not set.
@@ -160,15 +170,14 @@ extension Message {
     }
 
     private func elements<Value: Sendable>(_ name: String, _ value: (FieldValue) -> Value?) -> [Located<Value>] {
-        guard let index = index(of: name), case .list(let elements) = fields[index].value, !elements.isEmpty else {
+        guard let field = index(of: name), case .list(let elements) = fields[field].value, !elements.isEmpty else {
             return []
         }
-        let list = FieldPath.Scope(scope.field(name))
         var located: [Located<Value>] = []
         located.reserveCapacity(elements.count)
         for index in elements.indices {
             guard let value = value(elements[index].value) else { continue }
-            located.append(Located(value, path: list.element(index), origin: elements[index].origin))
+            located.append(Located(value, at: PlaceOfValue(in: self, at: field, index)))
         }
         return located
     }
@@ -176,14 +185,12 @@ extension Message {
     private func pairs<Value: Sendable>(
         _ name: String, _ value: (FieldValue) -> Value?
     ) -> [(key: String, value: Located<Value>)] {
-        guard let index = index(of: name), case .map(let pairs) = fields[index].value, !pairs.isEmpty else { return [] }
-        let map = FieldPath.Scope(scope.field(name))
+        guard let field = index(of: name), case .map(let pairs) = fields[field].value, !pairs.isEmpty else { return [] }
         var located: [(key: String, value: Located<Value>)] = []
         located.reserveCapacity(pairs.count)
         for index in pairs.indices {
             guard let value = value(pairs[index].value) else { continue }
-            let key = pairs[index].key
-            located.append((key, Located(value, path: map.key(key), origin: pairs[index].origin)))
+            located.append((pairs[index].key, Located(value, at: PlaceOfValue(in: self, at: field, index))))
         }
         return located
     }

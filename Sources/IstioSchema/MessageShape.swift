@@ -8,16 +8,27 @@ package final class MessageShape: Sendable {
     package let since: IstioVersion?
     package let removed: IstioVersion?
     package let fields: [FieldShape]
-    /// Whether any field belongs to a oneof, in any release.
-    let hasOneofs: Bool
+    /// What nearly every field of every document is asked for, beside the fields so that none is looked into for it: the
+    /// types in the newest release, which fields releases have differently, and which belong to a oneof in any release.
+    let types: [FieldType]
+    let varying: FieldSet
+    let oneofMembers: FieldSet
     private let keys: FieldNames
 
     /// What a key of a mapping means in this message.
     struct Key: Sendable {
-        /// Index into ``fields``.
-        let field: Int
+        private let ordinal: UInt8
         /// Whether the key is the proto's spelling, which loses to the JSON name where both are written.
         let isProtoName: Bool
+
+        /// - Parameter field: below ``FieldSet/capacity``.
+        init(field: Int, isProtoName: Bool) {
+            ordinal = UInt8(truncatingIfNeeded: field)
+            self.isProtoName = isProtoName
+        }
+
+        /// Index into ``fields``.
+        var field: Int { Int(ordinal) }
     }
 
     init(_ protoName: String, since: IstioVersion? = nil, removed: IstioVersion? = nil, fields: [FieldShape]) {
@@ -25,7 +36,15 @@ package final class MessageShape: Sendable {
         self.since = since
         self.removed = removed
         self.fields = fields
-        hasOneofs = fields.contains { $0.oneof != nil || $0.earlier?.oneof != nil }
+        types = fields.map(\.type)
+        var varying = FieldSet()
+        var oneofMembers = FieldSet()
+        for (ordinal, field) in fields.enumerated() {
+            if field.varies { varying.insert(ordinal) }
+            if field.oneof != nil || field.earlier?.oneof != nil { oneofMembers.insert(ordinal) }
+        }
+        self.varying = varying
+        self.oneofMembers = oneofMembers
         keys = FieldNames(of: fields)
     }
 
@@ -35,6 +54,20 @@ package final class MessageShape: Sendable {
     }
 
     func key(_ name: String) -> Key? { keys[name] }
+
+    /// Whether a release has the field of an ordinal.
+    func has(_ ordinal: Int, in version: IstioVersion) -> Bool {
+        !varying.contains(ordinal) || fields[ordinal].exists(in: version)
+    }
+
+    func isDeprecated(_ ordinal: Int, in version: IstioVersion) -> Bool {
+        varying.contains(ordinal) && fields[ordinal].isDeprecated(in: version)
+    }
+
+    /// The type that the field of an ordinal has in a release.
+    func type(_ ordinal: Int, in version: IstioVersion) -> FieldType {
+        varying.contains(ordinal) ? fields[ordinal].type(in: version) : types[ordinal]
+    }
 
     /// Index into ``fields`` of a JSON name; nil where the message has no such field, in any release.
     func ordinal(ofField name: String) -> Int? { keys[name]?.field }
@@ -50,7 +83,10 @@ package final class EnumShape: Sendable {
         self.values = values
     }
 
-    package func value(named name: String) -> EnumValueShape? { values.first { $0.name.isExactly(name) } }
+    package func value(named name: String) -> EnumValueShape? {
+        for index in values.indices where values[index].name.isExactly(name) { return values[index] }
+        return nil
+    }
 
     package func value(numbered number: Int32) -> EnumValueShape? { values.first { $0.number == number } }
 

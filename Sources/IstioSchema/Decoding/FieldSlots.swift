@@ -4,21 +4,16 @@ import Documents
 ///
 /// On the stack, as there is one for every message; a position fits 31 bits, as no document has 2^30 entries.
 struct FieldSlots {
-    /// By field: twice the entry's position, and one more for the proto's name; -1 for none.
-    private var slots = InlineArray<128, Int32>(repeating: -1)
-    /// How many fields are set.
-    private(set) var count = 0
+    /// By field: twice the entry's position, and one more for the proto's name; only of the fields that are filled.
+    private var slots = InlineArray<128, Int32>(repeating: 0)
+    private(set) var filled = FieldSet()
 
-    /// The position of the entry that sets a field, or nil.
-    subscript(field: Int) -> Int? {
-        let slot = slots[field]
-        return slot < 0 ? nil : Int(slot >> 1)
-    }
+    /// The position of the entry that sets a field; only for one that is filled.
+    subscript(field: Int) -> Int { Int(slots[field] >> 1) }
 
     mutating func set(_ position: Int, field: Int, isProtoName: Bool) {
-        let slot = slots[field]
-        if slot < 0 { count = count &+ 1 }
-        if slot >= 0, slot & 1 == 0, isProtoName { return }
+        if isProtoName, filled.contains(field), slots[field] & 1 == 0 { return }
+        filled.insert(field)
         slots[field] = Int32(truncatingIfNeeded: position << 1) | (isProtoName ? 1 : 0)
     }
 }

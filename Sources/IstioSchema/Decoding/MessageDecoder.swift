@@ -30,8 +30,9 @@ package struct MessageDecoder {
     /// - Returns: the message, with what could be decoded.
     package mutating func decodeRoot(_ node: Node, at path: FieldPath = .root) -> Message? {
         switch node.value {
-        case .null: return Message(root, scope: FieldPath.Scope(path), origin: origin(node), fields: [])
-        case .mapping(let entries): return message(entries, as: root, at: path, origin: origin(node))
+        case .null: return Message(root, at: path, origin: isDefault ? nil : Origin(node), fields: [])
+        case .mapping(let entries):
+            return message(entries, as: root, at: path, origin: isDefault ? nil : Origin(node))
         default:
             report(.meshNotAMapping, at: node, path: path, "must be a mapping, not \(node.kindPhrase)")
             return nil
@@ -44,63 +45,65 @@ package struct MessageDecoder {
         _ entries: [Node.Entry], as name: MessageName, at path: FieldPath, origin: Origin?
     ) -> Message {
         let shape = name.shape
-        let scope = FieldPath.Scope(path)
-        let slots = slots(entries, of: name, at: scope)
+        var holder = Holder(path)
+        var slots = FieldSlots()
+        fill(&slots, from: entries, of: name, shape, at: path)
         var fields: [Message.Field] = []
-        fields.reserveCapacity(slots.count)
-        for ordinal in shape.fields.indices {
-            guard let position = slots[ordinal] else { continue }
+        fields.reserveCapacity(slots.filled.count)
+        var rest = slots.filled
+        while let ordinal = rest.popFirst() {
+            let position = slots[ordinal]
             if case .null = entries[position].value.value { continue }
-            let field = shape.fields[ordinal]
-            let value = value(of: field.type(in: version), named: field.name, from: entries, position, at: scope)
-            if field.isDeprecated(in: version) { reportDeprecated(field, of: name, entries[position], path) }
-            fields.append(Message.Field(name, ordinal, value, origin: self.origin(position, in: entries)))
+            let origin = isDefault ? nil : Origin(entries, position)
+            let value = value(of: ordinal, in: shape, from: entries, position, origin, &holder)
+            if shape.isDeprecated(ordinal, in: version) {
+                reportDeprecated(shape.fields[ordinal], of: name, entries[position], path)
+            }
+            fields.append(Message.Field(name, ordinal, value, origin: origin))
         }
-        if shape.hasOneofs, fields.count > 1 { resolveOneofs(&fields, of: shape, at: path) }
-        return Message(name, scope: scope, origin: origin, fields: fields)
+        if slots.filled.intersection(shape.oneofMembers).count > 1 { resolveOneofs(&fields, of: shape, at: path) }
+        return Message(name, at: path, origin: origin, fields: fields)
     }
 
-    /// Which entry sets which field; says why the others do not.
-    private mutating func slots(
-        _ entries: [Node.Entry], of name: MessageName, at scope: FieldPath.Scope
-    ) -> FieldSlots {
-        let shape = name.shape
-        var slots = FieldSlots()
+    /// Finds which entry sets which field; says why the others do not.
+    private mutating func fill(
+        _ slots: inout FieldSlots, from entries: [Node.Entry], of name: MessageName, _ shape: MessageShape,
+        at path: FieldPath
+    ) {
         var unknownNames: Set<String> = []
         for position in entries.indices {
-            if let key = shape.key(entries[position].name), slots[key.field] == nil,
-                shape.fields[key.field].exists(in: version)
+            if let key = shape.key(entries[position].name), !slots.filled.contains(key.field),
+                shape.has(key.field, in: version)
             {
                 slots.set(position, field: key.field, isProtoName: key.isProtoName)
             } else if let key = place(
-                entries[position], among: entries, in: shape, of: name, at: scope, slots, &unknownNames)
+                entries[position], among: entries, in: shape, of: name, at: path, slots, &unknownNames)
             {
                 slots.set(position, field: key.field, isProtoName: key.isProtoName)
             }
         }
-        return slots
     }
 
     /// The field that an entry sets, or nil for one that Istio drops; says why.
     private mutating func place(
         _ entry: Node.Entry, among entries: [Node.Entry], in shape: MessageShape, of name: MessageName,
-        at scope: FieldPath.Scope, _ slots: FieldSlots, _ unknownNames: inout Set<String>
+        at path: FieldPath, _ slots: FieldSlots, _ unknownNames: inout Set<String>
     ) -> MessageShape.Key? {
         guard let key = shape.key(entry.name) else {
             if !entry.isMerged, unknownNames.insert(entry.name).inserted {
-                reportUnknown(entry, in: name, at: scope.path, siblings: shape)
+                reportUnknown(entry, in: name, at: path, siblings: shape)
             }
             return nil
         }
         let field = shape.fields[key.field]
         guard field.exists(in: version) else {
             if !entry.isMerged, unknownNames.insert(entry.name).inserted {
-                reportOtherRelease(field, entry, scope.path)
+                reportOtherRelease(field, entry, path)
             }
             return nil
         }
-        if !entry.isMerged, let earlier = slots[key.field], !entries[earlier].isMerged {
-            reportRepeated(entry, after: entries[earlier], field, scope.path)
+        if !entry.isMerged, slots.filled.contains(key.field), !entries[slots[key.field]].isMerged {
+            reportRepeated(entry, after: entries[slots[key.field]], field, path)
         }
         return key
     }
@@ -126,56 +129,65 @@ package struct MessageDecoder {
 
     /// The value of an entry.
     ///
-    /// Scalars as nearly everybody writes them are read in place, without a copy of the entry.
+    /// What is of the field's type is read in place, and only what is not is copied out, with a path to report it at.
     private mutating func value(
-        of type: FieldType, named name: String, from entries: [Node.Entry], _ position: Int, at scope: FieldPath.Scope
+        of ordinal: Int, in shape: MessageShape, from entries: [Node.Entry], _ position: Int, _ origin: Origin?,
+        _ holder: inout Holder
     ) -> FieldValue {
-        switch (type, entries[position].value.value) {
-        case (.string, .string(let text)):
-            return .string(text)
-        case (.bool, .bool(let bool)), (.optional(.bool), .bool(let bool)):
-            return .bool(bool)
-        case (.duration, .string(let text)):
-            if let duration = GoDuration.parse(text) { return .duration(duration) }
-        case (.message(let kind), .mapping(let children)):
-            return .message(
-                message(children, as: kind, at: scope.field(name), origin: origin(position, in: entries)))
+        let type = shape.type(ordinal, in: version)
+        switch type {
+        case .message(let name):
+            if case .mapping(let children) = entries[position].value.value {
+                let path = holder.scope.field(shape.fields[ordinal].name)
+                return .message(message(children, as: name, at: path, origin: origin))
+            }
+        case .list(let element):
+            if case .sequence(let nodes) = entries[position].value.value {
+                return list(nodes, of: element, named: shape.fields[ordinal].name, &holder)
+            }
+        case .map(let element):
+            if case .mapping(let children) = entries[position].value.value {
+                return map(children, of: element, at: holder.scope.field(shape.fields[ordinal].name))
+            }
         default:
-            break
+            if let value = usual(entries[position].value.value, of: type) { return value }
         }
-        return value(
-            entries[position].value, of: type, at: scope.field(name), origin: origin(position, in: entries))
-    }
-
-    private mutating func value(_ node: Node, of type: FieldType, at path: FieldPath, origin: Origin?) -> FieldValue {
+        let path = holder.scope.field(shape.fields[ordinal].name)
+        let node = entries[position].value
         switch type {
         case .list(let element):
-            guard case .sequence(let nodes) = node.value else {
-                reportType(node, path: path, wanted: "a list", fix: listFix(node, of: element, path))
-                return .undecodable
-            }
-            let scope = FieldPath.Scope(path)
-            var elements: [FieldValue.Element] = []
-            elements.reserveCapacity(nodes.count)
-            for index in nodes.indices {
-                let origin = self.origin(nodes[index])
-                let value = singular(nodes[index], of: element, at: scope.element(index), origin: origin)
-                elements.append(FieldValue.Element(value: value, origin: origin))
-            }
-            return .list(elements)
-        case .map(let element):
-            return map(node, of: element, at: path)
+            reportType(node, path: path, wanted: "a list", fix: listFix(node, of: element, path))
+            return .undecodable
+        case .map:
+            reportType(node, path: path, wanted: "a mapping", fix: nil)
+            return .undecodable
         default:
             return singular(node, of: type, at: path, origin: origin)
         }
     }
 
-    private mutating func map(_ node: Node, of type: FieldType, at path: FieldPath) -> FieldValue {
-        guard case .mapping(let entries) = node.value else {
-            reportType(node, path: path, wanted: "a mapping", fix: nil)
-            return .undecodable
+    private mutating func list(
+        _ nodes: [Node], of type: FieldType, named name: String, _ holder: inout Holder
+    ) -> FieldValue {
+        var scope: FieldPath.Scope?
+        var elements: [FieldValue.Element] = []
+        elements.reserveCapacity(nodes.count)
+        for index in nodes.indices {
+            let origin = isDefault ? nil : Origin(nodes, index)
+            if let value = usual(nodes[index].value, of: type) {
+                elements.append(FieldValue.Element(value: value, origin: origin))
+                continue
+            }
+            let list = scope ?? FieldPath.Scope(holder.scope.field(name))
+            scope = list
+            let value = singular(nodes[index], of: type, at: list.element(index), origin: origin)
+            elements.append(FieldValue.Element(value: value, origin: origin))
         }
-        let scope = FieldPath.Scope(path)
+        return .list(elements)
+    }
+
+    private mutating func map(_ entries: [Node.Entry], of type: FieldType, at path: FieldPath) -> FieldValue {
+        var holder = Holder(path)
         var pairs: [FieldValue.Pair] = []
         pairs.reserveCapacity(entries.count)
         var keys = MapKeys(entries)
@@ -187,21 +199,23 @@ package struct MessageDecoder {
         }
         for position in entries.indices where keys.isLast(position) {
             let name = entries[position].name
-            let origin = origin(position, in: entries)
-            let value = singular(entries[position].value, of: type, at: scope.key(name), origin: origin)
+            let origin = isDefault ? nil : Origin(entries, position)
+            let value =
+                usual(entries[position].value.value, of: type)
+                ?? singular(entries[position].value, of: type, at: holder.scope.key(name), origin: origin)
             pairs.append(FieldValue.Pair(key: name, value: value, origin: origin))
         }
         return .map(pairs)
     }
 
     /// A value that is no list and no map; null stands for the type's zero.
-    private mutating func singular(
+    mutating func singular(
         _ node: Node, of type: FieldType, at path: FieldPath, origin: Origin?
     ) -> FieldValue {
         switch type {
         case .message(let name):
             if node.isNull {
-                return .message(Message(name, scope: FieldPath.Scope(path), origin: origin, fields: []))
+                return .message(Message(name, at: path, origin: origin, fields: []))
             }
             guard case .mapping(let entries) = node.value else {
                 reportType(node, path: path, wanted: "a mapping", fix: messageFix(node, name, path))
@@ -223,15 +237,6 @@ package struct MessageDecoder {
         }
     }
 
-    // MARK: Places
-
-    private func origin(_ node: Node) -> Origin? { isDefault ? nil : Origin(node) }
-
-    /// The origin of the value of an entry.
-    private func origin(_ position: Int, in entries: [Node.Entry]) -> Origin? {
-        isDefault ? nil : Origin(entries, position)
-    }
-
     /// Whether a near name may still be looked for.
     mutating func mayStillSuggest() -> Bool {
         guard suggestionsLeft > 0 else { return false }
@@ -240,4 +245,21 @@ package struct MessageDecoder {
     }
 
     mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+}
+
+/// A message or a map that is being decoded: its path, and the scope of what it holds once something asks for that.
+private struct Holder {
+    private let path: FieldPath
+    private var made: FieldPath.Scope?
+
+    init(_ path: FieldPath) { self.path = path }
+
+    var scope: FieldPath.Scope {
+        mutating get {
+            if let made { return made }
+            let scope = FieldPath.Scope(path)
+            made = scope
+            return scope
+        }
+    }
 }

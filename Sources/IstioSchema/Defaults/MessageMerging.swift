@@ -10,18 +10,18 @@ import Documents
 extension Message {
     /// The MeshConfig that Istio runs with when this document is laid over `defaults`.
     package func meshConfigOver(_ defaults: Message) -> Message {
-        replacing(defaults.fields) { written, before in
-            switch (written.shape.name, written.value, before.value) {
-            case ("defaultConfig", .message(let message), .message(let under)):
+        replacing(defaults.fields) { ordinal, written, before in
+            switch (written, before) {
+            case (.message(let message), .message(let under)) where ordinal == Ordinals.defaultConfig:
                 .message(message.proxyConfigOver(under))
-            case ("defaultProviders", .message(let message), .message(let under)):
-                .message(message.replacing(under.fields) { written, _ in written.value })
-            case ("extensionProviders", .list(let elements), .list(let under)):
-                .list(elements + under.filter { !Self.isNamed($0, among: elements) })
-            case ("trustDomainAliases", .list(let elements), .list(let under)):
+            case (.message(let message), .message(let under)) where ordinal == Ordinals.defaultProviders:
+                .message(message.replacing(under.fields) { _, written, _ in written })
+            case (.list(let elements), .list(let under)) where ordinal == Ordinals.extensionProviders:
+                .list(elements + Self.unnamed(under, among: elements))
+            case (.list(let elements), .list(let under)) where ordinal == Ordinals.trustDomainAliases:
                 .list(elements + under)
             default:
-                written.value
+                written
             }
         }
     }
@@ -32,18 +32,28 @@ extension Message {
     ///
     /// Source: pkg/config/mesh/mesh.go `MergeProxyConfig`.
     package func proxyConfigOver(_ defaults: Message) -> Message {
-        replacing(defaults.fields) { written, before in
-            switch (written.shape.name, written.value, before.value) {
-            case ("proxyMetadata", .map(let pairs), .map(let under)):
+        replacing(defaults.fields) { ordinal, written, before in
+            switch (written, before) {
+            case (.map(let pairs), .map(let under)) where ordinal == Ordinals.proxyMetadata:
                 let keys = Set(pairs.map(\.key))
                 return .map(pairs + under.filter { !keys.contains($0.key) })
-            case ("proxyHeaders", .message(let headers), .message(let under)):
+            case (.message(let headers), .message(let under)) where ordinal == Ordinals.proxyHeaders:
                 let kept = under.fields.filter { Self.keptHeaders.contains($0.shape.name) }
-                return .message(headers.replacing(kept) { written, _ in written.value })
+                return .message(headers.replacing(kept) { _, written, _ in written })
             default:
-                return written.value
+                return written
             }
         }
+    }
+
+    /// The fields that merge: they are compared with every field of every document.
+    private enum Ordinals {
+        static let defaultConfig = MessageName.meshConfig.shape.ordinal(ofField: "defaultConfig")
+        static let defaultProviders = MessageName.meshConfig.shape.ordinal(ofField: "defaultProviders")
+        static let extensionProviders = MessageName.meshConfig.shape.ordinal(ofField: "extensionProviders")
+        static let trustDomainAliases = MessageName.meshConfig.shape.ordinal(ofField: "trustDomainAliases")
+        static let proxyMetadata = MessageName.proxyConfig.shape.ordinal(ofField: "proxyMetadata")
+        static let proxyHeaders = MessageName.proxyConfig.shape.ordinal(ofField: "proxyHeaders")
     }
 
     /// The fields of `proxyHeaders` that a lower layer keeps where a higher one says nothing.
@@ -52,7 +62,9 @@ extension Message {
     ]
 
     /// - Parameter defaults: in the order of the proto, as ``fields`` are.
-    private func replacing(_ defaults: [Field], _ merged: (Field, Field) -> FieldValue) -> Message {
+    private func replacing(
+        _ defaults: [Field], _ merged: (_ ordinal: Int, _ written: FieldValue, _ before: FieldValue) -> FieldValue
+    ) -> Message {
         var result: [Field] = []
         result.reserveCapacity(fields.count &+ defaults.count)
         var next = 0
@@ -63,26 +75,33 @@ extension Message {
                 next = next &+ 1
             }
             if next < fields.count, fields[next].ordinal == ordinal {
-                let written = fields[next]
-                result.append(Field(name, ordinal, merged(written, defaults[index]), origin: written.origin))
+                let value = merged(ordinal, fields[next].value, defaults[index].value)
+                result.append(Field(name, ordinal, value, origin: fields[next].origin))
                 next = next &+ 1
-            } else if !hasMember(of: name.shape.fields[ordinal].oneof) {
+            } else if !hasMember(ofOneofOf: ordinal) {
                 result.append(defaults[index])
             }
         }
-        result += fields[next...]
-        return Message(name, scope: scope, origin: origin, fields: result)
+        while next < fields.count {
+            result.append(fields[next])
+            next = next &+ 1
+        }
+        return Message(name, at: path, origin: origin, fields: result)
     }
 
     /// A default that belongs to a oneof goes when another member of it is written.
-    private func hasMember(of oneof: String?) -> Bool {
-        guard let oneof else { return false }
+    private func hasMember(ofOneofOf ordinal: Int) -> Bool {
+        let shape = name.shape
+        guard shape.oneofMembers.contains(ordinal), let oneof = shape.fields[ordinal].oneof else { return false }
         return fields.contains { $0.shape.oneof == oneof }
     }
 
-    private static func isNamed(_ element: FieldValue.Element, among others: [FieldValue.Element]) -> Bool {
-        guard let name = name(of: element) else { return false }
-        return others.contains { Self.name(of: $0) == name }
+    /// The elements of a list of Istio's whose names no element of the author's has.
+    private static func unnamed(
+        _ elements: [FieldValue.Element], among others: [FieldValue.Element]
+    ) -> [FieldValue.Element] {
+        let names = others.compactMap(name)
+        return elements.filter { element in name(of: element).map { !names.contains($0) } ?? true }
     }
 
     private static func name(of element: FieldValue.Element) -> String? {

@@ -1,0 +1,61 @@
+import Documents
+import Testing
+
+@testable import IstioSchema
+
+/// The decoder reads most scalars without looking at their node: what it finds must be what the careful way finds.
+@Suite struct `A scalar as nearly everybody writes it` {
+    private static let types: [FieldType] = {
+        let plain: [FieldType] = [
+            .bool, .int32, .int64, .uint32, .uint64, .double, .string, .duration, .freeForm, .message(.meshConfig),
+        ]
+        let wrapped: [FieldType] = plain.prefix(7).map { .optional($0) }
+        return plain + wrapped + EnumName.allCases.map { .enumeration($0) }
+    }()
+
+    private static let texts =
+        [
+            "null", "~", "", "true", "no", "\"true\"", "0", "-1", "1", "-0", "-0.0", "1.0", "1.5", "1e30", ".nan", ".inf",
+            "2147483647", "2147483648", "-2147483648", "-2147483649", "4294967295", "4294967296",
+            "9223372036854775807", "9223372036854775808", "18446744073709551615", "1e400", "\"1\"", "\"-0\"", "\" 1 \"",
+            "10s", "1h1ms", "-5m", "0", "10", "\"null\"", "NaN", "Infinity", "a", "é", "\"\"", "[]", "[a]", "{}",
+            "{a: b}",
+        ] + EnumName.allCases.flatMap { $0.shape.values.map(\.name) }
+
+    @Test(arguments: [IstioVersion.v1_20, .v1_24, .newest])
+    func `reads the same in place as from its node`(version: IstioVersion) throws {
+        var quick = 0
+        for text in Self.texts {
+            let node = try #require(try YAMLReader().read("a: \(text)").root["a"])
+            for type in Self.types {
+                var decoder = MessageDecoder(version: version, root: .meshConfig)
+                guard let value = decoder.usual(node.value, of: type) else { continue }
+                quick += 1
+                let slow = decoder.singular(node, of: type, at: .root, origin: nil)
+                #expect("\(value)" == "\(slow)", "\(text) as \(type)")
+                #expect(decoder.diagnostics.all.isEmpty, "\(text) as \(type)")
+            }
+        }
+        #expect(quick > 500)
+    }
+}
+
+@Suite struct `A set of fields` {
+    @Test func `gives its fields in order, and counts them`() {
+        var set = FieldSet()
+        let ordinals = [127, 64, 0, 63, 5, 65]
+        for ordinal in ordinals { set.insert(ordinal) }
+        #expect(set.count == 6)
+        for ordinal in 0..<FieldSet.capacity {
+            #expect(set.contains(ordinal) == ordinals.contains(ordinal))
+            #expect(set.count(below: ordinal) == ordinals.count { $0 < ordinal })
+        }
+        var others = FieldSet()
+        for ordinal in [1, 5, 64, 100] { others.insert(ordinal) }
+        #expect(set.intersection(others).count == 2)
+        var found: [Int] = []
+        while let ordinal = set.popFirst() { found.append(ordinal) }
+        #expect(found == [0, 5, 63, 64, 65, 127])
+        #expect(set.count == 0)
+    }
+}
