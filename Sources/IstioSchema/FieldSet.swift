@@ -35,11 +35,14 @@ struct FieldSet: Sendable {
         return ordinal < 64 ? (low & below).nonzeroBitCount : low.nonzeroBitCount &+ (high & below).nonzeroBitCount
     }
 
-    func intersection(_ other: FieldSet) -> FieldSet {
-        var set = FieldSet()
-        set.low = low & other.low
-        set.high = high & other.high
-        return set
+    func holdsAny(of other: FieldSet) -> Bool { low & other.low != 0 || high & other.high != 0 }
+
+    /// Whether more than one of the fields are also in another set.
+    func holdsSeveral(of other: FieldSet) -> Bool {
+        let low = low & other.low
+        let high = high & other.high
+        if low != 0, high != 0 { return true }
+        return low & (low &- 1) != 0 || high & (high &- 1) != 0
     }
 
     /// The bit of a field in its word: the shift takes the lowest six bits.

@@ -9,13 +9,13 @@ import Documents
 package final class Message: Sendable {
     package let name: MessageName
     /// ``name``'s, kept here as every look at a field begins with it.
-    private let shape: MessageShape
+    let shape: MessageShape
     package let path: FieldPath
     /// Where the author wrote the message; nil where it is Istio's default.
     package let origin: Origin?
     /// In the order of the proto, each once.
     package let fields: [Field]
-    private let present: FieldSet
+    let present: FieldSet
 
     /// A field that is set.
     package struct Field: Sendable {
@@ -35,20 +35,27 @@ package final class Message: Sendable {
         }
 
         var ordinal: Int { Int(position) }
-        var isWritten: Bool { origin != nil }
+        package var isWritten: Bool { origin != nil }
         package var shape: FieldShape { message.shape.fields[ordinal] }
     }
 
-    /// - Parameter fields: in the order of the proto, each once.
-    init(_ name: MessageName, at path: FieldPath, origin: Origin?, fields: [Field]) {
+    /// - Parameters:
+    ///   - shape: the name's.
+    ///   - fields: in the order of the proto, each once.
+    init(_ name: MessageName, _ shape: MessageShape, at path: FieldPath, origin: Origin?, fields: [Field]) {
         self.name = name
-        shape = name.shape
+        self.shape = shape
         self.path = path
         self.origin = origin
         self.fields = fields
         var present = FieldSet()
         for index in fields.indices { present.insert(fields[index].ordinal) }
         self.present = present
+    }
+
+    /// A message without fields.
+    convenience init(_ name: MessageName, at path: FieldPath, origin: Origin?) {
+        self.init(name, name.shape, at: path, origin: origin, fields: [])
     }
 
     /// The place of the message itself.
@@ -88,7 +95,7 @@ package final class Message: Sendable {
         guard let index = index(of: name) else { return self }
         var fields = fields
         fields.remove(at: index)
-        return Message(self.name, at: path, origin: origin, fields: fields)
+        return Message(self.name, shape, at: path, origin: origin, fields: fields)
     }
 
     private func located<Value>(_ name: String, _ value: (FieldValue) -> Value?) -> Located<Value>? {

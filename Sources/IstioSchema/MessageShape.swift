@@ -13,7 +13,9 @@ package final class MessageShape: Sendable {
     let types: [FieldType]
     let varying: FieldSet
     let oneofMembers: FieldSet
-    private let keys: FieldNames
+    /// The names of the fields, in both spellings, and what each means.
+    private let names: NameTable
+    private let keys: [Key]
 
     /// What a key of a mapping means in this message.
     struct Key: Sendable {
@@ -45,47 +47,59 @@ package final class MessageShape: Sendable {
         }
         self.varying = varying
         self.oneofMembers = oneofMembers
-        keys = FieldNames(of: fields)
+        // The JSON name wins where it is another field's proto name.
+        let jsonNames = Set(fields.map(\.name))
+        let others = fields.indices.filter { !jsonNames.contains(fields[$0].protoName) }
+        names = NameTable(fields.map(\.name) + others.map { fields[$0].protoName })
+        keys =
+            fields.indices.map { Key(field: $0, isProtoName: false) } + others.map { Key(field: $0, isProtoName: true) }
     }
 
     /// The field of a JSON or proto name; nil where the message has none, in any release.
     package func field(_ name: String) -> FieldShape? {
-        keys[name].map { fields[$0.field] }
+        key(name).map { fields[$0.field] }
     }
 
-    func key(_ name: String) -> Key? { keys[name] }
+    func key(_ name: String) -> Key? {
+        guard let index = names[name] else { return nil }
+        return keys[index]
+    }
 
     /// Whether a release has the field of an ordinal.
+    @inline(__always)
     func has(_ ordinal: Int, in version: IstioVersion) -> Bool {
         !varying.contains(ordinal) || fields[ordinal].exists(in: version)
     }
 
+    @inline(__always)
     func isDeprecated(_ ordinal: Int, in version: IstioVersion) -> Bool {
         varying.contains(ordinal) && fields[ordinal].isDeprecated(in: version)
     }
 
     /// The type that the field of an ordinal has in a release.
+    @inline(__always)
     func type(_ ordinal: Int, in version: IstioVersion) -> FieldType {
         varying.contains(ordinal) ? fields[ordinal].type(in: version) : types[ordinal]
     }
 
     /// Index into ``fields`` of a JSON name; nil where the message has no such field, in any release.
-    func ordinal(ofField name: String) -> Int? { keys[name]?.field }
+    func ordinal(ofField name: String) -> Int? { key(name)?.field }
 }
 
 /// The values of one enumeration.
 package final class EnumShape: Sendable {
     package let protoName: String
     package let values: [EnumValueShape]
+    private let names: NameTable
 
     init(_ protoName: String, values: [EnumValueShape]) {
         self.protoName = protoName
         self.values = values
+        names = NameTable(values.map(\.name))
     }
 
     package func value(named name: String) -> EnumValueShape? {
-        for index in values.indices where values[index].name.isExactly(name) { return values[index] }
-        return nil
+        names[name].map { values[$0] }
     }
 
     package func value(numbered number: Int32) -> EnumValueShape? { values.first { $0.number == number } }

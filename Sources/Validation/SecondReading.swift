@@ -23,7 +23,8 @@ struct SecondReading {
     ///   - mayChange: whether anything in it may read differently.
     ///   - diagnostics: takes what the second reading refuses.
     init(of node: Node, mayChange: Bool, _ diagnostics: inout DiagnosticList) {
-        dropped = Self.names.filter { node.entry($0) == nil }
+        let written = node.entries
+        dropped = Self.names.filter { written.lastIndex(of: $0) == nil }
         guard mayChange, case .mapping(var entries) = node.value else {
             self.node = node
             firstReading = nil

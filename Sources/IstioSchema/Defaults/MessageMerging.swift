@@ -10,15 +10,15 @@ import Documents
 extension Message {
     /// The MeshConfig that Istio runs with when this document is laid over `defaults`.
     package func meshConfigOver(_ defaults: Message) -> Message {
-        replacing(defaults.fields) { ordinal, written, before in
+        replacing(defaults.fields, merging: Merging.ofMesh) { ordinal, written, before in
             switch (written, before) {
-            case (.message(let message), .message(let under)) where ordinal == Ordinals.defaultConfig:
+            case (.message(let message), .message(let under)) where ordinal == Merging.defaultConfig:
                 .message(message.proxyConfigOver(under))
-            case (.message(let message), .message(let under)) where ordinal == Ordinals.defaultProviders:
-                .message(message.replacing(under.fields) { _, written, _ in written })
-            case (.list(let elements), .list(let under)) where ordinal == Ordinals.extensionProviders:
+            case (.message(let message), .message(let under)) where ordinal == Merging.defaultProviders:
+                .message(message.replacing(under.fields))
+            case (.list(let elements), .list(let under)) where ordinal == Merging.extensionProviders:
                 .list(elements + Self.unnamed(under, among: elements))
-            case (.list(let elements), .list(let under)) where ordinal == Ordinals.trustDomainAliases:
+            case (.list(let elements), .list(let under)) where ordinal == Merging.trustDomainAliases:
                 .list(elements + under)
             default:
                 written
@@ -32,28 +32,17 @@ extension Message {
     ///
     /// Source: pkg/config/mesh/mesh.go `MergeProxyConfig`.
     package func proxyConfigOver(_ defaults: Message) -> Message {
-        replacing(defaults.fields) { ordinal, written, before in
+        replacing(defaults.fields, merging: Merging.ofProxy) { ordinal, written, before in
             switch (written, before) {
-            case (.map(let pairs), .map(let under)) where ordinal == Ordinals.proxyMetadata:
+            case (.map(let pairs), .map(let under)) where ordinal == Merging.proxyMetadata:
                 let keys = Set(pairs.map(\.key))
                 return .map(pairs + under.filter { !keys.contains($0.key) })
-            case (.message(let headers), .message(let under)) where ordinal == Ordinals.proxyHeaders:
-                let kept = under.fields.filter { Self.keptHeaders.contains($0.shape.name) }
-                return .message(headers.replacing(kept) { _, written, _ in written })
+            case (.message(let headers), .message(let under)) where ordinal == Merging.proxyHeaders:
+                return .message(headers.replacing(under.fields.filter { Self.keptHeaders.contains($0.shape.name) }))
             default:
                 return written
             }
         }
-    }
-
-    /// The fields that merge: they are compared with every field of every document.
-    private enum Ordinals {
-        static let defaultConfig = MessageName.meshConfig.shape.ordinal(ofField: "defaultConfig")
-        static let defaultProviders = MessageName.meshConfig.shape.ordinal(ofField: "defaultProviders")
-        static let extensionProviders = MessageName.meshConfig.shape.ordinal(ofField: "extensionProviders")
-        static let trustDomainAliases = MessageName.meshConfig.shape.ordinal(ofField: "trustDomainAliases")
-        static let proxyMetadata = MessageName.proxyConfig.shape.ordinal(ofField: "proxyMetadata")
-        static let proxyHeaders = MessageName.proxyConfig.shape.ordinal(ofField: "proxyHeaders")
     }
 
     /// The fields of `proxyHeaders` that a lower layer keeps where a higher one says nothing.
@@ -61,9 +50,15 @@ extension Message {
         "forwardedClientCert", "requestId", "attemptCount", "server", "envoyDebugHeaders",
     ]
 
-    /// - Parameter defaults: in the order of the proto, as ``fields`` are.
+    /// - Parameters:
+    ///   - defaults: in the order of the proto, as ``fields`` are.
+    ///   - merging: the fields that do not simply replace the defaults.
+    ///   - merged: what comes of such a field that both have.
     private func replacing(
-        _ defaults: [Field], _ merged: (_ ordinal: Int, _ written: FieldValue, _ before: FieldValue) -> FieldValue
+        _ defaults: [Field], merging: FieldSet = FieldSet(),
+        _ merged: (_ ordinal: Int, _ written: FieldValue, _ before: FieldValue) -> FieldValue = { _, written, _ in
+            written
+        }
     ) -> Message {
         var result: [Field] = []
         result.reserveCapacity(fields.count &+ defaults.count)
@@ -75,8 +70,12 @@ extension Message {
                 next = next &+ 1
             }
             if next < fields.count, fields[next].ordinal == ordinal {
-                let value = merged(ordinal, fields[next].value, defaults[index].value)
-                result.append(Field(name, ordinal, value, origin: fields[next].origin))
+                if merging.contains(ordinal) {
+                    let value = merged(ordinal, fields[next].value, defaults[index].value)
+                    result.append(Field(name, ordinal, value, origin: fields[next].origin))
+                } else {
+                    result.append(fields[next])
+                }
                 next = next &+ 1
             } else if !hasMember(ofOneofOf: ordinal) {
                 result.append(defaults[index])
@@ -86,13 +85,14 @@ extension Message {
             result.append(fields[next])
             next = next &+ 1
         }
-        return Message(name, at: path, origin: origin, fields: result)
+        return Message(name, shape, at: path, origin: origin, fields: result)
     }
 
     /// A default that belongs to a oneof goes when another member of it is written.
     private func hasMember(ofOneofOf ordinal: Int) -> Bool {
-        let shape = name.shape
-        guard shape.oneofMembers.contains(ordinal), let oneof = shape.fields[ordinal].oneof else { return false }
+        guard shape.oneofMembers.contains(ordinal), present.holdsAny(of: shape.oneofMembers),
+            let oneof = shape.fields[ordinal].oneof
+        else { return false }
         return fields.contains { $0.shape.oneof == oneof }
     }
 
@@ -107,5 +107,24 @@ extension Message {
     private static func name(of element: FieldValue.Element) -> String? {
         guard case .message(let message) = element.value else { return nil }
         return message.string("name")?.value ?? ""
+    }
+}
+
+/// The fields that merge, by their index in the shape: every field of every document is compared with them.
+private enum Merging {
+    static let defaultConfig = MessageName.meshConfig.shape.ordinal(ofField: "defaultConfig")
+    static let defaultProviders = MessageName.meshConfig.shape.ordinal(ofField: "defaultProviders")
+    static let extensionProviders = MessageName.meshConfig.shape.ordinal(ofField: "extensionProviders")
+    static let trustDomainAliases = MessageName.meshConfig.shape.ordinal(ofField: "trustDomainAliases")
+    static let ofMesh = set(defaultConfig, defaultProviders, extensionProviders, trustDomainAliases)
+
+    static let proxyMetadata = MessageName.proxyConfig.shape.ordinal(ofField: "proxyMetadata")
+    static let proxyHeaders = MessageName.proxyConfig.shape.ordinal(ofField: "proxyHeaders")
+    static let ofProxy = set(proxyMetadata, proxyHeaders)
+
+    private static func set(_ ordinals: Int?...) -> FieldSet {
+        var set = FieldSet()
+        for case let ordinal? in ordinals { set.insert(ordinal) }
+        return set
     }
 }
