@@ -15,6 +15,8 @@ package final class Message: Sendable {
     /// In the order of the proto, each once.
     package let fields: [Field]
     private let present: FieldSet
+    /// The fields that the author wrote, be they of the right type or not.
+    package let written: FieldSet
 
     /// A field that is set.
     package struct Field: Sendable {
@@ -31,7 +33,8 @@ package final class Message: Sendable {
             self.origin = origin
         }
 
-        var ordinal: Int { Int(position) }
+        /// Index into the fields of the message's shape.
+        package var ordinal: Int { Int(position) }
         package var shape: FieldShape { message.shape.fields[ordinal] }
     }
 
@@ -42,8 +45,13 @@ package final class Message: Sendable {
         self.origin = origin
         self.fields = fields
         var present = FieldSet()
-        for index in fields.indices { present.insert(fields[index].ordinal) }
+        var written = FieldSet()
+        for index in fields.indices {
+            present.insert(fields[index].ordinal)
+            if fields[index].origin != nil { written.insert(fields[index].ordinal) }
+        }
         self.present = present
+        self.written = written
     }
 
     package var path: FieldPath { scope.path }

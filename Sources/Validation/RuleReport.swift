@@ -15,7 +15,7 @@ package struct RuleReport: Sendable {
     /// The rule that reports.
     var voice: Rule.Voice?
     var diagnostics = DiagnosticList()
-    var derivations = Derivations()
+    @usableFromInline var derivations = Derivations()
     private var suggestionsLeft = 20
 
     init(version: IstioVersion, document: MeshDocument, root: Message?, now: Int64?) {
@@ -51,30 +51,25 @@ package struct RuleReport: Sendable {
     ///   - fix: what to write instead, where that is certain: `connectTimeout: 1h`.
     ///   - severity: another severity than the rule's, for a milder case of the same mistake.
     ///   - edit: what to write over the scalar, unquoted as it stands in YAML, where that is certain.
-    package mutating func add(
+    ///
+    /// Inlinable, so that no rule has to look up the type of the value at run time.
+    @inlinable package mutating func add(
         _ message: String, at value: Located<some Sendable>, fix: String? = nil, severity: Severity? = nil,
         replacement: String? = nil
     ) {
-        add(
-            message, path: value.path, mark: value.origin?.mark, end: value.origin?.end, text: value.origin?.text,
-            fix: fix,
-            severity: severity, replacement: replacement)
+        add(message, at: value.path, value.origin, fix: fix, severity: severity, replacement: replacement)
     }
 
     /// Reports at the key of a field: for settings that should not be there at all.
-    package mutating func add(
+    @inlinable package mutating func add(
         _ message: String, atKeyOf value: Located<some Sendable>, fix: String? = nil, severity: Severity? = nil
     ) {
-        let origin = value.origin
-        add(
-            message, path: value.path, mark: origin?.keyMark, end: origin?.keyEnd, text: nil, fix: fix,
-            severity: severity,
-            replacement: nil, fingerprint: origin?.text)
+        add(message, atKeyAt: value.path, value.origin, fix: fix, severity: severity)
     }
 
     /// Reports at the key of a message.
     package mutating func add(_ message: String, at value: Message, fix: String? = nil, severity: Severity? = nil) {
-        add(message, atKeyOf: value.here, fix: fix, severity: severity)
+        add(message, atKeyAt: value.path, value.origin, fix: fix, severity: severity)
     }
 
     /// Reports at a node of a document that is no message.
@@ -101,6 +96,23 @@ package struct RuleReport: Sendable {
     /// Reports something that is not in the text at all: a missing key, a deleted object.
     package mutating func add(_ message: String, path: FieldPath, fix: String? = nil, severity: Severity? = nil) {
         add(message, path: path, mark: nil, end: nil, text: nil, fix: fix, severity: severity, replacement: nil)
+    }
+
+    @usableFromInline mutating func add(
+        _ message: String, at path: FieldPath, _ origin: Origin?, fix: String?, severity: Severity?,
+        replacement: String?
+    ) {
+        add(
+            message, path: path, mark: origin?.mark, end: origin?.end, text: origin?.text, fix: fix,
+            severity: severity, replacement: replacement)
+    }
+
+    @usableFromInline mutating func add(
+        _ message: String, atKeyAt path: FieldPath, _ origin: Origin?, fix: String?, severity: Severity?
+    ) {
+        add(
+            message, path: path, mark: origin?.keyMark, end: origin?.keyEnd, text: nil, fix: fix, severity: severity,
+            replacement: nil, fingerprint: origin?.text)
     }
 
     private mutating func add(

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let proxyconfigTerminationDrain = Rule(
-        "proxyconfig-termination-drain", .warning, .risky, in: .proxyConfig,
+        "proxyconfig-termination-drain", .warning, .risky, in: .proxyConfig, needs: ["terminationDrainDuration"],
         summary: "terminationDrainDuration is 0s or negative, or 30s and more",
         rationale: """
             Without time to drain, a pod that ends cuts the requests that are under way. With more time than the pod \

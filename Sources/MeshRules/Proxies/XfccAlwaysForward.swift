@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let xfccAlwaysForward = Rule(
-        "xfcc-always-forward", .warning, .risky, in: .proxyConfig,
+        "xfcc-always-forward", .warning, .risky, in: .proxyConfig, needs: ["proxyHeaders", "gatewayTopology"],
         summary: "proxies always pass on the X-Forwarded-Client-Cert header that they were sent",
         rationale: """
             Whoever sends the header says who the client is, without a certificate for it. Applications behind the \

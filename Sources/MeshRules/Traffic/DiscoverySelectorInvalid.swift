@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let discoverySelectorInvalid = Rule(
-        "discovery-selector-invalid", .warning, .ignored, in: .meshConfig,
+        "discovery-selector-invalid", .warning, .ignored, in: .meshConfig, needs: ["discoverySelectors"],
         summary: "an entry of discoverySelectors is no label selector of Kubernetes",
         rationale: """
             istiod drops the change with a line in its log and goes on with the namespaces it had. A start with such a \

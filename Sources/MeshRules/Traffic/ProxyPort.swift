@@ -11,20 +11,27 @@ struct ProxyPort {
     /// A proxyHttpPort of 0 is off; ports outside the range are another rule's.
     static func written(in mesh: Message) -> [ProxyPort] {
         let config = mesh.message("defaultConfig")
-        guard ofMesh.contains(where: mesh.isWritten) || ofConfig.contains(where: { config?.isWritten($0) ?? false })
-        else { return [] }
+        guard mesh.hasWritten(ofMesh) || config?.hasWritten(ofConfig) == true else { return [] }
         let ports =
             ofMesh.map { ProxyPort(name: $0, at: mesh.integer($0)) }
             + ofConfig.map { ProxyPort(name: "defaultConfig." + $0, at: config?.integer($0)) }
         return ports.compactMap(\.self)
     }
 
-    private static let ofMesh = ["proxyListenPort", "proxyInboundListenPort", "proxyHttpPort"]
+    /// The ports among the fields of the mesh itself.
+    static let ofMesh = ["proxyListenPort", "proxyInboundListenPort", "proxyHttpPort"]
     private static let ofConfig = ["proxyAdminPort", "statusPort"]
 
     private init?(name: String, at port: Located<Int64>?) {
         guard let port, PortNumber.isValid(port.value) else { return nil }
         self.name = name
         self.port = port
+    }
+}
+
+extension Message {
+    fileprivate func hasWritten(_ names: [String]) -> Bool {
+        for name in names where isWritten(name) { return true }
+        return false
     }
 }

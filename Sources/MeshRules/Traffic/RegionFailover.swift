@@ -21,7 +21,7 @@ struct RegionFailover {
         let to = entry.string("to")
         if let from { inspect(from, &report) }
         if let to { inspect(to, &report) }
-        guard (from?.value ?? "").utf8.elementsEqual((to?.value ?? "").utf8), isDecoded("from"), isDecoded("to")
+        guard (from?.value ?? "").isExactly(to?.value ?? ""), isDecoded("from"), isDecoded("to")
         else { return }
         if let to {
             report.add("must be another region than from", at: to)
