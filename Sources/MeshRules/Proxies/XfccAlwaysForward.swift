@@ -30,13 +30,12 @@ extension Rule {
                 """),
         ]
     ) { config, report in
-        let settings = [
-            config.message("proxyHeaders")?.enumeration("forwardedClientCert"),
-            config.message("gatewayTopology")?.enumeration("forwardClientCertDetails"),
-        ]
-        for setting in settings {
-            guard let setting, setting.value.number == 5 else { continue }
-            report.add("lets clients claim any identity", at: setting)
-        }
+        inspect(config.message("proxyHeaders")?.enumeration("forwardedClientCert"), &report)
+        inspect(config.message("gatewayTopology")?.enumeration("forwardClientCertDetails"), &report)
     }
+}
+
+private func inspect(_ setting: Located<EnumValue>?, _ report: inout RuleReport) {
+    guard let setting, setting.value.number == 5 else { return }
+    report.add("lets clients claim any identity", at: setting)
 }
