@@ -5,6 +5,8 @@
 
     @usableFromInline var bits: UInt128 = 0
 
+    package init() {}
+
     mutating func insert(_ ordinal: Int) { bits |= Self.bit(ordinal) }
 
     func contains(_ ordinal: Int) -> Bool { bits & Self.bit(ordinal) != 0 }

@@ -35,11 +35,10 @@ extension Rule {
         ]
     ) { mesh, report in
         let defaults = report.defaultProviders(of: mesh)
-        for choice in defaults.metrics where choice.type == .stackdriver {
-            report.add("gets no data from Istio 1.23 on", at: choice.name)
-        }
-        for choice in defaults.accessLogging where choice.type == .stackdriver {
-            report.add("gets no data from Istio 1.23 on", at: choice.name)
+        for choices in [defaults.metrics, defaults.accessLogging] {
+            for index in choices.indices where choices[index].type == .stackdriver {
+                report.add("gets no data from Istio 1.23 on", at: choices[index].name)
+            }
         }
         for entry in report.providers(of: mesh).written {
             guard let settings = entry.settings(of: .stackdriver) else { continue }

@@ -11,7 +11,8 @@ struct ProxyPort {
     /// A proxyHttpPort of 0 is off; ports outside the range are another rule's.
     static func written(in mesh: Message) -> [ProxyPort] {
         let config = mesh.message("defaultConfig")
-        guard mesh.hasWritten(ofMesh) || config?.hasWritten(ofConfig) == true else { return [] }
+        guard !mesh.written.isDisjoint(with: fieldsOfMesh) || config?.written.isDisjoint(with: fieldsOfConfig) == false
+        else { return [] }
         let ports =
             ofMesh.map { ProxyPort(name: $0, at: mesh.integer($0)) }
             + ofConfig.map { ProxyPort(name: "defaultConfig." + $0, at: config?.integer($0)) }
@@ -22,16 +23,13 @@ struct ProxyPort {
     static let ofMesh = ["proxyListenPort", "proxyInboundListenPort", "proxyHttpPort"]
     private static let ofConfig = ["proxyAdminPort", "statusPort"]
 
+    /// The same as sets, as nearly every mesh writes none of them.
+    private static let fieldsOfMesh = MessageName.meshConfig.shape.fields(named: ofMesh) ?? FieldSet()
+    private static let fieldsOfConfig = MessageName.proxyConfig.shape.fields(named: ofConfig) ?? FieldSet()
+
     private init?(name: String, at port: Located<Int64>?) {
         guard let port, PortNumber.isValid(port.value) else { return nil }
         self.name = name
         self.port = port
-    }
-}
-
-extension Message {
-    fileprivate func hasWritten(_ names: [String]) -> Bool {
-        for name in names where isWritten(name) { return true }
-        return false
     }
 }

@@ -31,11 +31,16 @@ struct RegionFailover {
     }
 
     private func inspect(_ region: Located<String>, _ report: inout RuleReport) {
-        if region.value.holds("/") {
-            report.add("must be a region alone", at: region)
-        } else if region.value.holds("*") {
-            report.add("must be one region, without *", at: region)
+        let bytes = region.value.utf8Span.span
+        var hasAsterisk = false
+        for index in bytes.indices {
+            if bytes[index] == UInt8(ascii: "/") {
+                report.add("must be a region alone", at: region)
+                return
+            }
+            if bytes[index] == UInt8(ascii: "*") { hasAsterisk = true }
         }
+        if hasAsterisk { report.add("must be one region, without *", at: region) }
     }
 
     private func isDecoded(_ name: String) -> Bool { !entry.isSet(name) || entry.string(name) != nil }
