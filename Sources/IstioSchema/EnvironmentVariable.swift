@@ -1,5 +1,7 @@
 /// A variable of the environment that a binary of Istio reads: its type, its default, and who reads it in which release.
-package struct EnvironmentVariable: Sendable {
+///
+/// A row of a table, which is handed on by reference.
+package final class EnvironmentVariable: Sendable {
     package let name: String
     package let area: Area
     /// The first release that has the variable; nil for those of 1.20 and before.
@@ -11,6 +13,20 @@ package struct EnvironmentVariable: Sendable {
     private let form: Form
     private let earlier: Earlier?
     private let spans: [Binary: Span]
+
+    fileprivate init(
+        name: String, area: Area, type: ValueType, text: String?, binaries: Binaries, since: IstioVersion?,
+        removed: IstioVersion?, earlier: Earlier?, spans: [Binary: Span]
+    ) {
+        self.name = name
+        self.area = area
+        self.since = since
+        self.removed = removed
+        self.binaries = binaries
+        form = Form(type: type, text: text)
+        self.earlier = earlier
+        self.spans = spans
+    }
 
     /// How Istio reads the text.
     ///
@@ -155,19 +171,5 @@ extension EnvironmentVariable.Row {
 }
 
 extension EnvironmentVariable {
-    fileprivate init(
-        name: String, area: Area, type: ValueType, text: String?, binaries: Binaries, since: IstioVersion?,
-        removed: IstioVersion?, earlier: Earlier?, spans: [Binary: Span]
-    ) {
-        self.name = name
-        self.area = area
-        self.since = since
-        self.removed = removed
-        self.binaries = binaries
-        form = Form(type: type, text: text)
-        self.earlier = earlier
-        self.spans = spans
-    }
-
     static func rows(of area: Area, _ rows: [Row]) -> [EnvironmentVariable] { rows.map { $0.make(area) } }
 }

@@ -15,7 +15,9 @@ package final class Message: Sendable {
     package let origin: Origin?
     /// In the order of the proto, each once.
     package let fields: [Field]
-    let present: FieldSet
+        /// Index into the fields of the message's shape.
+        package var ordinal: Int { Int(position) }
+        package var isWritten: Bool { origin != nil }
 
     /// A field that is set.
     package struct Field: Sendable {
@@ -34,8 +36,13 @@ package final class Message: Sendable {
             self.origin = origin
         }
 
+<<<<<<< HEAD
         var ordinal: Int { Int(position) }
         package var isWritten: Bool { origin != nil }
+=======
+        /// Index into the fields of the message's shape.
+        package var ordinal: Int { Int(position) }
+>>>>>>> refs/heads/rules
         package var shape: FieldShape { message.shape.fields[ordinal] }
     }
 
@@ -49,8 +56,13 @@ package final class Message: Sendable {
         self.origin = origin
         self.fields = fields
         var present = FieldSet()
-        for index in fields.indices { present.insert(fields[index].ordinal) }
+        var written = FieldSet()
+        for index in fields.indices {
+            present.insert(fields[index].ordinal)
+            if fields[index].origin != nil { written.insert(fields[index].ordinal) }
+        }
         self.present = present
+        self.written = written
     }
 
     /// A message without fields.

@@ -84,6 +84,16 @@ package final class MessageShape: Sendable {
 
     /// Index into ``fields`` of a JSON name; nil where the message has no such field, in any release.
     func ordinal(ofField name: String) -> Int? { key(name)?.field }
+
+    /// The set of fields of these JSON names; nil where the message lacks one of them in every release.
+    package func fields(named names: [String]) -> FieldSet? {
+        var set = FieldSet()
+        for name in names {
+            guard let ordinal = ordinal(ofField: name) else { return nil }
+            set.insert(ordinal)
+        }
+        return set
+    }
 }
 
 /// The values of one enumeration.

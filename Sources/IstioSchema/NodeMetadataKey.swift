@@ -29,9 +29,10 @@ package struct NodeMetadataKey: Sendable {
 
     /// The key that a variable sets, or nil where a release has none of that name.
     package static func named(_ variable: String, in version: IstioVersion) -> NodeMetadataKey? {
-        guard variable.hasPrefix(prefix), let key = byName[variable], key.variableName.isExactly(variable) else {
-            return nil
-        }
+        guard variable.hasPrefix(prefix), let index = byName.index(forKey: variable),
+            byName[index].key.isExactly(variable)
+        else { return nil }
+        let key = byName[index].value
         if let since = key.since, version < since { return nil }
         return key
     }

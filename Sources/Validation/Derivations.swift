@@ -1,31 +1,36 @@
 /// What rules have worked out of one document, so that no rule does again what another has done.
 ///
-/// Of each type there is one value. A rule asks for it by ``RuleReport/derived(_:from:)``; the first to ask makes it.
+/// Of each type there is one value. A rule asks for it by ``RuleReport/derived(_:from:)``; the first to ask makes it. That
+/// is inlinable, as a rule that asks knows the type, which costs nothing to compare then.
+@usableFromInline
 struct Derivations: Sendable {
-    private var values: [(type: ObjectIdentifier, value: any AnyObject & Sendable)] = []
+    @usableFromInline var values: [any AnyObject & Sendable] = []
+
+    @usableFromInline init() {}
 
     /// The value of a type, where a rule has asked for it before.
+    @inlinable
     func value<Value: AnyObject & Sendable>(_ type: Value.Type) -> Value? {
-        let wanted = ObjectIdentifier(type)
-        for index in values.indices where values[index].type == wanted { return values[index].value as? Value }
+        for index in values.indices {
+            if let value = values[index] as? Value { return value }
+        }
         return nil
-    }
-
-    mutating func keep<Value: AnyObject & Sendable>(_ value: Value) {
-        values.append((ObjectIdentifier(Value.self), value))
     }
 }
 
 extension RuleReport {
     /// What is worked out of the document once for all rules that ask for the type.
     ///
-    /// - Parameter make: makes it of the report's document, for the first rule that asks.
+    /// - Parameters:
+    ///   - type: a final class.
+    ///   - make: makes it of the report's document, for the first rule that asks.
+    @inlinable
     package mutating func derived<Value: AnyObject & Sendable>(
         _ type: Value.Type = Value.self, from make: (RuleReport) -> Value
     ) -> Value {
         if let value = derivations.value(type) { return value }
         let value = make(self)
-        derivations.keep(value)
+        derivations.values.append(value)
         return value
     }
 }

@@ -20,6 +20,11 @@ package struct Rule: Sendable {
     package let releases: ClosedRange<IstioVersion>
     package let examples: [Example]
     package let check: Check
+    /// Fields of the message, of which the author must have written one for the rule to have anything to say.
+    ///
+    /// A rule that names any is not run on messages with none of them: nearly every message of a document has few fields.
+    /// Empty for a rule that speaks of what is left out, or looks at no message.
+    package let needs: [String]
 
     package enum Check: Sendable {
         /// Runs on each message of the type that the author wrote, wherever it stands, with Istio's defaults under it.
@@ -35,16 +40,18 @@ package struct Rule: Sendable {
     }
 
     /// A rule that looks at one type of message.
+    ///
+    /// - Parameter needs: see ``needs``.
     package init(
-        _ id: DiagnosticID, _ severity: Severity, _ effect: Effect, in message: MessageName, summary: String,
-        rationale: String, fix: String, sources: [Source],
+        _ id: DiagnosticID, _ severity: Severity, _ effect: Effect, in message: MessageName, needs: [String] = [],
+        summary: String, rationale: String, fix: String, sources: [Source],
         releases: ClosedRange<IstioVersion> = .all, examples: [Example],
         check: @escaping @Sendable (Message, inout RuleReport) -> Void
     ) {
         self.init(
             id, severity, effect, summary: summary, rationale: rationale, fix: fix, sources: sources,
             releases: releases,
-            examples: examples, check: .message(message, check))
+            examples: examples, check: .message(message, check), needs: needs)
     }
 
     /// A rule that looks at documents which are no messages of Istio's.
@@ -76,7 +83,8 @@ package struct Rule: Sendable {
     /// A rule with a check of any kind: what is found in reading, or between documents that were given together.
     package init(
         _ id: DiagnosticID, _ severity: Severity, _ effect: Effect, summary: String, rationale: String, fix: String,
-        sources: [Source], releases: ClosedRange<IstioVersion> = .all, examples: [Example], check: Check
+        sources: [Source], releases: ClosedRange<IstioVersion> = .all, examples: [Example], check: Check,
+        needs: [String] = []
     ) {
         self.id = id
         self.severity = severity
@@ -88,6 +96,7 @@ package struct Rule: Sendable {
         self.releases = releases
         self.examples = examples
         self.check = check
+        self.needs = needs
     }
 }
 

@@ -2,7 +2,7 @@ import Documents
 import IstioSchema
 
 /// What a rule has to say of one document, and what it may know beside the value that it looks at.
-package struct RuleReport: Sendable {
+@usableFromInline package struct RuleReport: Sendable {
     package let version: IstioVersion
     /// The kind of the document, and the object that it was found in.
     package let kind: MeshDocument.Kind
@@ -15,7 +15,7 @@ package struct RuleReport: Sendable {
     /// The rule that reports.
     var voice: Rule.Voice?
     var diagnostics = DiagnosticList()
-    var derivations = Derivations()
+    @usableFromInline var derivations = Derivations()
     private var suggestionsLeft = 20
 
     init(version: IstioVersion, document: MeshDocument, root: Message?, now: Int64?) {
@@ -47,34 +47,32 @@ package struct RuleReport: Sendable {
     /// - Parameters:
     ///   - message: what must be true: `must be at most 1h`. What is there is added (`, not 2h`) to a message that begins
     ///     with `must be` or `must have` and has no `not` of its own, cut to 32 characters and never for a secret.
-    ///   - value: where to point. A default value is pointed at by its path alone.
+    ///   - path: where to point.
+    ///   - origin: of the value; a default value is pointed at by its path alone.
     ///   - fix: what to write instead, where that is certain: `connectTimeout: 1h`.
     ///   - severity: another severity than the rule's, for a milder case of the same mistake.
-    ///   - edit: what to write over the scalar, unquoted as it stands in YAML, where that is certain.
+    ///   - replacement: what to write over the scalar, unquoted as it stands in YAML, where that is certain.
     package mutating func add(
-        _ message: String, at value: Located<some Sendable>, fix: String? = nil, severity: Severity? = nil,
-        replacement: String? = nil
+        _ message: String, at path: FieldPath, _ origin: Origin?, fix: String?, severity: Severity?,
+        replacement: String?
     ) {
         add(
-            message, path: value.path, mark: value.origin?.mark, end: value.origin?.end, text: value.origin?.text,
-            fix: fix,
+            message, path: path, mark: origin?.mark, end: origin?.end, text: origin?.text, fix: fix,
             severity: severity, replacement: replacement)
     }
 
     /// Reports at the key of a field: for settings that should not be there at all.
     package mutating func add(
-        _ message: String, atKeyOf value: Located<some Sendable>, fix: String? = nil, severity: Severity? = nil
+        _ message: String, atKeyAt path: FieldPath, _ origin: Origin?, fix: String?, severity: Severity?
     ) {
-        let origin = value.origin
         add(
-            message, path: value.path, mark: origin?.keyMark, end: origin?.keyEnd, text: nil, fix: fix,
-            severity: severity,
+            message, path: path, mark: origin?.keyMark, end: origin?.keyEnd, text: nil, fix: fix, severity: severity,
             replacement: nil, fingerprint: origin?.text)
     }
 
     /// Reports at the key of a message.
     package mutating func add(_ message: String, at value: Message, fix: String? = nil, severity: Severity? = nil) {
-        add(message, atKeyOf: value.here, fix: fix, severity: severity)
+        add(message, atKeyAt: value.path, value.origin, fix: fix, severity: severity)
     }
 
     /// Reports at a node of a document that is no message.

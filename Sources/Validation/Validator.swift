@@ -13,7 +13,12 @@ package struct Validator: Sendable {
     private let changeRules: [MeshDocument.Kind: [ChangeCheck]]
     private let togetherRules: [TogetherCheck]
 
-    private typealias MessageCheck = (voice: Rule.Voice, check: @Sendable (Message, inout RuleReport) -> Void)
+    private struct MessageCheck {
+        let voice: Rule.Voice
+        /// One of these must be written; nil for a rule that is run on every message of the type.
+        let needed: FieldSet?
+        let run: @Sendable (Message, inout RuleReport) -> Void
+    }
     private typealias DocumentCheck = (voice: Rule.Voice, check: @Sendable (Node, inout RuleReport) -> Void)
     private typealias ChangeCheck = (voice: Rule.Voice, check: @Sendable (ChangedDocument, inout RuleReport) -> Void)
     private typealias TogetherCheck = (
@@ -29,7 +34,9 @@ package struct Validator: Sendable {
         var togetherRules: [TogetherCheck] = []
         for rule in rules where rule.releases.contains(version) {
             switch rule.check {
-            case .message(let name, let check): messageRules[name.rawValue].append((rule.voice, check))
+            case .message(let name, let check):
+                let needed = rule.needs.isEmpty ? nil : name.shape.fields(named: rule.needs)
+                messageRules[name.rawValue].append(MessageCheck(voice: rule.voice, needed: needed, run: check))
             case .document(let kinds, let check):
                 for kind in kinds { documentRules[kind, default: []].append((rule.voice, check)) }
             case .change(let kind, let check): changeRules[kind, default: []].append((rule.voice, check))
@@ -51,6 +58,7 @@ package struct Validator: Sendable {
         let read = DocumentReading(version: version, limits: limits).read(document, &found)
         var report = RuleReport(version: version, document: document, root: read.effective, now: now)
         report.diagnostics = found
+        let countOfReading = found.all.count
         if let effective = read.effective { visit(effective, &report) }
         if let node = read.node {
             for (voice, check) in documentRules[document.kind] ?? [] {
@@ -58,7 +66,8 @@ package struct Validator: Sendable {
                 check(node, &report)
             }
         }
-        return Report(read, report.diagnostics, dependsOnTime: report.dependsOnTime)
+        return Report(
+            read, report.diagnostics, countOfReading: countOfReading, dependsOnTime: report.dependsOnTime)
     }
 
     /// What there is to say of a change, beside what ``report(on:now:)`` says of the new document.
@@ -89,77 +98,31 @@ package struct Validator: Sendable {
     ///
     /// The root always counts as written.
     private func visit(_ message: Message, _ report: inout RuleReport) {
-        for (voice, check) in messageRules[message.name.rawValue] {
-            report.voice = voice
-            check(message, &report)
+        let checks = messageRules[message.name.rawValue]
+        for index in checks.indices {
+            if let needed = checks[index].needed, needed.isDisjoint(with: message.written) { continue }
+            report.voice = checks[index].voice
+            checks[index].run(message, &report)
         }
         for index in message.fields.indices where message.fields[index].origin != nil {
-            visit(message.fields[index].value, &report)
-        }
-    }
-
-    private func visit(_ value: FieldValue, _ report: inout RuleReport) {
-        switch value {
-        case .message(let message):
-            visit(message, &report)
-        case .list(let elements):
-            for index in elements.indices where elements[index].origin != nil { visit(elements[index].value, &report) }
-        case .map(let pairs):
-            for index in pairs.indices where pairs[index].origin != nil { visit(pairs[index].value, &report) }
-        default:
-            break
-        }
-    }
-}
-
-/// What was read of a document, and what there is to say of it, in the order of the text.
-package struct Report: Sendable {
-    package let read: ReadDocument
-    package let diagnostics: [Diagnostic]
-    /// How many diagnostics were left out of a document with more than anybody reads.
-    package let omitted: Int
-    /// Whether the same document may get another report at another time.
-    let dependsOnTime: Bool
-
-    init(_ read: ReadDocument, _ diagnostics: DiagnosticList, dependsOnTime: Bool) {
-        self.read = read
-        self.dependsOnTime = dependsOnTime
-        self.diagnostics = Self.withoutEchoes(diagnostics.all).sorted(by: Diagnostic.inOrderOfPlace)
-        omitted = diagnostics.omitted
-    }
-
-    package var document: MeshDocument { read.document }
-
-    /// What the decoder says of any key, and a rule of some: the rule knows better what is meant.
-    private static let general: Set<DiagnosticID> = [.meshUnknownField, .meshDeprecatedField]
-
-    /// Without what is said twice of one key, once in general and once by a rule.
-    ///
-    /// The rule's diagnostic then stands for the unknown field too, about which Kubernetes lets the client decide.
-    private static func withoutEchoes(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        guard diagnostics.contains(where: { general.contains($0.id) }) else { return diagnostics }
-        var names: [SourceMark: Bool] = [:]
-        var kept: [Diagnostic] = []
-        for diagnostic in diagnostics where general.contains(diagnostic.id) {
-            guard let mark = diagnostic.mark, diagnostics.contains(where: { $0.isEchoed(by: diagnostic) }) else {
-                kept.append(diagnostic)
-                continue
+            switch message.fields[index].value {
+            case .message(let inner): visit(inner, &report)
+            case .list(let elements): visit(elements, &report)
+            case .map(let pairs): visit(pairs, &report)
+            default: continue
             }
-            names[mark] = names[mark] ?? false || diagnostic.concernsFieldName
         }
-        for var diagnostic in diagnostics where !general.contains(diagnostic.id) {
-            if let mark = diagnostic.mark, names[mark] == true, diagnostic.severity == .warning {
-                diagnostic.concernsFieldName = true
-            }
-            kept.append(diagnostic)
-        }
-        return kept
     }
-}
 
-extension Diagnostic {
-    /// Whether a general diagnostic only repeats what this one says of the same place.
-    fileprivate func isEchoed(by general: Diagnostic) -> Bool {
-        mark == general.mark && id != general.id && severity >= general.severity && !concernsFieldName
+    private func visit(_ elements: [FieldValue.Element], _ report: inout RuleReport) {
+        for index in elements.indices where elements[index].origin != nil {
+            if case .message(let message) = elements[index].value { visit(message, &report) }
+        }
+    }
+
+    private func visit(_ pairs: [FieldValue.Pair], _ report: inout RuleReport) {
+        for index in pairs.indices where pairs[index].origin != nil {
+            if case .message(let message) = pairs[index].value { visit(message, &report) }
+        }
     }
 }

@@ -10,7 +10,8 @@ package enum HostName {
     ///
     /// Source: pkg/config/validation/agent/validation.go `ValidateFQDN`.
     package static func isFullyQualified(_ name: String) -> Bool {
-        name.utf8.count <= maximumBytes && !name.isEmpty && hasLabels(name[...])
+        let bytes = name.utf8Span.span
+        return bytes.count <= maximumBytes && !bytes.isEmpty && hasLabels(bytes)
     }
 
     /// Whether Istio takes the text for a name or for one with a wildcard in front: `*.foo.svc.cluster.local`, `*-a.b`.
@@ -19,9 +20,13 @@ package enum HostName {
     ///
     /// Source: pkg/config/validation/agent/validation.go `ValidateWildcardDomain`.
     package static func isWildcard(_ name: String) -> Bool {
-        guard name.utf8.count <= maximumBytes, !name.isEmpty else { return false }
-        guard let end = name.utf8.firstIndex(of: dot) else { return DNSLabel.isWildcard(name.utf8) }
-        return DNSLabel.isWildcard(name.utf8[..<end]) && hasLabels(name[name.utf8.index(after: end)...])
+        let bytes = name.utf8Span.span
+        guard bytes.count <= maximumBytes, !bytes.isEmpty else { return false }
+        for index in bytes.indices where bytes[index] == dot {
+            return DNSLabel.isWildcard(bytes.extracting(..<index))
+                && hasLabels(bytes.extracting((index &+ 1)..<bytes.count))
+        }
+        return DNSLabel.isWildcard(bytes)
     }
 
     /// Whether Istio takes the text for a trust domain: labels of any number, which may be numbers.
@@ -32,12 +37,26 @@ package enum HostName {
     }
 
     /// Source: pkg/config/validation/agent/validation.go `ValidateDNS1123Labels`.
-    private static func hasLabels(_ name: Substring) -> Bool {
-        guard areLabels(name.utf8Span.span) else { return false }
-        // Go's Atoi: a number too large for 64 bits is none.
-        guard let last = name.utf8.last, last >= UInt8(ascii: "0"), last <= UInt8(ascii: "9") else { return true }
-        let start = name.utf8.lastIndex(of: dot).map { name.utf8.index(after: $0) } ?? name.startIndex
-        return Int(name[start...]) == nil
+    private static func hasLabels(_ name: Span<UInt8>) -> Bool { areLabels(name) && !endsInNumber(name) }
+
+    /// Whether the last label is a number to Go's Atoi, to which one too large for 64 bits is none.
+    ///
+    /// - Parameter name: labels.
+    private static func endsInNumber(_ name: Span<UInt8>) -> Bool {
+        var start = name.count
+        while start > 0, name[start &- 1] != dot {
+            start = start &- 1
+            guard name[start] >= UInt8(ascii: "0"), name[start] <= UInt8(ascii: "9") else { return false }
+        }
+        guard start < name.count else { return false }
+        var number = 0
+        for index in start..<name.count {
+            let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+            let (sum, isStillTooLarge) = tens.addingReportingOverflow(Int(name[index] & 0x0F))
+            if isTooLarge || isStillTooLarge { return false }
+            number = sum
+        }
+        return true
     }
 
     /// The last label may be empty, for names that end in a dot.

@@ -4,18 +4,21 @@ package enum KubernetesLabel {
     ///
     /// Source: k8s.io/apimachinery/pkg/util/validation `IsQualifiedName`.
     package static func isKey(_ key: String) -> Bool {
-        guard let slash = key.utf8.firstIndex(of: UInt8(ascii: "/")) else { return isName(key[...]) }
-        return isName(key[key.utf8.index(after: slash)...]) && DNSLabel.isKubernetesSubdomain(String(key[..<slash]))
+        let bytes = key.utf8Span.span
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "/") {
+            return isName(bytes.extracting((index &+ 1)..<bytes.count))
+                && DNSLabel.isKubernetesSubdomain(bytes.extracting(..<index))
+        }
+        return isName(bytes)
     }
 
     /// Whether the text may be a label's value; empty text may.
     ///
     /// Source: k8s.io/apimachinery/pkg/util/validation `IsValidLabelValue`.
-    package static func isValue(_ value: String) -> Bool { value.isEmpty || isName(value[...]) }
+    package static func isValue(_ value: String) -> Bool { value.isEmpty || isName(value.utf8Span.span) }
 
     /// Letters and digits at both ends, and signs between them at most.
-    private static func isName(_ name: Substring) -> Bool {
-        let bytes = name.utf8Span.span
+    private static func isName(_ bytes: Span<UInt8>) -> Bool {
         guard !bytes.isEmpty, bytes.count <= 63 else { return false }
         for index in bytes.indices {
             let byte = bytes[index]

@@ -3,6 +3,7 @@
 /// Nearly no key is, and most are told by their length.
 struct NameSet: Sendable, ExpressibleByArrayLiteral {
     private let names: Set<String>
+    private let table: NameTable<Void>
     /// A bit for each length that a name has; the last for 63 bytes and more.
     private let lengths: UInt64
 
@@ -10,13 +11,11 @@ struct NameSet: Sendable, ExpressibleByArrayLiteral {
 
     init(_ names: Set<String>) {
         self.names = names
+        table = NameTable(names.lazy.map { (key: $0, value: ()) })
         lengths = names.reduce(0) { $0 | Self.bit($1) }
     }
 
-    func contains(_ name: String) -> Bool {
-        guard lengths & Self.bit(name) != 0, let index = names.firstIndex(of: name) else { return false }
-        return name.isExactly(names[index])
-    }
+    func contains(_ name: String) -> Bool { lengths & Self.bit(name) != 0 && table[name] != nil }
 
     /// The names of fields, with the proto's spelling of each.
     var inBothSpellings: NameSet { NameSet(names.inBothSpellings) }

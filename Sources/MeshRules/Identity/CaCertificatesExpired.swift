@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let caCertificatesExpired = Rule(
-        "ca-certificates-expired", .warning, .risky, in: .certificateData,
+        "ca-certificates-expired", .warning, .risky, in: .certificateData, needs: ["pem"],
         summary: "a certificate of caCertificates has expired, expires within 30 days, or is not valid yet",
         rationale:
             "Proxies refuse every peer whose chain ends in a certificate that is not valid, and with it its workloads.",

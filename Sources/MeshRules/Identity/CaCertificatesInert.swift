@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let caCertificatesInert = Rule(
-        "ca-certificates-inert", .note, .advice, in: .meshConfig,
+        "ca-certificates-inert", .note, .advice, in: .meshConfig, needs: ["caCertificates"],
         summary: "caCertificates is set, and the proxies are not told to fetch it",
         rationale: """
             istiod distributes these certificates only with ISTIO_MULTIROOT_MESH=true in its own environment, and an \

@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let caCertificatesPem = Rule(
-        "ca-certificates-pem", .warning, .risky, in: .certificateData,
+        "ca-certificates-pem", .warning, .risky, in: .certificateData, needs: ["pem"],
         summary: "caCertificates has a pem that is no CA certificate in PEM",
         rationale: """
             With ISTIO_MULTIROOT_MESH=true an istiod that starts with it exits, and one that runs drops every trust \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let meshMtlsEcdh = Rule(
-        "mesh-mtls-ecdh", .error, .rejected, in: .meshConfig,
+        "mesh-mtls-ecdh", .error, .rejected, in: .meshConfig, needs: ["meshMTLS"],
         summary: "meshMTLS.ecdhCurves is set",
         rationale: "Curves can be chosen for connections that leave the mesh only. \(Consequence.meshRejected)",
         fix: "Move the curves to tlsDefaults.",

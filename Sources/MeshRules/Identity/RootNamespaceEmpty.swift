@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let rootNamespaceEmpty = Rule(
-        "root-namespace-empty", .warning, .risky, in: .meshConfig,
+        "root-namespace-empty", .warning, .risky, in: .meshConfig, needs: ["rootNamespace"],
         summary: "rootNamespace is empty",
         rationale: """
             The mesh has no root namespace then. Every PeerAuthentication, AuthorizationPolicy, Telemetry, Sidecar \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let tlsCipherUnknown = Rule(
-        "tls-cipher-unknown", .warning, .risky, in: .tlsConfig,
+        "tls-cipher-unknown", .warning, .risky, in: .tlsConfig, needs: ["cipherSuites"],
         summary: "a cipher suite that Istio's Envoy does not know",
         rationale: """
             Of tlsDefaults Istio drops the name without a word; where none is left, Envoy's defaults apply. meshMTLS \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let tlsDefaultsEcdhUnknown = Rule(
-        "tls-defaults-ecdh-unknown", .warning, .ignored, in: .meshConfig,
+        "tls-defaults-ecdh-unknown", .warning, .ignored, in: .meshConfig, needs: ["tlsDefaults"],
         summary: "tlsDefaults.ecdhCurves has a curve that the release does not know, or one twice",
         rationale: "istiod warns in its log and leaves the curve out: connections are made with the others.",
         fix: "Write P-256, P-384, P-521, X25519 and the like, each once.",

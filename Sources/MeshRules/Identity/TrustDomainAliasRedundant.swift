@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let trustDomainAliasRedundant = Rule(
-        "trust-domain-alias-redundant", .note, .advice, in: .meshConfig,
+        "trust-domain-alias-redundant", .note, .advice, in: .meshConfig, needs: ["trustDomainAliases"],
         summary: "an alias repeats the trust domain, or another alias",
         rationale: "It does no harm: Istio takes every trust domain once.",
         fix: "Take the alias out.",
@@ -22,9 +22,9 @@ extension Rule {
             .invalid("the default", "trustDomainAliases: [cluster.local]  # ✗ repeats trustDomain"),
         ]
     ) { mesh, report in
-        guard mesh.isWritten("trustDomainAliases") else { return }
         let aliases = mesh.strings("trustDomainAliases").filter { $0.isWritten }
         let trustDomain = mesh.string("trustDomain")?.value
+        guard aliases.count > 1 || aliases.first?.value == trustDomain else { return }
         var indices: [String: Int] = [:]
         for (index, alias) in aliases.enumerated() {
             if alias.value == trustDomain {

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let trustDomainFormat = Rule(
-        "trust-domain-format", .error, .rejected, in: .meshConfig,
+        "trust-domain-format", .error, .rejected, in: .meshConfig, needs: ["trustDomain", "trustDomainAliases"],
         summary: "trustDomain or one of trustDomainAliases is empty, or no name of DNS labels",
         rationale: Consequence.meshRejected,
         fix: "Write letters, digits, hyphens and dots: prod.example.com, without spiffe:// and path.",

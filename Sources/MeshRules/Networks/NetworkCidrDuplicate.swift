@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let networkCidrDuplicate = Rule(
-        "network-cidr-duplicate", .note, .advice, in: .network,
+        "network-cidr-duplicate", .note, .advice, in: .network, needs: ["endpoints"],
         summary: "a network has the same range twice",
         rationale: "The second makes no difference. Often another range was meant.",
         fix: "Remove one, or write the range that was meant.",

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let networkCidrHostBits = Rule(
-        "network-cidr-host-bits", .note, .advice, in: .networkEndpoints,
+        "network-cidr-host-bits", .note, .advice, in: .networkEndpoints, needs: ["fromCidr"],
         summary: "the address of fromCidr has bits that its length leaves out",
         rationale: "Istio drops the bits: 192.168.0.1/24 is 192.168.0.0/24. Often one address was meant, which is /32.",
         fix: "Write the first address of the range, or /32 for one address.",

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let networkCidrInvalid = Rule(
-        "network-cidr-invalid", .error, .rejected, in: .networkEndpoints,
+        "network-cidr-invalid", .error, .rejected, in: .networkEndpoints, needs: ["fromCidr"],
         summary: "fromCidr is no range of IP addresses",
         rationale: Consequence.networksRejected,
         fix: "Write an address, a slash and the number of leading bits: 10.0.0.0/16.",

@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let networkCidrOverlap = Rule(
-        "network-cidr-overlap", .warning, .risky, in: .meshNetworks,
+        "network-cidr-overlap", .warning, .risky, in: .meshNetworks, needs: ["networks"],
         summary: "the ranges of two networks overlap, or a range holds every address",
         rationale: """
             An address belongs to one network, and istiod takes the first that fits, in random order: calls to it go \

@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let networkCidrWithoutPrefix = Rule(
-        "network-cidr-without-prefix", .warning, .ignored, in: .networkEndpoints,
+        "network-cidr-without-prefix", .warning, .ignored, in: .networkEndpoints, needs: ["fromCidr"],
         summary: "fromCidr is an address without a length",
         rationale:
             "The validation takes it, and the part of istiod that uses it does not: it logs and skips the entry.",

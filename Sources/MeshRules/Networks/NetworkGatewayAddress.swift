@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let networkGatewayAddress = Rule(
-        "network-gateway-address", .error, .rejected, in: .networkGateway,
+        "network-gateway-address", .error, .rejected, in: .networkGateway, needs: ["registryServiceName", "address"],
         summary: "a gateway's address is no IP address or host name, or its registryServiceName no host name",
         rationale: Consequence.networksRejected,
         fix: "Write the address alone, without a port or scheme, or the full name of a Service.",

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let networkGatewayMissing = Rule(
-        "network-gateway-missing", .warning, .risky, in: .network,
+        "network-gateway-missing", .warning, .risky, in: .network, needs: ["endpoints", "gateways"],
         summary: "a network has no gateway, or a gateway neither address nor Service",
         rationale: """
             Other networks cannot reach what is in it, unless a Service with the label topology.istio.io/network is \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let networkGatewayPortUnusual = Rule(
-        "network-gateway-port-unusual", .note, .advice, in: .networkGateway,
+        "network-gateway-port-unusual", .note, .advice, in: .networkGateway, needs: ["port"],
         summary: "a gateway's port is neither 15443 nor 15008",
         rationale: """
             Calls between networks are mutual TLS with the service's name as SNI, which the gateway passes on. The \

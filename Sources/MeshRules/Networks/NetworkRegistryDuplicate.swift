@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let networkRegistryDuplicate = Rule(
-        "network-registry-duplicate", .warning, .risky, in: .meshNetworks,
+        "network-registry-duplicate", .warning, .risky, in: .meshNetworks, needs: ["networks"],
         summary: "a cluster is in two networks",
         rationale: "istiod takes one of them, in random order, and warns in its log.",
         fix: "Name the cluster in one network.",

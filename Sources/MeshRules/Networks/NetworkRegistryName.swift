@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let networkRegistryName = Rule(
-        "network-registry-name", .error, .rejected, in: .networkEndpoints,
+        "network-registry-name", .error, .rejected, in: .networkEndpoints, needs: ["fromRegistry"],
         summary: "fromRegistry is no DNS label",
         rationale: Consequence.networksRejected,
         fix: "Write the name of a cluster as istiod knows it: letters, digits and hyphens inside, at most 63.",

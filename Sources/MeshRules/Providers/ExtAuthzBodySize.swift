@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let extAuthzBodySize = Rule(
-        "ext-authz-body-size", .warning, .risky, in: .extensionProvider,
+        "ext-authz-body-size", .warning, .risky, in: .extensionProvider, needs: ProviderType.authorizerFields,
         summary: "an external authorizer gets the body of requests, and no size for it",
         rationale: """
             Envoy needs maxRequestBytes over 0, and refuses the listeners of every workload whose policy uses the \

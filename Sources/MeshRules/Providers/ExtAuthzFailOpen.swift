@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let extAuthzFailOpen = Rule(
-        "ext-authz-fail-open", .warning, .risky, in: .extensionProvider,
+        "ext-authz-fail-open", .warning, .risky, in: .extensionProvider, needs: ProviderType.authorizerFields,
         summary: "an external authorizer lets every request through when it fails",
         rationale: """
             While the authorizer is down, too slow or answers with a server error, everybody gets in, with or without a \

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let extAuthzHeadersBoth = Rule(
         "ext-authz-headers-both", .warning, .ignored, in: .envoyExternalAuthorizationHttpProvider,
+        needs: ["includeHeadersInCheck"],
         summary: "an external authorizer has includeHeadersInCheck beside includeRequestHeadersInCheck",
         rationale: """
             Istio looks at the older list only where the other is empty. Headers that stand in it alone do not reach the \

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let extAuthzHeadersDeprecated = Rule(
         "ext-authz-headers-deprecated", .note, .advice, in: .envoyExternalAuthorizationHttpProvider,
+        needs: ["includeHeadersInCheck"],
         summary: "an external authorizer has includeHeadersInCheck, which has another name today",
         rationale: """
             Istio reads the list only where includeRequestHeadersInCheck is not set, and may drop it.

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let extAuthzPathPrefix = Rule(
-        "ext-authz-path-prefix", .warning, .risky, in: .envoyExternalAuthorizationHttpProvider,
+        "ext-authz-path-prefix", .warning, .risky, in: .envoyExternalAuthorizationHttpProvider, needs: ["pathPrefix"],
         summary: "pathPrefix of an external authorizer is no path",
         rationale: """
             The provider is not valid, and every request that an AuthorizationPolicy sends to it is denied.

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let extAuthzStatusOnError = Rule(
-        "ext-authz-status-on-error", .warning, .risky, in: .extensionProvider,
+        "ext-authz-status-on-error", .warning, .risky, in: .extensionProvider, needs: ProviderType.authorizerFields,
         summary: "statusOnError of an external authorizer is no status code that Envoy has",
         rationale: """
             The provider is not valid, and every request that an AuthorizationPolicy sends to it is denied.

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let extAuthzTimeout = Rule(
-        "ext-authz-timeout", .note, .advice, in: .extensionProvider,
+        "ext-authz-timeout", .note, .advice, in: .extensionProvider, needs: ProviderType.authorizerFields,
         summary: "an external authorizer has no timeout, or a long one",
         rationale: """
             Every request waits for the authorizer. Without a timeout Istio lets it wait for 600s, so that an authorizer \

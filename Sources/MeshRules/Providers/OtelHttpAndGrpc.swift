@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let otelHttpAndGrpc = Rule(
-        "otel-http-and-grpc", .warning, .ignored, in: .openTelemetryTracingProvider,
+        "otel-http-and-grpc", .warning, .ignored, in: .openTelemetryTracingProvider, needs: ["grpc"],
         summary: "an opentelemetry provider has both http and grpc",
         rationale: """
             istiod logs that the provider is not valid, and uses http: the settings under grpc are lost.

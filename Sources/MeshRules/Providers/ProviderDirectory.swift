@@ -9,20 +9,43 @@ import Validation
 /// Source: pkg/config/mesh/mesh.go `ApplyMeshConfig`; pilot/pkg/model/telemetry.go `fetchProvider`.
 final class ProviderDirectory: Sendable {
     /// Every entry that the author wrote, in order.
-    let written: [Message]
+    let written: [Entry]
     private let names: ProviderNames
+
+    /// An entry that the author wrote.
+    struct Entry: Sendable {
+        let provider: Message
+        let type: ProviderType?
+
+        /// The message under the type, where it is one of these.
+        func settings(of wanted: ProviderType...) -> Message? {
+            guard let type, wanted.contains(type) else { return nil }
+            return provider.providerSettings
+        }
+    }
 
     init(_ mesh: Message) {
         let all = mesh.messages("extensionProviders")
-        written = all.filter { $0.origin != nil }
+        var written: [Entry] = []
+        written.reserveCapacity(all.count)
+        for provider in all where provider.origin != nil {
+            written.append(Entry(provider: provider, type: provider.providerType))
+        }
+        self.written = written
         names = ProviderNames(of: all)
     }
 
     /// The provider that Istio takes for a name in `defaultProviders`; nil for none.
     func named(_ name: String) -> Message? { names[name] }
 
+    /// Whether any two providers have names that differ in case at most, the built-in ones among them.
+    var hasRepeatedNames: Bool { names.hasRepetitions }
+
     /// The first tracer among the providers that the author wrote.
-    var firstWrittenTracer: Message? { written.first { $0.providerType?.isTracer == true } }
+    var firstWrittenTracer: Message? {
+        for index in written.indices where written[index].type?.isTracer == true { return written[index].provider }
+        return nil
+    }
 
     /// Names of providers in Istio's order, built-in ones first, each once.
     ///
@@ -47,6 +70,8 @@ private struct ProviderNames: Sendable {
     /// Indices into ``entries`` by folded name, where they are so many that to look through them would be slow.
     private var indices: [String: Int]?
 
+    private(set) var hasRepetitions = false
+
     private struct Entry {
         let foldedName: String
         /// As it is spelled.
@@ -70,6 +95,7 @@ private struct ProviderNames: Sendable {
             entries.append(Entry(foldedName: foldedName, name: name, provider: provider))
             return
         }
+        hasRepetitions = true
         // Built-in ones come first in Istio's order, though they are last in the list.
         let first = entries[index].name
         guard first == name || (Self.builtIn.contains(name) && !Self.builtIn.contains(first)) else { return }
@@ -85,21 +111,35 @@ private struct ProviderNames: Sendable {
     }
 }
 
-/// The names in `defaultProviders`.
+/// What `defaultProviders` names.
 final class DefaultProviders: Sendable {
-    let tracing: [Located<String>]
-    let metrics: [Located<String>]
-    let accessLogging: [Located<String>]
+    let tracing: [Choice]
+    let metrics: [Choice]
+    let accessLogging: [Choice]
 
-    init(of mesh: Message) {
-        let defaults = mesh.message("defaultProviders")
-        tracing = defaults?.strings("tracing") ?? []
-        metrics = defaults?.strings("metrics") ?? []
-        accessLogging = defaults?.strings("accessLogging") ?? []
+    /// A name, and what Istio finds by it.
+    struct Choice: Sendable {
+        let name: Located<String>
+        /// Nil where there is none of the name.
+        let provider: Message?
+        let type: ProviderType?
     }
 
-    /// The names of a signal's default providers; none where the mesh names none.
-    subscript(signal: ProviderType.Signal) -> [Located<String>] {
+    fileprivate init(of mesh: Message, among providers: ProviderDirectory) {
+        let defaults = mesh.message("defaultProviders")
+        let choices = { (signal: String) -> [Choice] in
+            (defaults?.strings(signal) ?? []).map { name in
+                let provider = providers.named(name.value)
+                return Choice(name: name, provider: provider, type: provider?.providerType)
+            }
+        }
+        tracing = choices("tracing")
+        metrics = choices("metrics")
+        accessLogging = choices("accessLogging")
+    }
+
+    /// The default providers of a signal; none where the mesh names none.
+    subscript(signal: ProviderType.Signal) -> [Choice] {
         switch signal {
         case .tracing: tracing
         case .metrics: metrics
@@ -113,7 +153,10 @@ extension RuleReport {
     mutating func providers(of mesh: Message) -> ProviderDirectory { derived { _ in ProviderDirectory(mesh) } }
 
     /// What the mesh that the report is about names as its default providers.
-    mutating func defaultProviders(of mesh: Message) -> DefaultProviders { derived { _ in DefaultProviders(of: mesh) } }
+    mutating func defaultProviders(of mesh: Message) -> DefaultProviders {
+        let providers = providers(of: mesh)
+        return derived { _ in DefaultProviders(of: mesh, among: providers) }
+    }
 }
 
 extension String {

@@ -3,7 +3,7 @@ import IstioSchema
 import Validation
 
 /// An entry of `extensionProviders` as the author wrote it, with the keys that Istio drops.
-struct ProviderEntry: Sendable {
+final class ProviderEntry: Sendable {
     let node: Node
     let index: Int
     /// The type that is written with a value.
@@ -27,7 +27,7 @@ struct ProviderEntry: Sendable {
         var empty: Int?
         for index in entries.indices {
             guard let (type, order) = Self.types[entries[index].name] else { continue }
-            if entries[index].value.isNull {
+            if case .null = entries[index].value.value {
                 empty = empty ?? index
             } else if order >= found?.order ?? 0 {
                 found = (index, type, order)
@@ -52,14 +52,14 @@ struct ProviderEntry: Sendable {
     }
 
     /// Types by either spelling of their field, and where the proto declares it.
-    private static let types: [String: (type: ProviderType, order: Int)] = {
+    private static let types: NameTable<(type: ProviderType, order: Int)> = {
         var types: [String: (type: ProviderType, order: Int)] = [:]
         for (order, field) in MessageName.extensionProvider.shape.fields.enumerated() {
             guard let type = ProviderType(rawValue: field.name) else { continue }
             types[field.name] = (type, order)
             types[field.protoName] = (type, order)
         }
-        return types
+        return NameTable(types)
     }()
 
     /// The type that somebody meant by a key; nil where none is near.

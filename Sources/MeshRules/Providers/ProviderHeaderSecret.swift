@@ -5,6 +5,7 @@ import Validation
 extension Rule {
     package static let providerHeaderSecret = Rule(
         "provider-header-secret", .note, .advice, in: .extensionProvider,
+        needs: ["opentelemetry", "zipkin", "lightstep", "skywalking", "envoyExtAuthzHttp"],
         summary: "a token or key for a collector or an authorizer stands in the mesh configuration",
         rationale: """
             The mesh configuration is a ConfigMap, which more people and programs may read than a Secret, and it is kept \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let providerNameDuplicate = Rule(
-        "provider-name-duplicate", .warning, .ignored, in: .meshConfig,
+        "provider-name-duplicate", .warning, .ignored, in: .meshConfig, needs: ["extensionProviders"],
         summary: "two extension providers have the same name",
         rationale: """
             Istio merges providers by name before it checks them: the later one replaces the earlier without a word. Names \
@@ -40,8 +40,9 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        let providers = report.providers(of: mesh).written
-        guard providers.count > 1 else { return }
+        let directory = report.providers(of: mesh)
+        guard directory.hasRepeatedNames else { return }
+        let providers = directory.written.map(\.provider)
         var firsts: [String: Int] = [:]
         firsts.reserveCapacity(providers.count)
         for (index, provider) in providers.enumerated() {

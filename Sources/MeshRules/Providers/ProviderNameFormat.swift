@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let providerNameFormat = Rule(
-        "provider-name-format", .warning, .risky, in: .extensionProvider,
+        "provider-name-format", .warning, .risky, in: .extensionProvider, needs: ProviderType.authorizerFields,
         summary: "the name of an external authorizer has other characters than lower-case letters, digits and hyphens",
         rationale: """
             From Istio 1.30 on a provider with such a name is not valid, and every request that an AuthorizationPolicy \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let providerOverridesBuiltin = Rule(
-        "provider-overrides-builtin", .warning, .risky, in: .extensionProvider,
+        "provider-overrides-builtin", .warning, .risky, in: .extensionProvider, needs: ["name"],
         summary: "an extension provider has the name of a built-in one",
         rationale: """
             prometheus, stackdriver and envoy are there in every mesh. An entry of the same name takes their place for \
@@ -44,6 +44,6 @@ extension Rule {
     }
 }
 
-private let builtInTypes: [String: ProviderType] = [
+private let builtInTypes: NameTable<ProviderType> = [
     "prometheus": .prometheus, "stackdriver": .stackdriver, "envoy": .envoyFileAccessLog,
 ]

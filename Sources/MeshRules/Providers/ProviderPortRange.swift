@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let providerPortRange = Rule(
-        "provider-port-range", .warning, .ignored, in: .extensionProvider,
+        "provider-port-range", .warning, .ignored, in: .extensionProvider, needs: ProviderType.fieldsWithAddress,
         summary: "an extension provider has no port, or one outside 1 to 65535",
         rationale: """
             istiod logs that the provider is not valid and goes on. Telemetry that names it sends nothing; an \

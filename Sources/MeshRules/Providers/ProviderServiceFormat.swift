@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let providerServiceFormat = Rule(
-        "provider-service-format", .warning, .ignored, in: .extensionProvider,
+        "provider-service-format", .warning, .ignored, in: .extensionProvider, needs: ProviderType.fieldsWithAddress,
         summary: "the service of an extension provider is no host name, or has more than one",
         rationale: """
             Istio looks the service up in its registry as it is written. A URL, an address with a port, capitals or a \

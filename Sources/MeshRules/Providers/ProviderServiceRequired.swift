@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let providerServiceRequired = Rule(
-        "provider-service-required", .warning, .ignored, in: .extensionProvider,
+        "provider-service-required", .warning, .ignored, in: .extensionProvider, needs: ProviderType.fieldsWithAddress,
         summary: "an extension provider does not say at which service it is, or a Lightstep one has no token",
         rationale: """
             istiod logs that the provider is not valid and goes on. Telemetry that names it sends nothing; an \

@@ -5,6 +5,7 @@ import Validation
 extension Rule {
     package static let providerServiceShortName = Rule(
         "provider-service-short-name", .warning, .ignored, in: .extensionProvider,
+        needs: ProviderType.fieldsWithAddress,
         summary: "the service of an extension provider is not the full name in the registry",
         rationale: """
             Istio's registry has a Service under its full name, otel.obs.svc.cluster.local, and finds no shorter one: no \

@@ -40,6 +40,12 @@ enum ProviderType: String, CaseIterable {
         }
     }
 
+    /// The fields that name authorizers, for rules about them.
+    static let authorizerFields = allCases.filter(\.isAuthorizer).map(\.rawValue)
+
+    /// The fields that name providers with an address, for rules about it.
+    static let fieldsWithAddress = allCases.filter(\.hasAddress).map(\.rawValue)
+
     var isAuthorizer: Bool { self == .envoyExtAuthzHttp || self == .envoyExtAuthzGrpc }
 
     /// Whether `service` and `port` say where the provider is.
@@ -70,33 +76,27 @@ extension Message {
     /// The type of an entry; nil where it has none that the release knows.
     var providerType: ProviderType? {
         for index in fields.indices.reversed() {
-            if let type = Self.providerType(ofField: fields[index].shape.number) { return type }
+            if let type = Self.providerType(ofField: fields[index].ordinal) { return type }
         }
         return nil
     }
-
-    private static func providerType(ofField number: Int) -> ProviderType? {
-        providerTypes.indices.contains(number) ? providerTypes[number] : nil
-    }
-
-    /// Types by the number of their field.
-    private static let providerTypes: [ProviderType?] = {
-        var types = [ProviderType?](repeating: nil, count: 64)
-        for type in ProviderType.allCases {
-            guard let field = MessageName.extensionProvider.shape.field(type.rawValue) else { continue }
-            assert(types.indices.contains(field.number), "\(field.name) has a number beyond the table")
-            if types.indices.contains(field.number) { types[field.number] = type }
-        }
-        return types
-    }()
 
     /// The message under the type.
     var providerSettings: Message? {
         for index in fields.indices.reversed() {
-            guard Self.providerType(ofField: fields[index].shape.number) != nil else { continue }
+            guard Self.providerType(ofField: fields[index].ordinal) != nil else { continue }
             guard case .message(let settings) = fields[index].value else { return nil }
             return settings
         }
         return nil
+    }
+
+    private static func providerType(ofField ordinal: Int) -> ProviderType? {
+        providerTypes.indices.contains(ordinal) ? providerTypes[ordinal] : nil
+    }
+
+    /// By field of the shape, whether it is a type.
+    private static let providerTypes = MessageName.extensionProvider.shape.fields.map {
+        ProviderType(rawValue: $0.name)
     }
 }

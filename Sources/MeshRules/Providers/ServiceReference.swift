@@ -52,9 +52,7 @@ struct ServiceReference {
     /// Whether the text is a host and nothing else, with no capitals.
     private static func isPlainHost(_ text: String) -> Bool {
         let bytes = text.utf8Span.span
-        for index in bytes.indices where bytes[index] >= UInt8(ascii: "A") && bytes[index] <= UInt8(ascii: "Z") {
-            return false
-        }
+        for index in bytes.indices where bytes[index] &- UInt8(ascii: "A") < 26 { return false }
         return HostName.isFullyQualified(text)
     }
 

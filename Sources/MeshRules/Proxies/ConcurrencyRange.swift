@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let concurrencyRange = Rule(
-        "concurrency-range", .warning, .risky, in: .proxyConfig,
+        "concurrency-range", .warning, .risky, in: .proxyConfig, needs: ["concurrency"],
         summary: "concurrency is negative or 0",
         rationale: """
             With 0 each proxy runs a worker for every core of its node, whatever CPU it may use. A negative number \

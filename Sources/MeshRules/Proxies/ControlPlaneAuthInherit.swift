@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let controlPlaneAuthInherit = Rule(
-        "control-plane-auth-inherit", .error, .rejected, in: .proxyConfig,
+        "control-plane-auth-inherit", .error, .rejected, in: .proxyConfig, needs: ["controlPlaneAuthPolicy"],
         summary: "controlPlaneAuthPolicy is INHERIT, or a number without a name",
         rationale: "The schema knows INHERIT, and the validation refuses it. \(Consequence.proxyConfigRejected)",
         fix: "Leave it out; the default is MUTUAL_TLS.",

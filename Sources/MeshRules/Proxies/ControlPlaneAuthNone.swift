@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let controlPlaneAuthNone = Rule(
-        "control-plane-auth-none", .warning, .risky, in: .proxyConfig,
+        "control-plane-auth-none", .warning, .risky, in: .proxyConfig, needs: ["controlPlaneAuthPolicy"],
         summary: "controlPlaneAuthPolicy is NONE",
         rationale: """
             Proxies talk to istiod in plain text, on a port that many installations do not open, and get no \

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let customBootstrap = Rule(
         "custom-bootstrap", .note, .advice, in: .proxyConfig,
+        needs: ["customConfigFile", "proxyBootstrapTemplatePath"],
         summary: "customConfigFile or proxyBootstrapTemplatePath is set for the whole mesh",
         rationale: """
             Every proxy starts from a file of yours in place of Istio's. It must be in each image, and follow each \

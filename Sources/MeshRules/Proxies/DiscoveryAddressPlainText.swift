@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let discoveryAddressPlainText = Rule(
-        "discovery-address-plain-text", .warning, .risky, in: .proxyConfig,
+        "discovery-address-plain-text", .warning, .risky, in: .proxyConfig, needs: ["discoveryAddress"],
         summary: "discoveryAddress has port 15010",
         rationale: """
             istiod serves that port in plain text and asks nobody who they are: whoever is on the way reads and forges \

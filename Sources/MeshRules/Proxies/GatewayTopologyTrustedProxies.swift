@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let gatewayTopologyTrustedProxies = Rule(
-        "gateway-topology-trusted-proxies", .note, .advice, in: .topology,
+        "gateway-topology-trusted-proxies", .note, .advice, in: .topology, needs: ["numTrustedProxies"],
         summary: "gatewayTopology.numTrustedProxies is more than 1 for the whole mesh",
         rationale: """
             Gateways take the client's address from that many entries back in X-Forwarded-For. Where fewer proxies \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let holdApplicationOff = Rule(
-        "hold-application-off", .note, .advice, in: .proxyConfig,
+        "hold-application-off", .note, .advice, in: .proxyConfig, needs: ["holdApplicationUntilProxyStarts"],
         summary: "holdApplicationUntilProxyStarts is false",
         rationale: """
             An application that starts before its proxy loses its first calls. Where the proxy is a native sidecar, \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let interceptionTproxy = Rule(
-        "interception-tproxy", .note, .advice, in: .proxyConfig,
+        "interception-tproxy", .note, .advice, in: .proxyConfig, needs: ["interceptionMode"],
         summary: "interceptionMode is TPROXY for the whole mesh",
         rationale: "Every proxy needs NET_ADMIN and runs as root, where REDIRECT needs neither.",
         fix:

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let proxyHeadersRequestIdOff = Rule(
-        "proxy-headers-request-id-off", .warning, .risky, in: .requestId,
+        "proxy-headers-request-id-off", .warning, .risky, in: .requestId, needs: ["disabled"],
         summary: "proxyHeaders.requestId.disabled is true",
         rationale: """
             Without x-request-id the proxies of a request do not agree whether to trace it, and its lines in their \

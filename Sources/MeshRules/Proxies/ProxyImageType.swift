@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let proxyImageType = Rule(
-        "proxy-image-type", .warning, .risky, in: .proxyImage,
+        "proxy-image-type", .warning, .risky, in: .proxyImage, needs: ["imageType"],
         summary: "image.imageType is none of Istio's images",
         rationale: """
             The injector puts the type behind the tag: proxyv2:1.31.0-distorless. No pod starts where the registry has \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let proxyPortsRange = Rule(
-        "proxy-ports-range", .error, .rejected, in: .proxyConfig,
+        "proxy-ports-range", .error, .rejected, in: .proxyConfig, needs: ["statusPort", "proxyAdminPort"],
         summary: "statusPort or proxyAdminPort is no port",
         rationale: Consequence.proxyConfigRejected,
         fix: "Leave it out; the defaults are 15020 and 15000.",

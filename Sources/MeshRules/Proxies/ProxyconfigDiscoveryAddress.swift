@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let proxyconfigDiscoveryAddress = Rule(
-        "proxyconfig-discovery-address", .error, .rejected, in: .proxyConfig,
+        "proxyconfig-discovery-address", .error, .rejected, in: .proxyConfig, needs: ["discoveryAddress"],
         summary: "discoveryAddress is no host and port",
         rationale: Consequence.proxyConfigRejected,
         fix: "Write the Service of istiod and its port: istiod.istio-system.svc:15012.",

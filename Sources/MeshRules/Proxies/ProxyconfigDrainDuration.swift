@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let proxyconfigDrainDuration = Rule(
-        "proxyconfig-drain-duration", .error, .rejected, in: .proxyConfig,
+        "proxyconfig-drain-duration", .error, .rejected, in: .proxyConfig, needs: ["drainDuration"],
         summary: "drainDuration is shorter than 1s or no whole number of seconds; up to 1.21 also longer than 1h",
         rationale: Consequence.proxyConfigRejected,
         fix: "Write whole seconds, from 1s on; the default is 45s.",

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let proxyconfigRequiredText = Rule(
         "proxyconfig-required-text", .error, .rejected, in: .proxyConfig,
+        needs: ["configPath", "binaryPath", "serviceCluster"],
         summary: "configPath, binaryPath or serviceCluster is empty",
         rationale: "An empty text replaces the default, unlike null. \(Consequence.proxyConfigRejected)",
         fix: "Leave the field out.",

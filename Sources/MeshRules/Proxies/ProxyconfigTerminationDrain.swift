@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let proxyconfigTerminationDrain = Rule(
-        "proxyconfig-termination-drain", .warning, .risky, in: .proxyConfig,
+        "proxyconfig-termination-drain", .warning, .risky, in: .proxyConfig, needs: ["terminationDrainDuration"],
         summary: "terminationDrainDuration is 0s or negative, or 30s and more",
         rationale: """
             Without time to drain, a pod that ends cuts the requests that are under way. With more time than the pod \
@@ -37,17 +37,11 @@ extension Rule {
         if duration.value <= .zero {
             report.add("must be more than 0s", at: duration)
         } else if duration.value >= .seconds(30), report.kind != .proxyConfigAnnotation,
-            !exitsOnZeroConnections(config)
+            report.proxyVariables.truth(of: "EXIT_ON_ZERO_ACTIVE_CONNECTIONS") != true
         {
+            // With the variable the agent never looks at the duration, of which `termination-drain-shadowed` speaks.
             // Whoever annotates a pod knows its grace period; it stands beside the annotation.
             report.add("is no shorter than the 30s that a pod has by default", at: duration, severity: .note)
         }
-    }
-}
-
-/// Whether the agent never looks at the duration, of which `termination-drain-shadowed` speaks.
-private func exitsOnZeroConnections(_ config: Message) -> Bool {
-    config.stringEntries("proxyMetadata").contains {
-        $0.key == "EXIT_ON_ZERO_ACTIVE_CONNECTIONS" && GoValue.bool($0.value.value) == true
     }
 }

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let remoteServiceAddress = Rule(
         "remote-service-address", .error, .rejected, in: .proxyConfig,
+        needs: ["statsdUdpAddress", "envoyMetricsServiceAddress", "envoyMetricsService", "envoyAccessLogService"],
         summary: "the address of a service for metrics or access logs is no host and port",
         rationale: Consequence.proxyConfigRejected,
         fix: "Write host:port, or leave the address out.",

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let runtimeValues = Rule(
-        "runtime-values", .note, .advice, in: .proxyConfig,
+        "runtime-values", .note, .advice, in: .proxyConfig, needs: ["runtimeValues"],
         summary: "runtimeValues is set",
         rationale: """
             Runtime flags of Envoy are no part of Istio's API: they change and go without a word, and nothing checks \

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let statsMatcherBroad = Rule(
         "stats-matcher-broad", .warning, .risky, in: .proxyStatsMatcher,
+        needs: ["inclusionPrefixes", "inclusionSuffixes", "inclusionRegexps"],
         summary: "proxyStatsMatcher takes every statistic of Envoy",
         rationale: """
             A proxy has thousands of statistics for each service that it knows. They cost memory in every pod and \
@@ -31,7 +32,7 @@ extension Rule {
             ),
         ]
     ) { matcher, report in
-        for name in lists {
+        for name in lists where matcher.isWritten(name) {
             for pattern in matcher.strings(name)
             where name == "inclusionRegexps" ? isForEvery(pattern.value) : pattern.value.isEmpty {
                 report.add("takes every statistic of every proxy", at: pattern)

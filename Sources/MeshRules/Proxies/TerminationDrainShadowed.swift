@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let terminationDrainShadowed = Rule(
-        "termination-drain-shadowed", .warning, .ignored, in: .proxyConfig,
+        "termination-drain-shadowed", .warning, .ignored, in: .proxyConfig, needs: ["terminationDrainDuration"],
         summary: "terminationDrainDuration is set beside EXIT_ON_ZERO_ACTIVE_CONNECTIONS",
         rationale: """
             The agent then waits for MINIMUM_DRAIN_DURATION (5s), and after it until no connection is left. It never \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let tracingServiceNameDefault = Rule(
-        "tracing-service-name-default", .note, .advice, in: .proxyConfig,
+        "tracing-service-name-default", .note, .advice, in: .proxyConfig, needs: ["tracingServiceName"],
         summary: "tracingServiceName is APP_LABEL_AND_NAMESPACE",
         rationale: "Every workload without the label app is called istio-proxy in traces.",
         fix: "Use CANONICAL_NAME_AND_NAMESPACE. Services get other names in the tracing backend.",

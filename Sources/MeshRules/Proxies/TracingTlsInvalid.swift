@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let tracingTlsInvalid = Rule(
-        "tracing-tls-invalid", .error, .rejected, in: .tracing,
+        "tracing-tls-invalid", .error, .rejected, in: .tracing, needs: ["tlsSettings"],
         summary: "tracing.tlsSettings contradicts itself or lacks a certificate",
         rationale: "\(Consequence.proxyConfigRejected) Istio checks no other TLS settings of the mesh.",
         fix: """

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let xfccAlwaysForward = Rule(
-        "xfcc-always-forward", .warning, .risky, in: .proxyConfig,
+        "xfcc-always-forward", .warning, .risky, in: .proxyConfig, needs: ["proxyHeaders", "gatewayTopology"],
         summary: "proxies always pass on the X-Forwarded-Client-Cert header that they were sent",
         rationale: """
             Whoever sends the header says who the client is, without a certificate for it. Applications behind the \
@@ -30,13 +30,12 @@ extension Rule {
                 """),
         ]
     ) { config, report in
-        let settings = [
-            config.message("proxyHeaders")?.enumeration("forwardedClientCert"),
-            config.message("gatewayTopology")?.enumeration("forwardClientCertDetails"),
-        ]
-        for setting in settings {
-            guard let setting, setting.value.number == 5 else { continue }
-            report.add("lets clients claim any identity", at: setting)
-        }
+        inspect(config.message("proxyHeaders")?.enumeration("forwardedClientCert"), &report)
+        inspect(config.message("gatewayTopology")?.enumeration("forwardClientCertDetails"), &report)
     }
+}
+
+private func inspect(_ setting: Located<EnumValue>?, _ report: inout RuleReport) {
+    guard let setting, setting.value.number == 5 else { return }
+    report.add("lets clients claim any identity", at: setting)
 }

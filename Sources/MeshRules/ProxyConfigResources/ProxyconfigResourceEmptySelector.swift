@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let proxyconfigResourceEmptySelector = Rule(
-        "proxyconfig-resource-empty-selector", .warning, .ignored, in: .proxyConfigResource,
+        "proxyconfig-resource-empty-selector", .warning, .ignored, in: .proxyConfigResource, needs: ["selector"],
         summary: "a selector without labels",
         rationale: """
             Unlike elsewhere in Istio an empty selector selects nothing here: a resource for the whole namespace must have \

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let proxyconfigResourceLimits = Rule(
         "proxyconfig-resource-limits", .error, .breaks, in: .proxyConfigResource,
+        needs: ["environmentVariables", "selector"],
         summary: "a value is longer than the CRD allows",
         rationale: "The API server refuses the resource by the schema of its CustomResourceDefinition.",
         fix: "Shorten the value.",

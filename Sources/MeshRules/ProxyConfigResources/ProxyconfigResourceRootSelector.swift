@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let proxyconfigResourceRootSelector = Rule(
-        "proxyconfig-resource-root-selector", .note, .advice, in: .proxyConfigResource,
+        "proxyconfig-resource-root-selector", .note, .advice, in: .proxyConfigResource, needs: ["selector"],
         summary: "a selector in the root namespace",
         rationale: """
             A selector matches pods of the resource's own namespace only, in the root namespace too. What is meant for the \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let proxyconfigResourceValues = Rule(
-        "proxyconfig-resource-values", .error, .rejected, in: .proxyConfigResource,
+        "proxyconfig-resource-values", .error, .rejected, in: .proxyConfigResource, needs: ["concurrency", "selector"],
         summary: "a negative concurrency, or a selector with an empty label or a wildcard",
         rationale: "Istio's webhook refuses the resource. Where it is not asked, istiod leaves the resource out.",
         fix: "Write a concurrency of 0 (all cores) or more, and labels by their full names and values.",

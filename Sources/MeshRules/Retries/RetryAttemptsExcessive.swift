@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let retryAttemptsExcessive = Rule(
-        "retry-attempts-excessive", .warning, .risky, in: .httpRetry,
+        "retry-attempts-excessive", .warning, .risky, in: .httpRetry, needs: ["attempts"],
         summary: "defaultHttpRetryPolicy makes more attempts than a service in trouble can bear",
         rationale: """
             Every hop retries by itself, so that attempts multiply: with 10 of them over 3 hops a failing service gets \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let retryAttemptsNegative = Rule(
-        "retry-attempts-negative", .warning, .risky, in: .httpRetry,
+        "retry-attempts-negative", .warning, .risky, in: .httpRetry, needs: ["attempts"],
         summary: "attempts of defaultHttpRetryPolicy is negative",
         rationale: """
             istiod takes the number, and treats it as 0: nothing in the mesh is retried. In a VirtualService it is \

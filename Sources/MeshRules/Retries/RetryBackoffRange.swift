@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let retryBackoffRange = Rule(
-        "retry-backoff-range", .warning, .risky, in: .httpRetry,
+        "retry-backoff-range", .warning, .risky, in: .httpRetry, needs: ["backoff"],
         summary: "backoff of defaultHttpRetryPolicy is shorter than 1ms, or no whole number of milliseconds",
         rationale: """
             istiod passes the value on as it is. Envoy needs an interval over 0, and refuses the routes of the mesh \

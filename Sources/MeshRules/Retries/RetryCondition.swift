@@ -12,15 +12,15 @@ enum RetryCondition {
         "retriable-4xx", "retriable-headers", "retriable-status-codes", "unavailable",
     ]
 
-    private static let known = Set(names)
+    private static let known = NameSet(Set(names))
 
     static let resetBeforeRequest = "reset-before-request"
 
     /// Whether the proxies of a release know the word.
     static func isKnown(_ word: String, in version: IstioVersion) -> Bool {
         // Source: Envoy 1.31, that of Istio 1.23, is the first with it.
-        if word == resetBeforeRequest { return version >= .v1_23 }
-        return known.contains(word)
+        guard known.contains(word) else { return false }
+        return version >= .v1_23 || word != resetBeforeRequest
     }
 
     /// What is retried without harm: the request did not reach the application, or the application did not take it.

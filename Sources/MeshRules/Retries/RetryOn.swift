@@ -4,7 +4,7 @@ import Validation
 /// The list that `retryOn` is, split as Istio splits it.
 ///
 /// Source: pilot/pkg/networking/core/route/retry/retry.go `parseRetryOn`.
-struct RetryOn: Sendable {
+final class RetryOn: Sendable {
     /// The words between the commas, without the spaces around them and without empty ones.
     let words: [String]
     /// The same without repetitions, for what only asks which words there are.
@@ -25,17 +25,15 @@ struct RetryOn: Sendable {
     private static func words(of text: String) -> [String] {
         let bytes = text.utf8Span.span
         var words: [String] = []
-        var start = text.startIndex
-        var offset = 0
+        words.reserveCapacity(4)
+        var start = 0
         for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: ",") {
-            let end = text.utf8.index(start, offsetBy: index &- offset)
-            if end > start {
-                let word = text[start..<end].trimmed
+            if index > start {
+                let first = text.utf8.index(text.startIndex, offsetBy: start)
+                let word = text[first..<text.utf8.index(first, offsetBy: index &- start)].trimmed
                 if !word.isEmpty { words.append(String(word)) }
             }
-            guard index < bytes.count else { break }
-            start = text.utf8.index(after: end)
-            offset = index &+ 1
+            start = index &+ 1
         }
         return words
     }

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let retryOnBadStatusCode = Rule(
-        "retry-on-bad-status-code", .warning, .ignored, in: .httpRetry,
+        "retry-on-bad-status-code", .warning, .ignored, in: .httpRetry, needs: ["retryOn"],
         summary: "retryOn has a number that is no status code of HTTP",
         rationale: """
             Istio takes a number for a status code only where Go has a text for it. Any other goes to Envoy as a word, \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let retryOnTimeoutCondition = Rule(
-        "retry-on-timeout-condition", .note, .advice, in: .httpRetry,
+        "retry-on-timeout-condition", .note, .advice, in: .httpRetry, needs: ["retryOn"],
         summary: "defaultHttpRetryPolicy retries what may have been carried out, or what was refused for load",
         rationale: """
             deadline-exceeded, internal and 408 say nothing about whether the work was done; 409 and 425 come again \

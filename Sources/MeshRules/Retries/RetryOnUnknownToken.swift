@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let retryOnUnknownToken = Rule(
-        "retry-on-unknown-token", .warning, .ignored, in: .httpRetry,
+        "retry-on-unknown-token", .warning, .ignored, in: .httpRetry, needs: ["retryOn"],
         summary: "retryOn names a condition that Envoy does not know",
         rationale: """
             Istio checks the words of a VirtualService, and passes those of the mesh's policy on as they are. Envoy \

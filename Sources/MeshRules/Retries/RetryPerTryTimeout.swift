@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let retryPerTryTimeout = Rule(
-        "retry-per-try-timeout", .warning, .risky, in: .httpRetry,
+        "retry-per-try-timeout", .warning, .risky, in: .httpRetry, needs: ["perTryTimeout"],
         summary:
             "perTryTimeout of defaultHttpRetryPolicy is no whole number of milliseconds, or applies to every route",
         rationale: """

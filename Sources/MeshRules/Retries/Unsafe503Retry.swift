@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let unsafe503Retry = Rule(
-        "unsafe-503-retry", .warning, .risky, in: .httpRetry,
+        "unsafe-503-retry", .warning, .risky, in: .httpRetry, needs: ["retryOn"],
         summary: "defaultHttpRetryPolicy retries every request that was answered 503",
         rationale: """
             A 503 may come from the application, after it took the order or the payment and failed on the way back. The \

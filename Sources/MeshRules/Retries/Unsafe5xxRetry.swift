@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let unsafe5xxRetry = Rule(
-        "unsafe-5xx-retry", .warning, .risky, in: .httpRetry,
+        "unsafe-5xx-retry", .warning, .risky, in: .httpRetry, needs: ["retryOn"],
         summary: "defaultHttpRetryPolicy retries server errors of every route",
         rationale: """
             After 500, 502 or 504 the application has mostly run, and 5xx also covers resets and timeouts after the \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let unsafeResetRetry = Rule(
-        "unsafe-reset-retry", .warning, .risky, in: .httpRetry,
+        "unsafe-reset-retry", .warning, .risky, in: .httpRetry, needs: ["retryOn"],
         summary: "defaultHttpRetryPolicy retries requests whose connection was reset",
         rationale: """
             A connection can be reset after the whole request was sent and carried out, with only the response lost. \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let accessLogFilePath = Rule(
-        "access-log-file-path", .warning, .risky, in: .meshConfig,
+        "access-log-file-path", .warning, .risky, in: .meshConfig, needs: ["accessLogFile", "extensionProviders"],
         summary: "the access log goes to a file that proxies cannot write",
         rationale: """
             A proxy's root file system is read-only, and its working directory is there. A log to a file needs a volume \
@@ -27,8 +27,8 @@ extension Rule {
         ]
     ) { mesh, report in
         if let path = mesh.string("accessLogFile") { inspect(path, "accessLogFile", &report) }
-        for provider in report.providers(of: mesh).written {
-            guard let path = provider.message("envoyFileAccessLog")?.string("path") else { continue }
+        for entry in report.providers(of: mesh).written {
+            guard let path = entry.settings(of: .envoyFileAccessLog)?.string("path") else { continue }
             inspect(path, "path", &report)
         }
     }
@@ -38,9 +38,7 @@ private func inspect(_ path: Located<String>, _ field: String, _ report: inout R
     guard path.isWritten, !path.value.isEmpty else { return }
     if path.value.utf8.first != UInt8(ascii: "/") {
         report.add("must be a path such as /dev/stdout", at: path, fix: "\(field): /dev/stdout")
-    } else if !path.value.utf8.starts(with: "/dev/".utf8),
-        !path.value.utf8.starts(with: "/proc/".utf8)
-    {
+    } else if !path.value.hasPrefix("/dev/"), !path.value.hasPrefix("/proc/") {
         report.add("needs a writable volume there in every pod, and a rotation", at: path, severity: .note)
     }
 }

@@ -24,16 +24,13 @@ struct AccessLogFormat {
 
     /// Reads a format, looking at each byte twice at most.
     init(_ format: String) {
-        guard format.utf8.contains(UInt8(ascii: "%")) else {
-            problems = []
-            return
-        }
-        var reader = Reader(bytes: Array(format.utf8))
-        problems = reader.readAll()
+        var reader = Reader()
+        reader.readAll(format.utf8Span.span)
+        problems = reader.problems
     }
 
+    /// Reads the bytes of a format, which each of its methods is given.
     private struct Reader {
-        let bytes: [UInt8]
         var place = 0
         var operators = 0
         var problems: [Problem] = []
@@ -44,64 +41,71 @@ struct AccessLogFormat {
         /// More would not be read, and each costs a comparison with what was found.
         private static let maximumProblems = 8
 
-        mutating func readAll() -> [Problem] {
-            while let byte = peek(), problems.count < Self.maximumProblems, operators < Self.maximumOperators {
-                place += 1
+        mutating func readAll(_ bytes: Span<UInt8>) {
+            while place < bytes.count, problems.count < Self.maximumProblems, operators < Self.maximumOperators {
+                let byte = bytes[place]
+                place = place &+ 1
                 guard byte == UInt8(ascii: "%") else { continue }
-                if peek() == UInt8(ascii: "%") {
-                    place += 1
+                if place < bytes.count, bytes[place] == UInt8(ascii: "%") {
+                    place = place &+ 1
                     continue
                 }
-                operators += 1
-                let (problem, isReadable) = readOperator()
+                operators = operators &+ 1
+                let (problem, isReadable) = readOperator(bytes)
                 if let problem, !problems.contains(problem) { problems.append(problem) }
                 guard isReadable else { break }
             }
-            return problems
         }
 
         /// Reads what stands behind the first percent sign, up to and with the second.
-        private mutating func readOperator() -> (problem: Problem?, isReadable: Bool) {
+        private mutating func readOperator(_ bytes: Span<UInt8>) -> (problem: Problem?, isReadable: Bool) {
             let start = place
-            while let byte = peek(), Self.isOfName(byte) { place += 1 }
+            while place < bytes.count, Self.isOfName(bytes[place]) { place = place &+ 1 }
             guard place > start else { return (.loneSign, false) }
-            let name = String(decoding: bytes[start..<place], as: UTF8.self)
+            let name = bytes.extracting(start..<place)
             var hasParameter = false
-            if peek() == UInt8(ascii: "(") {
-                guard skipParameter() else { return (.openParameter(name), false) }
+            if place < bytes.count, bytes[place] == UInt8(ascii: "(") {
+                guard skipParameter(bytes) else { return (.openParameter(Self.text(name)), false) }
                 hasParameter = true
-            } else if !skipEnd(at: place) {
-                return (.openOperator(name), false)
+            } else if !skipEnd(bytes, at: place) {
+                return (.openOperator(Self.text(name)), false)
             }
-            guard let needsParameter = AccessLogOperators.needsParameter(name) else { return (.unknown(name), true) }
-            return (needsParameter && !hasParameter ? .missingParameter(name) : nil, true)
+            guard let needsParameter = AccessLogOperators.needsParameter(name) else {
+                return (.unknown(Self.text(name)), true)
+            }
+            return (needsParameter && !hasParameter ? .missingParameter(Self.text(name)) : nil, true)
         }
 
         /// A parameter goes to the first parenthesis that the operator's end follows, and holds no line break.
-        private mutating func skipParameter() -> Bool {
+        private mutating func skipParameter(_ bytes: Span<UInt8>) -> Bool {
             var next = place
             while next < bytes.count, bytes[next] != UInt8(ascii: "\n") {
-                if bytes[next] == UInt8(ascii: ")"), skipEnd(at: next + 1) { return true }
-                next += 1
+                if bytes[next] == UInt8(ascii: ")"), skipEnd(bytes, at: next &+ 1) { return true }
+                next = next &+ 1
             }
             return false
         }
 
         /// Skips a length, if there is one, and the percent sign; nothing where they are not there.
-        private mutating func skipEnd(at start: Int) -> Bool {
+        private mutating func skipEnd(_ bytes: Span<UInt8>, at start: Int) -> Bool {
             var next = start
             if next < bytes.count, bytes[next] == UInt8(ascii: ":") {
-                next += 1
+                next = next &+ 1
                 let digits = next
-                while next < bytes.count, Self.isDigit(bytes[next]) { next += 1 }
+                while next < bytes.count, Self.isDigit(bytes[next]) { next = next &+ 1 }
                 guard next > digits else { return false }
             }
             guard next < bytes.count, bytes[next] == UInt8(ascii: "%") else { return false }
-            place = next + 1
+            place = next &+ 1
             return true
         }
 
-        private func peek() -> UInt8? { place < bytes.count ? bytes[place] : nil }
+        /// - Parameter name: ASCII.
+        private static func text(_ name: Span<UInt8>) -> String {
+            var text = ""
+            for index in name.indices { text.unicodeScalars.append(Unicode.Scalar(name[index])) }
+            return text
+        }
 
         private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 

@@ -5,6 +5,7 @@ import Validation
 extension Rule {
     package static let accessLogFormatOperator = Rule(
         "access-log-format-operator", .warning, .risky, in: .meshConfig,
+        needs: ["accessLogFormat", "extensionProviders"],
         summary: "a format of an access log has a broken or unknown operator",
         rationale: """
             istiod passes formats on unread. Envoy refuses a listener whose access log has a format that it cannot read: \
@@ -57,14 +58,11 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        if let format = mesh.string("accessLogFormat"), format.isWritten, format.value.utf8.contains(UInt8(ascii: "%"))
-        {
-            inspect(format.value, at: format.map { _ in () }, &report)
-        }
-        for provider in report.providers(of: mesh).written {
-            let settings = provider.message("envoyFileAccessLog") ?? provider.message("envoyOtelAls")
+        if let format = mesh.string("accessLogFormat"), format.isWritten { inspect(format, &report) }
+        for entry in report.providers(of: mesh).written {
+            let settings = entry.settings(of: .envoyFileAccessLog, .envoyOtelAls)
             guard let format = settings?.message("logFormat") else { continue }
-            if let text = format.string("text") { inspect(text.value, at: text.map { _ in () }, &report) }
+            if let text = format.string("text") { inspect(text, &report) }
             if let labels = format.freeForm("labels") {
                 inspect(labels: labels.value.value, at: labels.path, &report)
             }
@@ -73,23 +71,26 @@ extension Rule {
 }
 
 /// Points at the key, which is short, and not at the format, which may have many lines.
-private func inspect(_ format: String, at place: Located<Void>, _ report: inout RuleReport) {
-    for problem in AccessLogFormat(format).problems {
+private func inspect(_ format: Located<String>, _ report: inout RuleReport) {
+    let problems = AccessLogFormat(format.value).problems
+    guard !problems.isEmpty else { return }
+    let place = format.map { _ in () }
+    for problem in problems {
         let message = problem.message(suggesting: problem.isUncertain && report.mayStillSuggest())
         report.add(message, atKeyOf: place, severity: problem.isUncertain ? .note : nil)
     }
 }
 
 /// Labels may hold mappings and lists of formats, as deep as the reader lets them.
-private func inspect(labels value: Node.Value, at path: FieldPath, _ report: inout RuleReport) {
+private func inspect(labels value: Node.Value, at path: @autoclosure () -> FieldPath, _ report: inout RuleReport) {
     switch value {
     case .mapping(let entries):
         for index in entries.indices.reversed() {
-            inspect(label: entries[index].value, at: path.key(entries[index].name), &report)
+            inspect(label: entries[index].value, at: path().key(entries[index].name), &report)
         }
     case .sequence(let elements):
         for index in elements.indices.reversed() {
-            inspect(label: elements[index], at: path.element(index), &report)
+            inspect(label: elements[index], at: path().element(index), &report)
         }
     default:
         break

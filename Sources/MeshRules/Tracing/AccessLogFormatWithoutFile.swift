@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let accessLogFormatWithoutFile = Rule(
         "access-log-format-without-file", .note, .advice, in: .meshConfig,
+        needs: ["accessLogFormat", "accessLogEncoding"],
         summary: "accessLogFormat or accessLogEncoding is set, and no access log",
         rationale: """
             They say how a log is written, not that one is. Without accessLogFile, and without the provider envoy in \

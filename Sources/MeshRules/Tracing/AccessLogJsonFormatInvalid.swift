@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let accessLogJsonFormatInvalid = Rule(
-        "access-log-json-format-invalid", .warning, .ignored, in: .meshConfig,
+        "access-log-json-format-invalid", .warning, .ignored, in: .meshConfig, needs: ["accessLogFormat"],
         summary: "accessLogFormat is no JSON object while accessLogEncoding is JSON",
         rationale: """
             istiod cannot read the format, logs an error, and proxies write the default JSON fields instead of those \

@@ -4,7 +4,9 @@
 /// have those of the proxies of Istio 1.20 to 1.31 and more.
 enum AccessLogOperators {
     /// Whether Envoy refuses an operator without something in parentheses; nil for a name that is none.
-    static func needsParameter(_ name: String) -> Bool? { all[name] }
+    static func needsParameter(_ name: Span<UInt8>) -> Bool? { table[name] }
+
+    private static let table = NameTable(all)
 
     /// In the order of the alphabet, for near names.
     static let names = all.keys.sorted()

@@ -8,11 +8,15 @@ extension RuleReport {
     /// Source: pilot/pkg/networking/core/accesslog.go `setHTTPAccessLog`: with one of them, the older settings are not
     /// looked at.
     mutating func accessLogProviders(of mesh: Message) -> [Message] {
-        let names = defaultProviders(of: mesh).accessLogging
-        guard !names.isEmpty else { return [] }
-        let providers = providers(of: mesh)
-        return names.compactMap { providers.named($0.value) }
-            .filter { $0.providerType?.serves(.accessLogging, in: version) == true }
+        let choices = defaultProviders(of: mesh).accessLogging
+        var providers: [Message] = []
+        for index in choices.indices {
+            guard let provider = choices[index].provider, let type = choices[index].type,
+                type.serves(.accessLogging, in: version)
+            else { continue }
+            providers.append(provider)
+        }
+        return providers
     }
 }
 

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let accessLogShadowed = Rule(
-        "access-log-shadowed", .warning, .ignored, in: .meshConfig,
+        "access-log-shadowed", .warning, .ignored, in: .meshConfig, needs: ["defaultProviders"],
         summary: "access log settings of the mesh stand beside defaultProviders.accessLogging",
         rationale: """
             With a default provider for access logs, proxies write what it says and nothing else: accessLogFile and \

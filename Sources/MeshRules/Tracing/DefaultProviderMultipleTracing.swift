@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let defaultProviderMultipleTracing = Rule(
-        "default-provider-multiple-tracing", .warning, .ignored, in: .meshConfig,
+        "default-provider-multiple-tracing", .warning, .ignored, in: .meshConfig, needs: ["defaultProviders"],
         summary: "defaultProviders.tracing has more than one name, or a list of defaultProviders repeats one",
         rationale: """
             A proxy has one tracer. Istio takes the first name, and the others get no spans.
@@ -34,7 +34,8 @@ extension Rule {
         let defaults = report.defaultProviders(of: mesh)
         for signal in ProviderType.Signal.allCases where defaults[signal].count > 1 {
             var indices: [String: Int] = [:]
-            for (index, name) in defaults[signal].enumerated() {
+            for (index, choice) in defaults[signal].enumerated() {
+                let name = choice.name
                 if let first = indices[name.value] {
                     report.add("repeats \(signal.rawValue)[\(first)]", at: name, severity: .note)
                 } else if signal == .tracing, index > 0 {

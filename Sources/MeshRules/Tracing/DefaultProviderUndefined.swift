@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let defaultProviderUndefined = Rule(
-        "default-provider-undefined", .warning, .ignored, in: .meshConfig,
+        "default-provider-undefined", .warning, .ignored, in: .meshConfig, needs: ["defaultProviders"],
         summary: "defaultProviders names a provider that does not exist",
         rationale: """
             Without the provider there are no spans, no metrics or no access log of that kind; for tracing, the tracer of \
@@ -41,13 +41,12 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        guard mesh.isWritten("defaultProviders") else { return }
         let defaults = report.defaultProviders(of: mesh)
-        let providers = report.providers(of: mesh)
         var names: [String] = []
         var suggestionsLeft = 10
         for signal in ProviderType.Signal.allCases {
-            for name in defaults[signal] where providers.named(name.value) == nil {
+            for choice in defaults[signal] where choice.provider == nil {
+                let name = choice.name
                 var near: String?
                 if suggestionsLeft > 0 {
                     suggestionsLeft = suggestionsLeft &- 1

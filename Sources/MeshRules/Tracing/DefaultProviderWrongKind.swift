@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let defaultProviderWrongKind = Rule(
-        "default-provider-wrong-kind", .warning, .ignored, in: .meshConfig,
+        "default-provider-wrong-kind", .warning, .ignored, in: .meshConfig, needs: ["defaultProviders"],
         summary: "defaultProviders names a provider whose type cannot do what it is named for",
         rationale: """
             A provider of another type is skipped: no spans, no metrics or no access log is made. envoyOtelAls sends \
@@ -46,15 +46,13 @@ extension Rule {
             .valid("Stackdriver, as long as it worked", "defaultProviders: {metrics: [stackdriver]}", in: .v1_22),
         ]
     ) { mesh, report in
-        guard mesh.isWritten("defaultProviders") else { return }
         let defaults = report.defaultProviders(of: mesh)
-        let providers = report.providers(of: mesh)
         for signal in ProviderType.Signal.allCases {
-            for name in defaults[signal] {
-                guard let type = providers.named(name.value)?.providerType, !type.serves(signal, in: report.version),
+            for choice in defaults[signal] {
+                guard let type = choice.type, !type.serves(signal, in: report.version),
                     !(signal == .tracing && (type.isTracer || type == .stackdriver))
                 else { continue }
-                report.add("is of type \(type.rawValue), which \(signal.lack)", at: name)
+                report.add("is of type \(type.rawValue), which \(signal.lack)", at: choice.name)
             }
         }
     }

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let enableTracingFalse = Rule(
-        "enable-tracing-false", .warning, .risky, in: .meshConfig,
+        "enable-tracing-false", .warning, .risky, in: .meshConfig, needs: ["enableTracing"],
         summary: "enableTracing is false where tracing is set up",
         rationale: """
             enableTracing is read only where no provider was chosen: false switches off the tracer of \

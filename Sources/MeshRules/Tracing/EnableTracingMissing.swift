@@ -56,7 +56,7 @@ extension Rule {
 
 /// What shows that the author wants traces.
 private func evidenceOfTracing(_ mesh: Message, _ report: inout RuleReport) -> Origin? {
-    if let first = report.defaultProviders(of: mesh).tracing.first, first.isWritten {
+    if let first = report.defaultProviders(of: mesh).tracing.first, first.name.isWritten {
         return mesh.message("defaultProviders")?.field("tracing")?.origin
     }
     if let tracer = report.providers(of: mesh).firstWrittenTracer { return tracer.origin }

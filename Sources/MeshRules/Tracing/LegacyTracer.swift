@@ -7,8 +7,14 @@ import IstioSchema
 extension Message {
     /// The tracer that a Tracing message names, where the author wrote it.
     var writtenTracer: Field? {
-        fields.first { $0.shape.oneof == "tracer" && $0.origin != nil }
+        guard let tracers = Self.tracers, !written.isDisjoint(with: tracers) else { return nil }
+        return fields.first { $0.shape.oneof == "tracer" && $0.origin != nil }
     }
+
+    private static let tracers: FieldSet? = {
+        let shape = MessageName.tracing.shape
+        return shape.fields(named: shape.fields.filter { $0.oneof == "tracer" }.map(\.name))
+    }()
 
     /// Whether a Tracing message has the tracer that the chart writes by itself up to 1.21, and with
     /// `compatibilityVersion` up to 1.24: `zipkin.<namespace>:9411`.

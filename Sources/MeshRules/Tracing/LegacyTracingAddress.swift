@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let legacyTracingAddress = Rule(
-        "legacy-tracing-address", .error, .rejected, in: .tracing,
+        "legacy-tracing-address", .error, .rejected, in: .tracing, needs: ["zipkin", "datadog", "lightstep"],
         summary: "the tracer of a ProxyConfig has no address of the form host:port, or Lightstep no token",
         rationale: """
             istiod refuses the whole mesh configuration. It goes on with the one it had, so that this change and every \
@@ -52,7 +52,7 @@ extension Rule {
         ]
     ) { tracing, report in
         for (name, example) in tracers {
-            guard let tracer = tracing.message(name), tracer.here.isWritten else { continue }
+            guard let tracer = tracing.message(name), tracer.origin != nil else { continue }
             inspect(tracer, example: example, isTemplate: name != "lightstep", &report)
             if name == "lightstep", tracer.string("accessToken")?.value.isEmpty ?? !tracer.isSet("accessToken") {
                 report.add("must have an accessToken", at: tracer)

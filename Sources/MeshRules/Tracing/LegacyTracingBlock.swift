@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let legacyTracingBlock = Rule(
         "legacy-tracing-block", .note, .advice, in: .tracing,
+        needs: ["zipkin", "lightstep", "datadog", "stackdriver", "openCensusAgent"],
         summary: "a ProxyConfig names the tracer, instead of a provider",
         rationale: """
             The tracer of a ProxyConfig is built into the proxy's bootstrap: every change needs new pods, it cannot be \

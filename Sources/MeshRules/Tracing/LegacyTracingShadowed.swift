@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let legacyTracingShadowed = Rule(
-        "legacy-tracing-shadowed", .warning, .ignored, in: .meshConfig,
+        "legacy-tracing-shadowed", .warning, .ignored, in: .meshConfig, needs: ["defaultConfig"],
         summary: "defaultConfig.tracing names a tracer beside defaultProviders.tracing",
         rationale: """
             The default provider gets the spans of HTTP, and the tracer of defaultConfig gets none; every proxy keeps \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let metricsProviderMissing = Rule(
-        "metrics-provider-missing", .warning, .risky, in: .meshConfig,
+        "metrics-provider-missing", .warning, .risky, in: .meshConfig, needs: ["defaultProviders"],
         summary: "defaultProviders is set without metrics",
         rationale: """
             Every istio_* metric vanishes, and with them dashboards and alerts. istiod has no metrics provider of its \
@@ -31,7 +31,7 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        guard let defaults = mesh.message("defaultProviders"), defaults.here.isWritten else { return }
+        guard let defaults = mesh.message("defaultProviders"), defaults.origin != nil else { return }
         if let metrics = defaults.field("metrics") {
             guard case .list(let elements) = metrics.value, elements.isEmpty else { return }
         }

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let stackdriverProviderRemoved = Rule(
         "stackdriver-provider-removed", .warning, .ignored, in: .meshConfig,
+        needs: ["defaultProviders", "extensionProviders"],
         summary: "metrics or access logs go to Stackdriver, which Istio left behind in 1.23",
         rationale: """
             The name still resolves to a built-in provider, but from 1.23 on no filter is made for it: metrics and access \
@@ -34,14 +35,13 @@ extension Rule {
         ]
     ) { mesh, report in
         let defaults = report.defaultProviders(of: mesh)
-        let providers = report.providers(of: mesh)
-        for signal in [ProviderType.Signal.metrics, .accessLogging] {
-            for name in defaults[signal] where providers.named(name.value)?.providerType == .stackdriver {
-                report.add("gets no data from Istio 1.23 on", at: name)
+        for choices in [defaults.metrics, defaults.accessLogging] {
+            for index in choices.indices where choices[index].type == .stackdriver {
+                report.add("gets no data from Istio 1.23 on", at: choices[index].name)
             }
         }
-        for provider in providers.written {
-            guard let settings = provider.message("stackdriver") else { continue }
+        for entry in report.providers(of: mesh).written {
+            guard let settings = entry.settings(of: .stackdriver) else { continue }
             report.add("gets no data from Istio 1.23 on", at: settings)
         }
     }

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let tracerRemoved = Rule(
         "tracer-removed", .warning, .ignored, in: .meshConfig,
+        needs: ["defaultProviders", "defaultConfig", "extensionProviders"],
         summary: "spans go to a tracer that the release has no code for",
         rationale: """
             OpenCensus and Stackdriver get no spans from 1.23 on, as tracers of defaultConfig.tracing OpenCensus from 1.25 \
@@ -77,15 +78,14 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        let providers = report.providers(of: mesh)
         if let first = report.defaultProviders(of: mesh).tracing.first {
-            let type = providers.named(first.value)?.providerType
-            if type == .lightstep, report.version >= .v1_27 {
+            if first.type == .lightstep, report.version >= .v1_27 {
                 report.add(
-                    "must not be of type lightstep: istiod 1.27 and later crash on it", at: first, severity: .error)
+                    "must not be of type lightstep: istiod 1.27 and later crash on it", at: first.name,
+                    severity: .error)
                 return
             }
-            if type == .stackdriver { report.add("gets no spans from Istio 1.23 on", at: first) }
+            if first.type == .stackdriver { report.add("gets no spans from Istio 1.23 on", at: first.name) }
         }
         if let tracing = mesh.message("defaultConfig")?.message("tracing"), let tracer = tracing.writtenTracer {
             if tracer.shape.name == "stackdriver" {
@@ -94,10 +94,10 @@ extension Rule {
                 report.add("gets no spans from Istio 1.25 on", atKeyOf: tracer.place(under: tracing.path))
             }
         }
-        for provider in providers.written {
-            if let opencensus = provider.message("opencensus") {
+        for entry in report.providers(of: mesh).written {
+            if let opencensus = entry.settings(of: .opencensus) {
                 report.add("gets no spans from Istio 1.23 on", at: opencensus)
-            } else if let lightstep = provider.message("lightstep"), report.version >= .v1_27 {
+            } else if report.version >= .v1_27, let lightstep = entry.settings(of: .lightstep) {
                 report.add("gets no spans from Istio 1.27 on", at: lightstep)
             }
         }

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let tracingProviderNotSelected = Rule(
-        "tracing-provider-not-selected", .note, .advice, in: .meshConfig,
+        "tracing-provider-not-selected", .note, .advice, in: .meshConfig, needs: ["extensionProviders"],
         summary: "a tracing provider is defined, and defaultProviders.tracing names none",
         rationale: """
             A provider is used only where defaultProviders.tracing or a Telemetry resource names it, and this document \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let tracingSamplingFull = Rule(
-        "tracing-sampling-full", .note, .advice, in: .tracing,
+        "tracing-sampling-full", .note, .advice, in: .tracing, needs: ["sampling"],
         summary: "half of all requests or more are traced",
         rationale: """
             Every traced request costs the proxies time and the collector storage. Under production load that adds up; \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let tracingSamplingRange = Rule(
-        "tracing-sampling-range", .warning, .risky, in: .tracing,
+        "tracing-sampling-range", .warning, .risky, in: .tracing, needs: ["sampling"],
         summary: "sampling is no percentage between 0 and 100",
         rationale: """
             Istio reads a value over 100 as 1: one request in a hundred is traced, not all of them. A negative one goes on \

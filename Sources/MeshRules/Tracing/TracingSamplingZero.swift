@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let tracingSamplingZero = Rule(
-        "tracing-sampling-zero", .warning, .ignored, in: .tracing,
+        "tracing-sampling-zero", .warning, .ignored, in: .tracing, needs: ["sampling"],
         summary: "sampling is 0, which Istio reads as left out",
         rationale: """
             0 does not switch tracing off: Istio cannot tell it from a field that was left out, and samples by istiod's \

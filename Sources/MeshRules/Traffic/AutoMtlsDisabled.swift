@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let autoMtlsDisabled = Rule(
-        "auto-mtls-disabled", .warning, .risky, in: .meshConfig,
+        "auto-mtls-disabled", .warning, .risky, in: .meshConfig, needs: ["enableAutoMtls"],
         summary: "enableAutoMtls is false",
         rationale: """
             Proxies send plain text unless a DestinationRule says otherwise. Servers under a strict PeerAuthentication \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let connectTimeoutRange = Rule(
-        "connect-timeout-range", .error, .rejected, in: .meshConfig,
+        "connect-timeout-range", .error, .rejected, in: .meshConfig, needs: ["connectTimeout"],
         summary: "connectTimeout is shorter than 1ms, longer than 1h, or no whole number of milliseconds",
         rationale: Consequence.meshRejected,
         fix: "Write a timeout between 1ms and 1h; the default is 10s.",

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let defaultExportToInvalid = Rule(
         "default-export-to-invalid", .warning, .ignored, in: .meshConfig,
+        needs: lists,
         summary: "a default exportTo holds what is no namespace, or * or ~ beside others",
         rationale: """
             istiod takes the list as it is. A word that is no namespace exports to nobody, so that services and routes \
@@ -23,12 +24,11 @@ extension Rule {
     ) { mesh, report in
         for name in lists where mesh.isWritten(name) {
             let namespaces = mesh.strings(name)
-            let isMixed = namespaces.count > 1
-            if isMixed, let alone = namespaces.first(where: { $0.value == "*" || $0.value == "~" }) {
+            if namespaces.count > 1, let alone = namespaces.first(where: { $0.value == "*" || $0.value == "~" }) {
                 report.add("must stand alone, not \"\(alone.value)\" beside others", at: alone)
             }
-            for namespace in namespaces where namespace.isWritten && !isExport(namespace.value) {
-                report.add("must be *, ., ~ or the name of a namespace", at: namespace)
+            for index in namespaces.indices where !isExport(namespaces[index].value) && namespaces[index].isWritten {
+                report.add("must be *, ., ~ or the name of a namespace", at: namespaces[index])
             }
         }
     }

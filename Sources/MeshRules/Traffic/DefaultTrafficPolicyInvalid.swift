@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let defaultTrafficPolicyInvalid = Rule(
         "default-traffic-policy-invalid", .error, .rejected, in: .defaultTrafficPolicy,
+        needs: ["connectionPool", "outlierDetection"],
         summary: "defaultTrafficPolicy has a limit, timeout or percentage out of range, or an empty connectionPool",
         rationale: Consequence.meshRejected,
         fix: "Write limits from 0, timeouts of at least 1ms in whole milliseconds, percentages up to 100.",

@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let discoverySelectorInvalid = Rule(
-        "discovery-selector-invalid", .warning, .ignored, in: .meshConfig,
+        "discovery-selector-invalid", .warning, .ignored, in: .meshConfig, needs: ["discoverySelectors"],
         summary: "an entry of discoverySelectors is no label selector of Kubernetes",
         rationale: """
             istiod drops the change with a line in its log and goes on with the namespaces it had. A start with such a \
@@ -57,13 +57,14 @@ extension Rule {
         ]
     ) { mesh, report in
         for selector in mesh.messages("discoverySelectors") {
-            for (key, value) in selector.stringEntries("matchLabels") {
-                if !KubernetesLabel.isKey(key) {
+            let labels = selector.stringEntries("matchLabels")
+            for index in labels.indices {
+                if !KubernetesLabel.isKey(labels[index].key) {
                     report.add(
-                        "must have a label key before the colon, not \"\(key.excerpt(32))\"",
-                        atKeyOf: value)
-                } else if !KubernetesLabel.isValue(value.value) {
-                    report.add("must be a label value", at: value)
+                        "must have a label key before the colon, not \"\(labels[index].key.excerpt(32))\"",
+                        atKeyOf: labels[index].value)
+                } else if !KubernetesLabel.isValue(labels[index].value.value) {
+                    report.add("must be a label value", at: labels[index].value)
                 }
             }
             for requirement in selector.messages("matchExpressions") { checkRequirement(requirement, &report) }
@@ -86,7 +87,7 @@ private func checkRequirement(_ requirement: Message, _ report: inout RuleReport
     if let key = requirement.string("key"), !KubernetesLabel.isKey(key.value) {
         report.add("must be a label key", at: key)
     }
-    for value in values where !KubernetesLabel.isValue(value.value) {
-        report.add("must be a label value", at: value)
+    for index in values.indices where !KubernetesLabel.isValue(values[index].value) {
+        report.add("must be a label value", at: values[index])
     }
 }

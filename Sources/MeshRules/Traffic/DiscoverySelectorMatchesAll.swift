@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let discoverySelectorMatchesAll = Rule(
-        "discovery-selector-matches-all", .note, .advice, in: .meshConfig,
+        "discovery-selector-matches-all", .note, .advice, in: .meshConfig, needs: ["discoverySelectors"],
         summary: "an entry of discoverySelectors is empty, and so matches every namespace",
         rationale: "Selectors are alternatives: beside one that matches everything the others make no difference.",
         fix: "Leave discoverySelectors out, or write labels.",

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let discoverySelectorRootNamespace = Rule(
-        "discovery-selector-root-namespace", .warning, .risky, in: .meshConfig,
+        "discovery-selector-root-namespace", .warning, .risky, in: .meshConfig, needs: ["discoverySelectors"],
         summary: "no entry of discoverySelectors is certain to select the namespace of istiod",
         rationale: """
             What is in a namespace that is not selected does not exist for istiod. Without its own namespace the \
@@ -39,7 +39,7 @@ extension Rule {
         ]
     ) { mesh, report in
         let selectors = mesh.messages("discoverySelectors")
-        guard let first = selectors.first, first.here.isWritten, !selectors.contains(where: maySelectAny) else {
+        guard let first = selectors.first, first.origin != nil, !selectors.contains(where: maySelectAny) else {
             return
         }
         report.add(
@@ -53,13 +53,15 @@ extension Rule {
 private func maySelectAny(_ selector: Message) -> Bool {
     let name = "kubernetes.io/metadata.name"
     let labels = selector.stringEntries("matchLabels")
-    let requirements = selector.messages("matchExpressions")
-    if labels.contains(where: { $0.key == name }) || requirements.contains(where: { $0.string("key")?.value == name }) {
-        return true
-    }
-    return labels.isEmpty
-        && requirements.allSatisfy { requirement in
-            let name = requirement.string("operator")?.value
-            return name == "NotIn" || name == "DoesNotExist"
+    for index in labels.indices where labels[index].key == name { return true }
+    var asksForLabel = !labels.isEmpty
+    for requirement in selector.messages("matchExpressions") {
+        if requirement.string("key")?.value == name { return true }
+        guard !asksForLabel, let meaning = requirement.string("operator")?.value else {
+            asksForLabel = true
+            continue
         }
+        asksForLabel = meaning != "NotIn" && meaning != "DoesNotExist"
+    }
+    return !asksForLabel
 }

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let ingressServiceSelectorMismatch = Rule(
         "ingress-service-selector-mismatch", .note, .advice, in: .meshConfig,
+        needs: ["ingressService", "ingressSelector"],
         summary: "one of ingressService and ingressSelector is changed, and the other is not",
         rationale: """
             Ingress resources get their address from the Service named ingressService (istio-ingressgateway), and \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let localityLbInvalid = Rule(
-        "locality-lb-invalid", .error, .rejected, in: .localityLoadBalancerSetting,
+        "locality-lb-invalid", .error, .rejected, in: .localityLoadBalancerSetting, needs: ["failover", "distribute"],
         summary: "localityLbSetting contradicts itself, or has wrong weights or localities",
         rationale: "\(Consequence.meshRejected) It is checked also where enabled is false.",
         fix: "Use distribute or failover; let the weights of each from sum to 100, and localities not overlap.",

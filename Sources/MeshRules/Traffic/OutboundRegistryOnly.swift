@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let outboundRegistryOnly = Rule(
-        "outbound-registry-only", .note, .advice, in: .outboundTrafficPolicy,
+        "outbound-registry-only", .note, .advice, in: .outboundTrafficPolicy, needs: ["mode"],
         summary: "outboundTrafficPolicy.mode is REGISTRY_ONLY",
         rationale: """
             Every host outside the mesh needs a ServiceEntry before a workload can call it. It is a guard against \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let outboundTlsIgnored = Rule(
-        "outbound-tls-ignored", .warning, .ignored, in: .outboundTrafficPolicy,
+        "outbound-tls-ignored", .warning, .ignored, in: .outboundTrafficPolicy, needs: ["tls"],
         summary: "outboundTrafficPolicy.tls is set, and mode is not ALLOW_ANY_DYNAMIC_DNS",
         rationale:
             "The TLS settings are for connections to hosts that the proxy resolves itself; other modes have none.",

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let pathNormalizationWeak = Rule(
-        "path-normalization-weak", .note, .advice, in: .proxyPathNormalization,
+        "path-normalization-weak", .note, .advice, in: .proxyPathNormalization, needs: ["normalization"],
         summary: "pathNormalization.normalization is NONE",
         rationale: """
             An AuthorizationPolicy compares the path as it came: /public/../admin is not under /admin to the proxy, \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let prometheusMergeOff = Rule(
-        "prometheus-merge-off", .note, .advice, in: .meshConfig,
+        "prometheus-merge-off", .note, .advice, in: .meshConfig, needs: ["enablePrometheusMerge"],
         summary: "enablePrometheusMerge is false",
         rationale: """
             Pods that are injected lose the annotations by which Prometheus scrapes the metrics of proxy and \

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let protocolDetectionTimeoutPrecision = Rule(
-        "protocol-detection-timeout-precision", .error, .rejected, in: .meshConfig,
+        "protocol-detection-timeout-precision", .error, .rejected, in: .meshConfig, needs: ["protocolDetectionTimeout"],
         summary: "protocolDetectionTimeout is no whole number of milliseconds",
         rationale: """
             \(Consequence.meshRejected) A timeout that Istio takes is not safe either: a client that is late is taken \

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let proxyListenPortChangedFromDefault = Rule(
         "proxy-listen-port-changed-from-default", .note, .advice, in: .meshConfig,
+        needs: ["proxyListenPort", "proxyInboundListenPort"],
         summary: "proxyListenPort is not 15001, or proxyInboundListenPort not 15006",
         rationale: """
             Pods that run have rules of iptables for the port that they were injected with, and get the listener of \

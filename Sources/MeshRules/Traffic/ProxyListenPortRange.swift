@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let proxyListenPortRange = Rule(
-        "proxy-listen-port-range", .error, .rejected, in: .meshConfig,
+        "proxy-listen-port-range", .error, .rejected, in: .meshConfig, needs: ["proxyListenPort"],
         summary: "proxyListenPort is no port",
         rationale: Consequence.meshRejected,
         fix: "Leave it out; the default is 15001.",

@@ -11,7 +11,7 @@ struct ProxyPort {
     /// A proxyHttpPort of 0 is off; ports outside the range are another rule's.
     static func written(in mesh: Message) -> [ProxyPort] {
         let config = mesh.message("defaultConfig")
-        guard ofMesh.contains(where: mesh.isWritten) || ofConfig.contains(where: { config?.isWritten($0) ?? false })
+        guard !mesh.written.isDisjoint(with: fieldsOfMesh) || config?.written.isDisjoint(with: fieldsOfConfig) == false
         else { return [] }
         let ports =
             ofMesh.map { ProxyPort(name: $0, at: mesh.integer($0)) }
@@ -19,8 +19,13 @@ struct ProxyPort {
         return ports.compactMap(\.self)
     }
 
-    private static let ofMesh = ["proxyListenPort", "proxyInboundListenPort", "proxyHttpPort"]
+    /// The ports among the fields of the mesh itself.
+    static let ofMesh = ["proxyListenPort", "proxyInboundListenPort", "proxyHttpPort"]
     private static let ofConfig = ["proxyAdminPort", "statusPort"]
+
+    /// The same as sets, as nearly every mesh writes none of them.
+    private static let fieldsOfMesh = MessageName.meshConfig.shape.fields(named: ofMesh) ?? FieldSet()
+    private static let fieldsOfConfig = MessageName.proxyConfig.shape.fields(named: ofConfig) ?? FieldSet()
 
     private init?(name: String, at port: Located<Int64>?) {
         guard let port, PortNumber.isValid(port.value) else { return nil }

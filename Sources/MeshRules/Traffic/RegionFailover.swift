@@ -21,7 +21,7 @@ struct RegionFailover {
         let to = entry.string("to")
         if let from { inspect(from, &report) }
         if let to { inspect(to, &report) }
-        guard (from?.value ?? "").utf8.elementsEqual((to?.value ?? "").utf8), isDecoded("from"), isDecoded("to")
+        guard (from?.value ?? "").isExactly(to?.value ?? ""), isDecoded("from"), isDecoded("to")
         else { return }
         if let to {
             report.add("must be another region than from", at: to)
@@ -31,11 +31,16 @@ struct RegionFailover {
     }
 
     private func inspect(_ region: Located<String>, _ report: inout RuleReport) {
-        if region.value.holds("/") {
-            report.add("must be a region alone", at: region)
-        } else if region.value.holds("*") {
-            report.add("must be one region, without *", at: region)
+        let bytes = region.value.utf8Span.span
+        var hasAsterisk = false
+        for index in bytes.indices {
+            if bytes[index] == UInt8(ascii: "/") {
+                report.add("must be a region alone", at: region)
+                return
+            }
+            if bytes[index] == UInt8(ascii: "*") { hasAsterisk = true }
         }
+        if hasAsterisk { report.add("must be one region, without *", at: region) }
     }
 
     private func isDecoded(_ name: String) -> Bool { !entry.isSet(name) || entry.string(name) != nil }

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let serviceSettingsHost = Rule(
-        "service-settings-host", .error, .rejected, in: .serviceSettings,
+        "service-settings-host", .error, .rejected, in: .serviceSettings, needs: ["hosts"],
         summary: "a host of serviceSettings is no host name, nor one with a wildcard in front",
         rationale: Consequence.meshRejected,
         fix: "Write the full name of a service, or *. and the end of one.",

@@ -5,6 +5,7 @@ import Validation
 extension Rule {
     package static let statNameDoublePercent = Rule(
         "stat-name-double-percent", .warning, .risky, in: .meshConfig,
+        needs: ["inboundClusterStatName", "outboundClusterStatName"],
         summary: "a pattern for statistics has an operator between two percent signs on each side",
         rationale: "istiod replaces the inner part only: the statistics are called outbound|80|%v1%|….",
         fix: "Write one percent sign on each side.",

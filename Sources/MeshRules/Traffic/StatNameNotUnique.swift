@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let statNameNotUnique = Rule(
-        "stat-name-not-unique", .note, .advice, in: .meshConfig,
+        "stat-name-not-unique", .note, .advice, in: .meshConfig, needs: ["outboundClusterStatName"],
         summary: "outboundClusterStatName gives several clusters the same name",
         rationale: "The metrics of all services, ports or subsets that the pattern does not tell apart are added up.",
         fix: "Have SERVICE_FQDN (or SERVICE), SERVICE_PORT and SUBSET_NAME in the pattern.",

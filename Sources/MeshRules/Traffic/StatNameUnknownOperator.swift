@@ -5,6 +5,7 @@ import Validation
 extension Rule {
     package static let statNameUnknownOperator = Rule(
         "stat-name-unknown-operator", .warning, .ignored, in: .meshConfig,
+        needs: ["inboundClusterStatName", "outboundClusterStatName"],
         summary: "a pattern for statistics has an operator that istiod does not know",
         rationale: "istiod leaves it as it is, and %NAME% becomes a part of the metrics' name.",
         fix: "Use SERVICE, SERVICE_NAME, SERVICE_FQDN, SERVICE_PORT, SERVICE_PORT_NAME, SUBSET_NAME, TARGET_PORT.",

@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let uncheckedPortRange = Rule(
-        "unchecked-port-range", .warning, .risky, in: .meshConfig,
+        "unchecked-port-range", .warning, .risky, in: .meshConfig, needs: ["proxyInboundListenPort", "proxyHttpPort"],
         summary: "proxyInboundListenPort or proxyHttpPort is no port",
         rationale: """
             istiod takes any number here, and sends a listener that Envoy refuses: the proxies keep what they had, and \

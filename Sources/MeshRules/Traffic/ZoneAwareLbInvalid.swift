@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let zoneAwareLbInvalid = Rule(
         "zone-aware-lb-invalid", .error, .rejected, in: .zoneAwareLoadBalancerSetting,
+        needs: ["failoverPriority", "failover"],
         summary: "zoneAwareLbSetting fails over to what is no other region, or by labels that it uses anyway",
         rationale: Consequence.meshRejected,
         fix:

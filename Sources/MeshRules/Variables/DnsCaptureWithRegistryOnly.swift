@@ -3,7 +3,7 @@ import Validation
 
 extension Rule {
     package static let dnsCaptureWithRegistryOnly = Rule(
-        "dns-capture-with-registry-only", .note, .advice, in: .meshConfig,
+        "dns-capture-with-registry-only", .note, .advice, in: .meshConfig, needs: ["outboundTrafficPolicy"],
         summary: "REGISTRY_ONLY without DNS capture",
         rationale: """
             Without DNS capture a proxy sees only the address and port of a TCP connection. ServiceEntries for TCP that \

@@ -84,18 +84,22 @@ extension String {
 
 /// Before Kubernetes 1.32 only these are taken.
 private func mistake(in name: String) -> String? {
-    guard let first = name.utf8.first else { return "must not be empty" }
-    let isName = name.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
-            true
-        default: false
-        }
+    let bytes = name.utf8Span.span
+    guard !bytes.isEmpty else { return "must not be empty" }
+    for index in bytes.indices where !isOfName(bytes[index]) { return "must consist of letters, digits, _, - and ." }
+    if UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[0] { return "must not begin with a digit" }
+    if bytes[0] == UInt8(ascii: "."), bytes.count == 1 || bytes[1] == UInt8(ascii: ".") {
+        return "must not begin with two dots"
     }
-    guard isName else { return "must consist of letters, digits, _, - and ." }
-    if UInt8(ascii: "0")...UInt8(ascii: "9") ~= first { return "must not begin with a digit" }
-    if name == "." || name == ".." || name.hasPrefix("..") { return "must not begin with two dots" }
     if case .string = YAMLScalars.resolve(name) { return nil }
     return "must not be a name that YAML reads as a boolean, null or number"
+}
+
+private func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        true
+    default: false
+    }
 }

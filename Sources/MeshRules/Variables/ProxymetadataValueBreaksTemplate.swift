@@ -49,13 +49,16 @@ extension Rule {
         ]
     ) { _, report in
         for variable in report.proxyVariables.all {
-            let value = variable.value
-            switch QuotedValue.consequence(of: value.value) {
+            switch QuotedValue.consequence(of: variable.value.value) {
             case .none: break
-            case .breaks(let offender): report.add("must hold no \(offender), which breaks the template", at: value)
-            case .escapes: report.add("has a \\ that the template reads as an escape", at: value, severity: .warning)
+            case .breaks(let offender):
+                report.add("must hold no \(offender), which breaks the template", at: variable.value)
+            case .escapes:
+                report.add(
+                    "has a \\ that the template reads as an escape", at: variable.value, severity: .warning)
             case .folds:
-                report.add("has a line break, of which the template makes a blank", at: value, severity: .warning)
+                report.add(
+                    "has a line break, of which the template makes a blank", at: variable.value, severity: .warning)
             }
         }
     }
