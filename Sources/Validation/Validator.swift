@@ -120,9 +120,11 @@ package struct Report: Sendable {
     package let omitted: Int
     /// Whether the same document may get another report at another time.
     let dependsOnTime: Bool
+    let notes: ReportNotes
 
     init(_ read: ReadDocument, _ diagnostics: DiagnosticList, dependsOnTime: Bool) {
         self.read = read
+        notes = ReportNotes(read.written)
         self.dependsOnTime = dependsOnTime
         self.diagnostics = Self.withoutEchoes(diagnostics.all).sorted(by: Diagnostic.inOrderOfPlace)
         omitted = diagnostics.omitted
