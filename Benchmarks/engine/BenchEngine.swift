@@ -62,6 +62,8 @@ private func sink(_ value: Int) {}
 /// The pieces that are measured.
 enum Case: String, CaseIterable {
     case mesh, update, denied, proxyconfig
+    /// The mesh review once more, whose document's report was kept.
+    case again
     case notOurs = "not-ours"
     case large
     case largeNotOurs = "large-not-ours"
@@ -76,6 +78,7 @@ enum Case: String, CaseIterable {
         case .json: "update.json"
         case .yaml, .decode, .rules, .engine: "mesh.yaml"
         case .write: "denied.json"
+        case .again: "mesh.json"
         default: "\(rawValue).json"
         }
     }
@@ -103,7 +106,7 @@ enum Case: String, CaseIterable {
             let validator = Validator(rules: Rule.all, version: .newest)
             return { validator.report(on: MeshDocument(.mesh, .text(text)), now: 0).diagnostics.count }
         case .write:
-            let answer = handler.answer(bytes, now: 0)
+            let answer = handler(cache: nil).answer(bytes, now: 0)
             guard let root = try? JSONReader().read(answer.body) else { return nil }
             return {
                 var writer = JSONWriter()
@@ -111,12 +114,14 @@ enum Case: String, CaseIterable {
                 return writer.bytes.count
             }
         default:
-            let handler = handler
+            let handler = handler(cache: self == .again ? ReportCache(maximumBytes: 4 << 20) : nil)
             return { handler.answer(bytes, now: 1_795_392_000).body.count }
         }
     }
 
-    private var handler: AdmissionHandler { AdmissionHandler(Checkpoint(rules: Rule.all, policy: Policy())) }
+    private func handler(cache: ReportCache?) -> AdmissionHandler {
+        AdmissionHandler(Checkpoint(rules: Rule.all, policy: Policy(), cache: cache))
+    }
 
     private func contents(_ path: String) -> [UInt8]? {
         guard let file = fopen(path, "rb") else { return nil }

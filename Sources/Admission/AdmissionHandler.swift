@@ -4,8 +4,8 @@ import Validation
 
 /// Answers admission reviews.
 ///
-/// Pure: bytes and a time in, bytes out.
-package struct AdmissionHandler: Sendable {
+/// Pure: bytes and a time in, bytes out. A reference, as every review takes it out from under a lock.
+package final class AdmissionHandler: Sendable {
     private let checkpoint: Checkpoint
 
     package init(_ checkpoint: Checkpoint) { self.checkpoint = checkpoint }
@@ -110,8 +110,14 @@ package struct ReviewRecord: Sendable {
         }
         let said = judgement.verdict
         var counts: [(id: String, severity: String, count: Int)] = []
-        for index in said.causes.indices { Self.count(said.causes[index].diagnostic, &counts) }
-        for index in said.warnings.indices { Self.count(said.warnings[index].diagnostic.diagnostic, &counts) }
+        // Of each only the fields that are asked for, as a diagnostic is large.
+        for index in said.causes.indices {
+            Self.count(said.causes[index].diagnostic.id, said.causes[index].diagnostic.severity, &counts)
+        }
+        for index in said.warnings.indices {
+            let id = said.warnings[index].diagnostic.diagnostic.id
+            Self.count(id, said.warnings[index].diagnostic.diagnostic.severity, &counts)
+        }
         diagnostics = counts.sorted { $0.id < $1.id }
         verdict = !said.isAllowed ? .denied : said.warnings.isEmpty ? .allowed : .warned
         reprieve =
@@ -124,12 +130,14 @@ package struct ReviewRecord: Sendable {
     }
 
     /// There are as many ids as rules at most.
-    private static func count(_ diagnostic: Diagnostic, _ counts: inout [(id: String, severity: String, count: Int)]) {
-        if let index = counts.firstIndex(where: { $0.id == diagnostic.id.text }) {
+    private static func count(
+        _ id: DiagnosticID, _ severity: Severity, _ counts: inout [(id: String, severity: String, count: Int)]
+    ) {
+        for index in counts.indices where counts[index].id == id.text {
             counts[index].count &+= 1
-        } else {
-            counts.append((diagnostic.id.text, diagnostic.severity.description, 1))
+            return
         }
+        counts.append((id.text, severity.description, 1))
     }
 }
 

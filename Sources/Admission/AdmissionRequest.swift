@@ -96,30 +96,32 @@ extension AdmissionRequest {
     }
 
     private init(_ request: Node, apiVersion: String) throws(AdmissionError) {
-        guard let uid = request["uid"]?.string, !uid.isEmpty, uid.utf8.count <= 256 else {
+        let entries = request.entries
+        guard let uid = entries.string("uid"), !uid.isEmpty, uid.utf8.count <= 256 else {
             throw AdmissionError("request.uid must be a text of at most 256 bytes")
         }
-        guard let operation = Change.Operation(rawValue: request["operation"]?.string ?? "") else {
+        guard let operation = Change.Operation(rawValue: entries.string("operation") ?? "") else {
             throw AdmissionError("request.operation must be CREATE, UPDATE, DELETE or CONNECT")
         }
-        let kind = request["kind"]
-        guard let kindName = kind?["kind"]?.string, !kindName.isEmpty else {
+        let kind = request["kind"]?.entries ?? []
+        guard let kindName = kind.string("kind"), !kindName.isEmpty else {
             throw AdmissionError("request.kind.kind must be set")
         }
         self.apiVersion = apiVersion
         self.uid = uid
         self.operation = operation
         self.kind = GroupVersionKind(
-            group: kind?["group"]?.string ?? "", version: kind?["version"]?.string ?? "", kind: kindName)
-        subResource = request["subResource"]?.string ?? ""
+            group: kind.string("group") ?? "", version: kind.string("version") ?? "", kind: kindName)
+        subResource = entries.string("subResource") ?? ""
         object = try Self.object(request["object"], "request.object")
         oldObject = try Self.object(request["oldObject"], "request.oldObject")
-        let metadata = (object ?? oldObject)?["metadata"]
+        let metadata = (object ?? oldObject)?["metadata"]?.entries ?? []
         // The name is absent where a collection is deleted, and in dry runs with generateName.
-        name = request["name"]?.string ?? metadata?["name"]?.string ?? ""
-        namespace = request["namespace"]?.string ?? metadata?["namespace"]?.string ?? ""
-        user = request["userInfo"]?["username"]?.string ?? ""
-        groups = request["userInfo"]?["groups"]?.elements.compactMap(\.string) ?? []
+        name = entries.string("name") ?? metadata.string("name") ?? ""
+        namespace = entries.string("namespace") ?? metadata.string("namespace") ?? ""
+        let userInfo = request["userInfo"]
+        user = userInfo?.entries.string("username") ?? ""
+        groups = userInfo?["groups"]?.elements.compactMap(\.string) ?? []
         isDryRun = request["dryRun"]?.bool ?? false
         fieldValidation = FieldValidation(rawValue: request["options"]?["fieldValidation"]?.string ?? "") ?? .absent
         switch operation {
@@ -136,5 +138,15 @@ extension AdmissionRequest {
         guard let node, !node.isNull else { return nil }
         guard case .mapping = node.value else { throw AdmissionError("\(name) must be an object or null") }
         return node
+    }
+}
+
+extension [Node.Entry] {
+    /// The text of a key; nil where the key is absent, or its value is no text.
+    ///
+    /// Without a copy of the node, of which a review has two dozen looked at.
+    fileprivate func string(_ name: String) -> String? {
+        guard let index = lastIndex(of: name), case .string(let text) = self[index].value.value else { return nil }
+        return text
     }
 }

@@ -145,8 +145,10 @@ package struct Checkpoint: Sendable {
     ) -> Judgement? {
         guard let validator = validators[examination.release.version] else { return nil }
         let passage = examination.passage
-        var found =
-            examination.reports.count == 1 ? examination.reports[0].placed : examination.reports.flatMap(\.placed)
+        let reports = examination.reports
+        var found: [PlacedDiagnostic] = []
+        found.reserveCapacity(reports.indices.reduce(besides.count) { $0 + reports[$1].diagnostics.count })
+        for index in reports.indices { reports[index].place(in: &found) }
         found += besides
         if passage.operation != .create {
             found += Self.changes(from: examination.oldReports, to: examination.reports, validator, now)

@@ -31,5 +31,12 @@ extension String {
     }
 
     /// How many Unicode scalars the text has.
-    package var scalarCount: Int { isPrintableASCII ? utf8.count : unicodeScalars.count }
+    package var scalarCount: Int {
+        // Each has one byte that continues none.
+        utf8.withContiguousStorageIfAvailable { bytes in
+            var count = 0
+            for byte in bytes { count = count &+ (byte & 0xC0 == 0x80 ? 0 : 1) }
+            return count
+        } ?? unicodeScalars.count
+    }
 }

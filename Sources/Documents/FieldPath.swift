@@ -53,6 +53,8 @@ package struct FieldPath: Sendable {
     /// The steps from the root on.
     package var steps: [Step] {
         var steps: [Step] = []
+        // Deeper than nearly every field of Istio's, so that the array moves never.
+        steps.reserveCapacity(8)
         var rest = self
         while let step = rest.last {
             steps.append(step)
@@ -90,7 +92,9 @@ extension FieldPath: CustomStringConvertible {
     ///
     /// A name with anything but letters, digits, `_`, `-` and `$` stands in quotes, so that none reads as a path or a message.
     package var description: String {
+        guard last != nil else { return "" }
         var text = ""
+        text.reserveCapacity(64)
         for step in steps {
             switch step {
             case .field(let name) where name.isPlainFieldName:
@@ -108,10 +112,16 @@ extension FieldPath: CustomStringConvertible {
 
 extension String {
     fileprivate var isPlainFieldName: Bool {
-        !isEmpty
-            && utf8.allSatisfy { byte in
+        let bytes = utf8Span.span
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            guard
                 (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
                     || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "$")
-            }
+            else { return false }
+            index = index &+ 1
+        }
+        return index > 0
     }
 }

@@ -46,11 +46,8 @@ package struct HTTPFields: Sendable {
             found = slot.value
         }
         guard let found, found.count == value.utf8.count else { return false }
-        var offset = found.lowerBound
-        for byte in value.utf8 {
-            guard bytes[offset] == byte else { return false }
-            offset &+= 1
-        }
+        let (bytes, wanted) = (bytes.span.extracting(found), value.utf8Span.span)
+        for index in wanted.indices where bytes[index] != wanted[index] { return false }
         return true
     }
 
@@ -77,12 +74,10 @@ package struct HTTPFields: Sendable {
     }
 
     private func matches(_ slot: Slot, _ name: String) -> Bool {
+        // Nearly every other name has another length.
         guard slot.name.count == name.utf8.count else { return false }
-        var offset = slot.name.lowerBound
-        for byte in name.utf8 {
-            guard Self.lowercase(bytes[offset]) == Self.lowercase(byte) else { return false }
-            offset &+= 1
-        }
+        let (bytes, wanted) = (bytes.span.extracting(slot.name), name.utf8Span.span)
+        for index in wanted.indices where Self.lowercase(bytes[index]) != Self.lowercase(wanted[index]) { return false }
         return true
     }
 

@@ -19,7 +19,8 @@ struct HTTPTarget {
         let start = try Self.pathStart(bytes)
         let question = bytes.first(Byte.question, in: start..<bytes.count)
         query = question.map { bytes.text(($0 &+ 1)..<bytes.count) }
-        path = try Self.path(bytes, start..<(question ?? bytes.count))
+        let range = start..<(question ?? bytes.count)
+        path = range == whole && Self.isClean(bytes, whole) ? text : try Self.path(bytes, range)
     }
 
     /// Where the path begins: at once, or behind the authority of an absolute form.

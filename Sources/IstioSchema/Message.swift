@@ -15,9 +15,9 @@ package final class Message: Sendable {
     package let origin: Origin?
     /// In the order of the proto, each once.
     package let fields: [Field]
-        /// Index into the fields of the message's shape.
-        package var ordinal: Int { Int(position) }
-        package var isWritten: Bool { origin != nil }
+    let present: FieldSet
+    /// The fields that the author wrote, be they of the right type or not.
+    package let written: FieldSet
 
     /// A field that is set.
     package struct Field: Sendable {
@@ -36,13 +36,9 @@ package final class Message: Sendable {
             self.origin = origin
         }
 
-<<<<<<< HEAD
-        var ordinal: Int { Int(position) }
-        package var isWritten: Bool { origin != nil }
-=======
         /// Index into the fields of the message's shape.
         package var ordinal: Int { Int(position) }
->>>>>>> refs/heads/rules
+        package var isWritten: Bool { origin != nil }
         package var shape: FieldShape { message.shape.fields[ordinal] }
     }
 
@@ -59,7 +55,7 @@ package final class Message: Sendable {
         var written = FieldSet()
         for index in fields.indices {
             present.insert(fields[index].ordinal)
-            if fields[index].origin != nil { written.insert(fields[index].ordinal) }
+            if fields[index].isWritten { written.insert(fields[index].ordinal) }
         }
         self.present = present
         self.written = written

@@ -298,19 +298,24 @@ final class Connection {
     /// Gives the kernel what waits, as much as it takes.
     private func flush() {
         while outputBytes > 0 {
-            var written: Int? = 0
+            let socket = descriptor.number
+            // Bytes taken, 0 where the kernel takes none, -1 where the connection is broken.
             func write(_ bytes: UnsafeRawBufferPointer) -> Int {
-                written = try? system("send") { clinux_send(descriptor.number, bytes.baseAddress, bytes.count) } ?? 0
-                return written ?? 0
+                do throws(SystemError) {
+                    return try system("send") { clinux_send(socket, bytes.baseAddress, bytes.count) } ?? 0
+                } catch {
+                    return -1
+                }
             }
+            let count: Int
             if isTLS {
-                tls?.writeOutput(write)
+                count = tls?.writeOutput(write) ?? 0
             } else {
-                let count = output.withUnsafeBytes(write)
-                output.removeSubrange(..<count)
+                count = output.withUnsafeBytes(write)
+                output.removeSubrange(..<max(0, count))
             }
-            guard let written else { return close(.reset) }
-            if written == 0 { return }
+            if count < 0 { return close(.reset) }
+            if count == 0 { return }
         }
         if let (path, started) = answered {
             answered = nil

@@ -16,7 +16,8 @@ enum LogLine {
             line.append(UInt8(ascii: ":"))
             appendValue(to: &line, value)
         }
-        line += "}\n".utf8
+        line.append(UInt8(ascii: "}"))
+        line.append(UInt8(ascii: "\n"))
     }
 
     /// `2026-11-23T01:40:50.123456Z INFO  listening address=0.0.0.0:8443`, values quoted where they need it.
@@ -62,8 +63,9 @@ enum LogLine {
     /// or a reader of lines may obey them.
     static func appendQuoted(to line: inout [UInt8], _ text: String) {
         line.append(UInt8(ascii: "\""))
-        if text.utf8.count <= maximumTextBytes, text.utf8.allSatisfy({ isCommon($0) }) {
-            line += text.utf8
+        let bytes = text.utf8Span.span
+        if bytes.count <= maximumTextBytes, areCommon(bytes) {
+            bytes.withUnsafeBufferPointer { line.append(contentsOf: $0) }
             line.append(UInt8(ascii: "\""))
             return
         }
@@ -102,9 +104,13 @@ enum LogLine {
         }
     }
 
-    /// Whether a byte stands for itself in a JSON string, and alone.
-    private static func isCommon(_ byte: UInt8) -> Bool {
-        (0x20...0x7E).contains(byte) && byte != 0x22 && byte != 0x5C
+    /// Whether every byte stands for itself in a JSON string, and alone.
+    private static func areCommon(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices {
+            let byte = bytes[index]
+            guard byte >= 0x20, byte <= 0x7E, byte != 0x22, byte != 0x5C else { return false }
+        }
+        return true
     }
 
     private static func isPlain(_ text: String) -> Bool {

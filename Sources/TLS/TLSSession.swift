@@ -71,7 +71,7 @@ package struct TLSSession: ~Copyable {
             wire.pointee.input_count = 0
         }
         while true {
-            ERR_clear_error()
+            Self.forgetErrors()
             var count = 0
             let result = SSL_read_ex(session, buffer.baseAddress, buffer.count, &count)
             if !isEstablished { isEstablished = SSL_is_init_finished(session) == 1 }
@@ -99,7 +99,7 @@ package struct TLSSession: ~Copyable {
     package mutating func send(_ plaintext: UnsafeRawBufferPointer) throws(TLSError) {
         guard !plaintext.isEmpty else { return }
         guard isEstablished, !hasFailed else { throw .session(reason: "not established") }
-        ERR_clear_error()
+        Self.forgetErrors()
         var count = 0
         guard SSL_write_ex(session, plaintext.baseAddress, plaintext.count, &count) == 1, count == plaintext.count
         else {
@@ -120,11 +120,14 @@ package struct TLSSession: ~Copyable {
     package var outputBytes: Int { wire.pointee.output_end - wire.pointee.output_start }
 
     /// Offers the waiting ciphertext to `write`, which returns how many of its bytes are sent; those are dropped.
-    package mutating func writeOutput(_ write: (UnsafeRawBufferPointer) -> Int) {
+    /// - Returns: what `write` has returned, 0 where nothing waits.
+    @discardableResult
+    package mutating func writeOutput(_ write: (UnsafeRawBufferPointer) -> Int) -> Int {
         let count = outputBytes
-        guard count > 0, let output = wire.pointee.output else { return }
+        guard count > 0, let output = wire.pointee.output else { return 0 }
         let sent = write(UnsafeRawBufferPointer(start: output + wire.pointee.output_start, count: count))
         sekisho_wire_consume(wire, min(max(0, sent), count))
+        return sent
     }
 
     /// All ciphertext that waits to be sent.
@@ -155,6 +158,13 @@ package struct TLSSession: ~Copyable {
             return ""
         }
         return String(cString: name)
+    }
+
+    /// Empties the thread's queue of errors, from which `SSL_get_error` would else take one that is not this call's.
+    ///
+    /// To look whether there is any is a tenth of what emptying costs.
+    private static func forgetErrors() {
+        if ERR_peek_error() != 0 { ERR_clear_error() }
     }
 
     private func failure() -> TLSError {

@@ -9,10 +9,12 @@ package struct Report: Sendable {
     package let omitted: Int
     /// Whether the same document may get another report at another time.
     let dependsOnTime: Bool
+    let notes: ReportNotes
 
     /// - Parameter countOfReading: how many of the diagnostics are from reading and decoding; they come first.
     init(_ read: ReadDocument, _ diagnostics: DiagnosticList, countOfReading: Int, dependsOnTime: Bool) {
         self.read = read
+        notes = ReportNotes(read.written)
         self.dependsOnTime = dependsOnTime
         self.diagnostics = Self.withoutEchoes(diagnostics.all, countOfReading).sorted(by: Diagnostic.inOrderOfPlace)
         omitted = diagnostics.omitted

@@ -83,8 +83,8 @@ extension ReportCache.State {
 
 extension Report {
     /// Bytes of memory, rather too many: a value takes up to 390, as a node and as the fields that are made of it, with the
-    /// defaults under them and without; a diagnostic about as much.
-    fileprivate var byteCount: Int { 400 * ((read.node?.valueCount ?? 0) + diagnostics.count) }
+    /// defaults under them and without; a diagnostic about as much, and the line that it is told in.
+    fileprivate var byteCount: Int { 400 * (read.node?.valueCount ?? 0) + 560 * diagnostics.count }
 }
 
 extension Node {
@@ -105,34 +105,37 @@ extension ReportCache {
     fileprivate struct Key: Hashable {
         private let version: IstioVersion
         private let kind: MeshDocument.Kind
-        private let text: ExactText
-        private let label: ExactText
+        private let text: String
+        private let label: String
         private let field: FieldPath
         private let object: ObjectReference
+        private let textHash: UInt64
 
         /// Nil for a document that is a tree, or stands in a file.
         init?(_ document: MeshDocument, _ version: IstioVersion) {
             guard case .text(let text) = document.body, case .same = document.origin else { return nil }
             self.version = version
             kind = document.kind
-            self.text = ExactText(text)
-            label = ExactText(document.label)
+            self.text = text
+            label = document.label
             field = document.field
             object = document.object
+            textHash = TextHash.of(text)
         }
 
         /// Never 0, so that no number of empty documents is kept.
-        var byteCount: Int { text.text.utf8.count + object.byteCount + 256 }
+        var byteCount: Int { text.utf8.count + object.byteCount + 256 }
 
         static func == (left: Key, right: Key) -> Bool {
-            left.version == right.version && left.kind == right.kind && left.text == right.text
-                && left.label == right.label && left.field == right.field && left.object.isExactly(right.object)
+            left.textHash == right.textHash && left.version == right.version && left.kind == right.kind
+                && left.text.isExactly(right.text) && left.label.isExactly(right.label) && left.field == right.field
+                && left.object.isExactly(right.object)
         }
 
         func hash(into hasher: inout Hasher) {
             hasher.combine(version)
             hasher.combine(kind)
-            hasher.combine(text)
+            hasher.combine(textHash)
         }
     }
 }
@@ -147,17 +150,23 @@ extension ObjectReference {
 
     /// Byte for byte: what looks the same is not the same to Kubernetes.
     fileprivate func isExactly(_ other: ObjectReference) -> Bool {
-        ExactText(apiVersion) == ExactText(other.apiVersion) && ExactText(kind) == ExactText(other.kind)
-            && ExactText(namespace) == ExactText(other.namespace) && ExactText(name) == ExactText(other.name)
-            && installedVersion.map(ExactText.init) == other.installedVersion.map(ExactText.init)
+        apiVersion.isExactly(other.apiVersion) && kind.isExactly(other.kind) && namespace.isExactly(other.namespace)
+            && name.isExactly(other.name) && Self.areExactly(installedVersion, other.installedVersion)
             && Self.areExactly(labels, other.labels) && Self.areExactly(annotations, other.annotations)
+    }
+
+    private static func areExactly(_ left: String?, _ right: String?) -> Bool {
+        guard let left, let right else { return left == nil && right == nil }
+        return left.isExactly(right)
     }
 
     private static func areExactly(_ left: [String: String], _ right: [String: String]) -> Bool {
         guard left.count == right.count else { return false }
-        return left.allSatisfy { key, value in
+        for (key, value) in left {
             guard let index = right.index(forKey: key) else { return false }
-            return ExactText(right[index].key) == ExactText(key) && ExactText(right[index].value) == ExactText(value)
+            let other = right[index]
+            guard other.key.isExactly(key), other.value.isExactly(value) else { return false }
         }
+        return true
     }
 }

@@ -61,6 +61,19 @@ import Validation
         }
     }
 
+    @Test func `is told in the same words each time, and in others where a change softens it`() {
+        let mesh = "defaultConfig: {concurrency: -1}\nenableTracing: true\nproxyListenPort: 80\n"
+        let handler = handler(ReportCache(maximumBytes: 16 << 20))
+        let reviews = [
+            ReviewBuilder(mesh: mesh), ReviewBuilder(from: mesh, to: mesh),
+            ReviewBuilder(from: mesh, to: mesh + "accessLogFile: /dev/stdout\n"), ReviewBuilder(mesh: mesh),
+        ]
+        for review in reviews + reviews {
+            let fresh = self.handler(nil).answer(review.content, now: Self.now).body
+            #expect(handler.answer(review.content, now: Self.now).body == fresh)
+        }
+    }
+
     @Test func `is not kept where it depends on the time`() {
         let cache = ReportCache(maximumBytes: 16 << 20)
         let handler = handler(cache)

@@ -97,13 +97,37 @@ import Testing
                 + #"dry=true ids=["x","y z"]"# + "\n")
     }
 
-    @Test func `is dropped and counted when nobody reads`() throws {
+    /// A pipe that stays open: a log's thread lives as long as the process, and would write to whatever has the number next.
+    private func endlessPipe() -> Pipe {
         let pipe = Pipe()
+        _ = Unmanaged.passRetained(pipe)
+        return pipe
+    }
+
+    @Test func `is dropped and counted when nobody reads`() throws {
+        let pipe = endlessPipe()
         let log = try Log(descriptor: pipe.fileHandleForWriting.fileDescriptor)
         let text = String(repeating: "x", count: 1000)
         for _ in 0..<3000 { log.write(.info, text) }
         #expect(log.droppedLines > 0)
         log.write(.debug, "below the level")
+    }
+
+    @Test func `comes out with all others, in their order, however close together they were written`() throws {
+        let pipe = endlessPipe()
+        let log = try Log(format: .text, descriptor: pipe.fileHandleForWriting.fileDescriptor)
+        for number in 0..<500 { log.write(.info, "line", [("number", .number(number))]) }
+        log.flush()
+        for number in 500..<600 { log.write(.info, "line", [("number", .number(number))]) }
+        log.flush()
+        var bytes = Data()
+        while bytes.count(where: { $0 == UInt8(ascii: "\n") }) < 600 {
+            bytes += pipe.fileHandleForReading.availableData
+        }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        let numbers = lines.compactMap { $0.split(separator: "=").last }.map { Int($0) }
+        #expect(numbers == Array(0..<600))
+        #expect(log.droppedLines == 0)
     }
 }
 

@@ -39,17 +39,21 @@ package struct IstioRelease: Hashable, Sendable {
 
     /// The release of a version text: `1.24.3`, `1.33.0-alpha.1`; nil where it is no version of Istio 1.
     package init?(text: String) {
-        var rest = text[...]
-        if rest.first == "v" { rest = rest.dropFirst() }
-        let parts = rest.split(separator: ".", maxSplits: 2)
-        guard parts.count >= 2, parts[0] == "1" else { return nil }
-        let digits = parts[1].prefix { $0.isASCII && $0.isNumber }
-        guard !digits.isEmpty, let minor = Int(digits) else { return nil }
-        guard let oldest = IstioVersion.allCases.first, let newest = IstioVersion.allCases.last else { return nil }
-        if minor > newest.rawValue {
-            self.init(newest, isNewerThanTables: true)
+        var bytes = text.utf8[...]
+        if bytes.first == UInt8(ascii: "v") { bytes = bytes.dropFirst() }
+        let isDot = { (byte: UInt8) in byte == UInt8(ascii: ".") }
+        bytes = bytes.drop(while: isDot)
+        guard bytes.first == UInt8(ascii: "1") else { return nil }
+        bytes = bytes.dropFirst()
+        guard bytes.first.map(isDot) ?? false else { return nil }
+        let digits = bytes.drop(while: isDot).prefix { (0x30...0x39).contains($0) }
+        guard let minor = Int(Substring(digits)) else { return nil }
+        if minor > IstioVersion.newest.rawValue {
+            self.init(.newest, isNewerThanTables: true)
+        } else if let version = IstioVersion(rawValue: minor) ?? IstioVersion.allCases.first {
+            self.init(version)
         } else {
-            self.init(IstioVersion(rawValue: minor) ?? oldest)
+            return nil
         }
     }
 

@@ -5,18 +5,33 @@ import IstioSchema
 package struct PlacedDiagnostic: Sendable {
     package let diagnostic: Diagnostic
     package let document: MeshDocument
-    /// The names of the list elements on the path, from the root on; empty for one that has no name.
-    let elementNames: [String]
+    /// Of the report that it stands in, at the index; nil where it stands in none.
+    private let notes: ReportNotes?
+    private let index: Int
 
     package init(_ diagnostic: Diagnostic, in document: MeshDocument) {
-        self.init(diagnostic, in: document, elementNames: [])
+        self.init(diagnostic, in: document, notes: nil, index: 0)
     }
 
-    init(_ diagnostic: Diagnostic, in document: MeshDocument, elementNames: [String]) {
+    fileprivate init(_ diagnostic: Diagnostic, in document: MeshDocument, notes: ReportNotes?, index: Int) {
         self.diagnostic = diagnostic
         self.document = document
-        self.elementNames = elementNames
+        self.notes = notes
+        self.index = index
     }
+
+    /// The names of the list elements on the path, from the root on; empty for one that has no name.
+    ///
+    /// Looked for when they are asked for: only the mistakes of a change are told apart by them.
+    var elementNames: [String] {
+        guard let message = notes?.message, diagnostic.path.hasElement else { return [] }
+        return message.elementNames(along: diagnostic.path)
+    }
+
+    /// The line that `make` gives, which is made once for all reviews that get the same report.
+    ///
+    /// - Parameter make: always the same function, of the diagnostic and its document alone.
+    package func keptLine(_ make: () -> String) -> String { notes?.line(at: index, make) ?? make() }
 
     /// The path from the object's root: `data.mesh.connectTimeout`.
     package var fullPath: String {
@@ -29,9 +44,16 @@ package struct PlacedDiagnostic: Sendable {
 
 extension Report {
     package var placed: [PlacedDiagnostic] {
-        diagnostics.map { diagnostic in
-            let names = diagnostic.path.hasElement ? read.written?.elementNames(along: diagnostic.path) : nil
-            return PlacedDiagnostic(diagnostic, in: document, elementNames: names ?? [])
+        var all: [PlacedDiagnostic] = []
+        place(in: &all)
+        return all
+    }
+
+    /// Appends what was found, each with its document.
+    package func place(in all: inout [PlacedDiagnostic]) {
+        let (document, notes) = (document, notes)
+        for index in diagnostics.indices {
+            all.append(PlacedDiagnostic(diagnostics[index], in: document, notes: notes, index: index))
         }
     }
 }

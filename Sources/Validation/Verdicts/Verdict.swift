@@ -83,19 +83,28 @@ extension Policy {
 
     /// The indices of diagnostics in the order in which they are told.
     private static func mostSevereFirst(_ diagnostics: [PlacedDiagnostic]) -> [Int] {
-        diagnostics.indices.sorted { isTold(diagnostics[$0], before: diagnostics[$1]) }
+        diagnostics.indices.sorted { isTold($0, before: $1, of: diagnostics) }
     }
 
-    private static func isTold(_ left: PlacedDiagnostic, before right: PlacedDiagnostic) -> Bool {
-        if left.diagnostic.severity != right.diagnostic.severity {
-            return left.diagnostic.severity > right.diagnostic.severity
-        }
-        if !left.document.isIdentical(to: right.document) {
-            let leftField = left.document.field.description
-            let rightField = right.document.field.description
+    /// Whether one of two diagnostics is told first.
+    ///
+    /// By their indices, as a diagnostic is large: single fields tell nearly every two apart, and only for the rest are
+    /// both copied.
+    private static func isTold(_ left: Int, before right: Int, of diagnostics: [PlacedDiagnostic]) -> Bool {
+        let leftSeverity = diagnostics[left].diagnostic.severity
+        let rightSeverity = diagnostics[right].diagnostic.severity
+        if leftSeverity != rightSeverity { return leftSeverity > rightSeverity }
+        if !diagnostics[left].document.isIdentical(to: diagnostics[right].document) {
+            let leftField = diagnostics[left].document.field.description
+            let rightField = diagnostics[right].document.field.description
             if leftField != rightField { return leftField < rightField }
         }
-        return Diagnostic.inOrderOfPlace(left.diagnostic, right.diagnostic)
+        if let leftMark = diagnostics[left].diagnostic.mark, let rightMark = diagnostics[right].diagnostic.mark,
+            leftMark != rightMark
+        {
+            return leftMark < rightMark
+        }
+        return Diagnostic.inOrderOfPlace(diagnostics[left].diagnostic, diagnostics[right].diagnostic)
     }
 }
 
