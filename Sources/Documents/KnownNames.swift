@@ -58,7 +58,9 @@ struct KnownNames: Sendable {
         var slots = [Int16](repeating: -1, count: 1 << Self.slotBits)
         for text in texts {
             let bytes = Array(text.utf8)
-            guard let spelling = bytes.withUnsafeBufferPointer({ Spelling(of: $0, from: 0, to: $0.count) }) else { continue }
+            guard let spelling = bytes.withUnsafeBufferPointer({ Spelling(of: $0, from: 0, to: $0.count) }) else {
+                continue
+            }
             var slot = spelling.slot
             while slots[slot] >= 0 { slot = (slot + 1) % slots.count }
             slots[slot] = Int16(names.count)

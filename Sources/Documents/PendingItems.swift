@@ -33,9 +33,12 @@ struct PendingItems<Item>: ~Copyable {
     ///
     /// - Parameter start: how many there were before them.
     mutating func take(from start: Int) -> [Item] {
-        guard start < count else { return [] }
-        let taken = places.extracting(start..<count)
+        var taken: [Item] = []
+        guard start >= 0, start < count else { return taken }
+        // Not `init(unsafeUninitializedCapacity:)`, which looks up the type of its buffer each time.
+        taken.reserveCapacity(count &- start)
+        for place in start..<count { taken.append(places.moveElement(from: place)) }
         count = start
-        return [Item](unsafeUninitializedCapacity: taken.count) { $1 = $0.moveInitialize(fromContentsOf: taken) }
+        return taken
     }
 }

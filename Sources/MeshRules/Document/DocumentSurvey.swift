@@ -46,7 +46,7 @@ final class DocumentSurvey: Sendable {
 
 extension RuleReport {
     /// The survey of the document that the report is about.
-    mutating func survey(of document: Node) -> DocumentSurvey { 
+    mutating func survey(of document: Node) -> DocumentSurvey {
         derived { _ in DocumentSurvey(of: document, lookingFor: document.mayHold) }
     }
 }

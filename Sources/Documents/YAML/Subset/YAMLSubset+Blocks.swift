@@ -40,10 +40,9 @@ extension YAMLSubset {
         let first = entries.count
         var key = firstKey
         while true {
-            let entry = try entry(key, depth: depth &+ 1) { (reader) throws(OutsideSubset) -> Node in
+            try appendEntry(key, depth: depth &+ 1) { (reader) throws(OutsideSubset) -> Node in
                 try reader.mappingValue(at: column, depth: depth &+ 1)
             }
-            entries.append(entry)
             guard self.column >= column else { break }
             guard self.column == column, !isAtDash else { throw OutsideSubset() }
             let start = index
@@ -76,8 +75,7 @@ extension YAMLSubset {
         let mark = mark(at: index)
         let first = elements.count
         repeat {
-            let element = try element(at: column, depth: depth &+ 1)
-            elements.append(element)
+            elements.append(try element(at: column, depth: depth &+ 1))
         } while self.column == column && isAtDash
         guard self.column < column || self.column == column && !isIndented else { throw OutsideSubset() }
         return Node(.sequence(elements.take(from: first)), from: mark, to: endOfBlock(at: column), .block)

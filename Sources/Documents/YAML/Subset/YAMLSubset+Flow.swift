@@ -12,8 +12,7 @@ extension YAMLSubset {
         index = index &+ 1
         try skipInFlow()
         while byte(at: index) != UInt8(ascii: "]") {
-            let element = try flowNode(depth: depth &+ 1)
-            elements.append(element)
+            elements.append(try flowNode(depth: depth &+ 1))
             try skipInFlow()
             try skipComma(orStopBefore: UInt8(ascii: "]"))
         }
@@ -30,11 +29,10 @@ extension YAMLSubset {
             let start = index
             let key = try scalar(inFlow: true)
             try skipFlowColon(behindKeyFrom: start)
-            let entry = try entry(key, depth: depth &+ 1) { (reader) throws(OutsideSubset) -> Node in
+            try appendEntry(key, depth: depth &+ 1) { (reader) throws(OutsideSubset) -> Node in
                 try reader.skipInFlow()
                 return try reader.flowNode(depth: depth &+ 1)
             }
-            entries.append(entry)
             try skipInFlow()
             try skipComma(orStopBefore: UInt8(ascii: "}"))
         }

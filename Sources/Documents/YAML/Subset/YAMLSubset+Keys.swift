@@ -22,23 +22,25 @@ extension YAMLSubset {
         index = place &+ 1
     }
 
-    /// The entry of a key that was just read, with the value that comes next.
+    /// Reads the value of a key that was just read, and keeps their entry.
     ///
     /// - Parameters:
     ///   - depth: of the key and of the value.
     ///   - value: reads the value.
     @inline(__always)
-    mutating func entry(
+    mutating func appendEntry(
         _ key: YAMLSubsetScalar, depth: Int, value: (inout YAMLSubset) throws(OutsideSubset) -> Node
-    ) throws(OutsideSubset) -> Node.Entry {
+    ) throws(OutsideSubset) {
         try spend(depth: depth)
         if key.style == .plain, let other = self.value(ofPlain: key) {
             let (node, name) = try named(other, key)
-            return Node.Entry(node, named: name, value: try value(&self))
+            return entries.append(Node.Entry(node, named: name, value: try value(&self)))
         }
         let name = try name(of: key)
-        return Node.Entry(
-            name: name, keyMark: key.mark, keyEnd: key.endMark, keyStyle: key.style, value: try value(&self))
+        // Not by a constant, which would be copied.
+        entries.append(
+            Node.Entry(
+                name: name, keyMark: key.mark, keyEnd: key.endMark, keyStyle: key.style, value: try value(&self)))
     }
 
     @inline(__always)

@@ -121,7 +121,8 @@ extension YAMLSubset {
         guard mayBeginPlain(at: start) else { throw OutsideSubset() }
         index = try endOfPlain(from: start, inFlow: isInFlow)
         return YAMLSubsetScalar(
-            start: start, end: index, mark: mark(at: start), endMark: mark(at: index), style: .plain, isCollected: false)
+            start: start, end: index, mark: mark(at: start), endMark: mark(at: index), style: .plain, isCollected: false
+        )
     }
 
     /// Whether a plain scalar surely begins here.
@@ -186,7 +187,8 @@ extension YAMLSubset {
         var place = start
         while count &- place >= 8 {
             let word = TextWord.word(of: bytes, at: place)
-            let marks = isInFlow ? TextWord.indicators(in: word) | TextWord.brackets(in: word) : TextWord.indicators(in: word)
+            let marks =
+                isInFlow ? TextWord.indicators(in: word) | TextWord.brackets(in: word) : TextWord.indicators(in: word)
             if marks != 0 { return place &+ TextWord.place(of: marks) }
             place = place &+ 8
         }
