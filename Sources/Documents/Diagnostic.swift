@@ -13,30 +13,43 @@ package struct DiagnosticID: Hashable, Comparable, Sendable, ExpressibleByString
 }
 
 /// One mistake in a document: what it is, where, and what to write instead.
+///
+/// What it says is shared by its copies: a diagnostic is put into lists, sorted and handed on far more often than it is
+/// looked at.
 package struct Diagnostic: Sendable {
-    package let id: DiagnosticID
-    package let severity: Severity
-    package let effect: Effect
-    package let path: FieldPath
-    /// Where to point, in the text that was read; nil where the author wrote nothing there.
-    package let mark: SourceMark?
-    /// Just behind what is pointed at, on the same or a later line; nil to point at one character.
-    package let end: SourceMark?
-    /// What must be true, then what is there, on one line, without path, severity or id.
-    ///
-    /// For example `must be at most 1h, not 2h`.
-    package let message: String
-    /// What to write instead, as one line of prose or of YAML.
-    package let fix: String?
-    /// A change of the text that mends this and changes nothing else; nil where only a person can tell.
-    package let edit: TextEdit?
-    /// The author's text of the value, to tell whether an old mistake and a new one are the same.
-    ///
-    /// Never shown.
-    package let value: String?
+    private let content: Content
     /// Whether this is an unknown, misplaced or repeated field, about which Kubernetes lets the client decide
     /// (`fieldValidation`).
     package var concernsFieldName: Bool
+
+    private final class Content: Sendable {
+        let id: DiagnosticID
+        let severity: Severity
+        let effect: Effect
+        let path: FieldPath
+        let mark: SourceMark?
+        let end: SourceMark?
+        let message: String
+        let fix: String?
+        let edit: TextEdit?
+        let value: String?
+
+        init(
+            id: DiagnosticID, severity: Severity, effect: Effect, path: FieldPath, mark: SourceMark?, end: SourceMark?,
+            message: String, fix: String?, edit: TextEdit?, value: String?
+        ) {
+            self.id = id
+            self.severity = severity
+            self.effect = effect
+            self.path = path
+            self.mark = mark
+            self.end = end
+            self.message = message
+            self.fix = fix
+            self.edit = edit
+            self.value = value
+        }
+    }
 
     package init(
         id: DiagnosticID, severity: Severity, effect: Effect, path: FieldPath, mark: SourceMark?,
@@ -44,18 +57,40 @@ package struct Diagnostic: Sendable {
         message: String, fix: String? = nil, edit: TextEdit? = nil, value: String? = nil,
         concernsFieldName: Bool = false
     ) {
-        self.id = id
-        self.severity = severity
-        self.effect = effect
-        self.path = path
-        self.mark = mark
-        self.end = end
-        self.message = message
-        self.fix = fix
-        self.edit = edit
-        self.value = value
+        content = Content(
+            id: id, severity: severity, effect: effect, path: path, mark: mark, end: end, message: message, fix: fix,
+            edit: edit, value: value)
         self.concernsFieldName = concernsFieldName
     }
+}
+
+extension Diagnostic {
+    package var id: DiagnosticID { content.id }
+    package var severity: Severity { content.severity }
+    package var effect: Effect { content.effect }
+    package var path: FieldPath { content.path }
+
+    /// Where to point, in the text that was read; nil where the author wrote nothing there.
+    package var mark: SourceMark? { content.mark }
+
+    /// Just behind what is pointed at, on the same or a later line; nil to point at one character.
+    package var end: SourceMark? { content.end }
+
+    /// What must be true, then what is there, on one line, without path, severity or id.
+    ///
+    /// For example `must be at most 1h, not 2h`.
+    package var message: String { content.message }
+
+    /// What to write instead, as one line of prose or of YAML.
+    package var fix: String? { content.fix }
+
+    /// A change of the text that mends this and changes nothing else; nil where only a person can tell.
+    package var edit: TextEdit? { content.edit }
+
+    /// The author's text of the value, to tell whether an old mistake and a new one are the same.
+    ///
+    /// Never shown.
+    package var value: String? { content.value }
 }
 
 extension Diagnostic {

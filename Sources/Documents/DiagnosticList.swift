@@ -7,7 +7,8 @@ package struct DiagnosticList: Sendable {
     /// How many were left out.
     package private(set) var omitted = 0
     private var errors = 0
-    private var counts: [DiagnosticID: Int] = [:]
+    /// How many of each mistake there are, counted from when it first matters: nearly no list gets so long.
+    private var counts: [DiagnosticID: Int]?
 
     /// Far over what anybody reads; 1,000 diagnostics of 300 bytes are 300 KB.
     private static let maximum = 500
@@ -17,24 +18,26 @@ package struct DiagnosticList: Sendable {
     package init() {}
 
     package mutating func append(_ diagnostic: Diagnostic) {
-        let isError = diagnostic.severity == .error
-        let count = isError ? errors : all.count &- errors
-        let alike = counts[diagnostic.id, default: 0]
-        guard count < Self.maximum || alike < Self.maximumOfEach else {
-            omitted = omitted &+ 1
-            return
-        }
-        counts[diagnostic.id] = alike &+ 1
-        if isError { errors = errors &+ 1 }
+        guard hasRoom(for: diagnostic.id, diagnostic.severity) else { return }
+        counts?[diagnostic.id, default: 0] &+= 1
+        if diagnostic.severity == .error { errors = errors &+ 1 }
         all.append(diagnostic)
     }
 
     /// Whether one more of a mistake would be kept; counted as left out where not, so that it need not be made.
     package mutating func hasRoom(for id: DiagnosticID, _ severity: Severity) -> Bool {
         let count = severity == .error ? errors : all.count &- errors
-        if count < Self.maximum || counts[id, default: 0] < Self.maximumOfEach { return true }
+        if count < Self.maximum || countAlike(id) < Self.maximumOfEach { return true }
         omitted = omitted &+ 1
         return false
+    }
+
+    private mutating func countAlike(_ id: DiagnosticID) -> Int {
+        if let counts { return counts[id, default: 0] }
+        var counts: [DiagnosticID: Int] = [:]
+        for index in all.indices { counts[all[index].id, default: 0] &+= 1 }
+        self.counts = counts
+        return counts[id, default: 0]
     }
 
     package mutating func append(contentsOf diagnostics: some Sequence<Diagnostic>) {

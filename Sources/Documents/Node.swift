@@ -9,6 +9,8 @@ package struct Node: Sendable {
     package let value: Value
     package let style: Style
     private let spelling: Spelling
+    /// What the value, and all that it holds, may have that few documents have; all of it where nobody looked.
+    package let mayHold: Rarities
     /// The first character of the value; the quote of a quoted scalar.
     package let mark: SourceMark
     /// Just behind the last character of a scalar; behind the last entry or the bracket of a collection.
@@ -51,8 +53,12 @@ package struct Node: Sendable {
         init(_ text: String) { self.text = text }
     }
 
-    package init(_ value: Value, mark: SourceMark, end: SourceMark? = nil, style: Style, text: String? = nil) {
+    package init(
+        _ value: Value, mark: SourceMark, end: SourceMark? = nil, style: Style, text: String? = nil,
+        mayHold: Rarities = .all
+    ) {
         self.value = value
+        self.mayHold = mayHold
         self.mark = mark
         self.end = end ?? mark
         self.style = style
@@ -62,6 +68,29 @@ package struct Node: Sendable {
         case ("true"?, .bool(true)), ("false"?, .bool(false)), ("null"?, .null): (spelling, spelledOut) = (.usual, nil)
         case (let text?, _): (spelling, spelledOut) = (.spelledOut, SpelledOut(text))
         }
+    }
+
+    /// A value without a text beside it, which is made inside of loops over every byte.
+    @inline(__always)
+    init(_ value: consuming Value, from mark: SourceMark, to end: SourceMark, _ style: Style) {
+        self.value = value
+        self.mark = mark
+        self.end = end
+        self.style = style
+        mayHold = .all
+        spelling = .none
+        spelledOut = nil
+    }
+
+    /// The same value, of which it is known what it may hold.
+    init(_ node: consuming Node, mayHold: Rarities) {
+        value = node.value
+        mark = node.mark
+        end = node.end
+        style = node.style
+        spelling = node.spelling
+        spelledOut = node.spelledOut
+        self.mayHold = mayHold
     }
 
     /// What the author wrote for a scalar that is not a string (`0x3A99` for 15001), unquoted; nil for all else, and for

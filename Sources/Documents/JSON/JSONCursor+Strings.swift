@@ -24,17 +24,17 @@ extension JSONCursor {
             // Eight bytes at a time as long as each stands for itself.
             while count &- index >= 8 {
                 let word = word(at: index)
-                let marks = JSONWord.specialBytes(in: word)
-                if marks | (word & JSONWord.highBits) == 0 {
+                let marks = TextWord.specialBytes(in: word)
+                if marks | (word & TextWord.highBits) == 0 {
                     index = index &+ 8
                     continue
                 }
-                let before = JSONWord.bytes(of: word, before: marks)
-                if before & JSONWord.highBits != 0 {
-                    highBits |= before & JSONWord.highBits
-                    trailing = trailing &+ JSONWord.countOfTrailingBytes(in: before)
+                let before = TextWord.bytes(of: word, before: marks)
+                if before & TextWord.highBits != 0 {
+                    highBits |= before & TextWord.highBits
+                    trailing = trailing &+ TextWord.countOfTrailingBytes(in: before)
                 }
-                index = index &+ JSONWord.place(of: marks)
+                index = index &+ TextWord.place(of: marks)
                 if marks != 0 { break }
             }
             guard index < count else { break }
@@ -107,8 +107,8 @@ extension JSONCursor {
             while string.end &- index >= 8, limit &- written >= 8 {
                 let word = word(at: index)
                 room.storeBytes(of: word.littleEndian, toByteOffset: written, as: UInt64.self)
-                let marks = JSONWord.backslashes(in: word)
-                let place = JSONWord.place(of: marks)
+                let marks = TextWord.backslashes(in: word)
+                let place = TextWord.place(of: marks)
                 index = index &+ place
                 written = written &+ place
                 if marks != 0 { break }

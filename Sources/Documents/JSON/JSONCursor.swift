@@ -25,7 +25,7 @@ struct JSONCursor {
 
     /// Eight bytes, which must be within the text.
     @inline(__always)
-    func word(at index: Int) -> UInt64 { JSONWord.word(of: bytes, at: index) }
+    func word(at index: Int) -> UInt64 { TextWord.word(of: bytes, at: index) }
 
     func failure(_ problem: String, kind: JSONError.Kind = .syntax) -> JSONError {
         let problem = isAtEnd && kind == .syntax ? "the text ends too early: \(problem)" : problem

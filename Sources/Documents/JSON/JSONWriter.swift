@@ -177,7 +177,7 @@ package struct JSONWriter: Sendable {
         var runStart = 0
         var index = 0
         while index < utf8.count {
-            while utf8.count &- index >= 8, JSONWord.isPlain(JSONWord.word(of: utf8, at: index)) {
+            while utf8.count &- index >= 8, TextWord.isPlain(TextWord.word(of: utf8, at: index)) {
                 index = index &+ 8
             }
             guard index < utf8.count else { break }

@@ -34,9 +34,10 @@ final class DocumentSurvey: Sendable {
         let isMerged: Bool
     }
 
-    fileprivate init(of document: Node) {
-        var walk = SurveyWalk()
-        walk.visit(document.value, of: "", isMerged: false)
+    /// - Parameter rarities: what is looked for; nothing else is noted.
+    init(of document: Node, lookingFor rarities: Node.Rarities) {
+        var walk = SurveyWalk(rarities)
+        if !rarities.isEmpty { walk.visit(document.value, of: "", isMerged: false) }
         placeholders = walk.placeholders
         privateKeys = walk.privateKeys
         booleanKeys = walk.booleanKeys
@@ -45,7 +46,9 @@ final class DocumentSurvey: Sendable {
 
 extension RuleReport {
     /// The survey of the document that the report is about.
-    mutating func survey(of document: Node) -> DocumentSurvey { derived { _ in DocumentSurvey(of: document) } }
+    mutating func survey(of document: Node) -> DocumentSurvey {
+        derived { _ in DocumentSurvey(of: document, lookingFor: document.mayHold) }
+    }
 }
 
 /// The walk over a document, whose nesting the reader bounds.
@@ -54,6 +57,15 @@ private struct SurveyWalk {
     var privateKeys: [DocumentSurvey.Text] = []
     var booleanKeys: [DocumentSurvey.Key] = []
     private var trail = Trail()
+    private let looksForPlaceholders: Bool
+    private let looksForPrivateKeys: Bool
+    private let looksForBooleanKeys: Bool
+
+    init(_ rarities: Node.Rarities) {
+        looksForPlaceholders = rarities.contains(.placeholder)
+        looksForPrivateKeys = rarities.contains(.privateKey)
+        looksForBooleanKeys = rarities.contains(.booleanKey)
+    }
 
     /// - Parameters:
     ///   - field: the nearest key above the collection.
@@ -62,17 +74,17 @@ private struct SurveyWalk {
         switch collection {
         case .mapping(let entries):
             for index in entries.indices {
-                if Self.isBoolean(entries[index].name), entries[index].keyStyle == .plain {
+                if looksForBooleanKeys, Self.isBoolean(entries[index].name), entries[index].keyStyle == .plain {
                     note(key: entries[index], isMerged: isMerged)
                 }
                 switch entries[index].value.value {
                 case .string(let text):
-                    if PlaceholderText.mayBegin(in: text),
+                    if looksForPlaceholders, PlaceholderText.mayBegin(in: text),
                         PlaceholderField.mustHoldNone(entries[index].name, inMappingOf: field)
                     {
                         placeholders.append(self.text(entries[index], isMerged: isMerged))
                     }
-                    if Self.mayHoldPrivateKey(text) {
+                    if looksForPrivateKeys, Self.mayHoldPrivateKey(text) {
                         privateKeys.append(self.text(entries[index], isMerged: isMerged))
                     }
                 case .mapping, .sequence:
@@ -88,10 +100,10 @@ private struct SurveyWalk {
             for index in elements.indices {
                 switch elements[index].value {
                 case .string(let text):
-                    if PlaceholderText.mayBegin(in: text), PlaceholderField.mustHoldNone(field) {
+                    if looksForPlaceholders, PlaceholderText.mayBegin(in: text), PlaceholderField.mustHoldNone(field) {
                         placeholders.append(self.text(elements[index], at: index, isMerged: isMerged))
                     }
-                    if Self.mayHoldPrivateKey(text) {
+                    if looksForPrivateKeys, Self.mayHoldPrivateKey(text) {
                         privateKeys.append(self.text(elements[index], at: index, isMerged: isMerged))
                     }
                 case .mapping, .sequence:

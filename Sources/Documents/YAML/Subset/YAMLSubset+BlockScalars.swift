@@ -58,8 +58,9 @@ extension YAMLSubset {
         if header.chomping >= 0, endsInBreak { scratch.append(0x0A) }
         if header.chomping > 0 { scratch.append(contentsOf: repeatElement(0x0A, count: lines.emptyLines)) }
         try skipToToken()
-        let string = String(decoding: scratch, as: UTF8.self)
+        let string = scratch.withUnsafeBufferPointer { [isASCII] in Self.string(of: $0, isASCII: isASCII) }
         note(string)
+        if scratch.count <= 5, let first = scratch.first { noteShort(beginningWith: first) }
         return Node(.string(string), mark: mark, end: lines.end, style: header.isFolded ? .folded : .literal)
     }
 

@@ -19,12 +19,13 @@ extension YAMLSubset {
             return try blockScalar(in: parent, depth: depth)
         default:
             let start = index
-            let node = try scalar(inFlow: false)
+            let scalar = try scalar(inFlow: false)
             if skipColon(behindKeyFrom: start) {
                 guard mayBeCollection else { throw OutsideSubset() }
-                return try mapping(from: node, at: column, depth: depth)
+                return try mapping(from: scalar, at: column, depth: depth)
             }
             try spend(depth: depth)
+            let node = try node(of: scalar)
             try finishLine()
             return node
         }
@@ -32,28 +33,23 @@ extension YAMLSubset {
 
     /// A mapping whose first key was read, up to behind its colon.
     private mutating func mapping(
-        from first: consuming Node, at column: Int, depth: Int
+        from firstKey: YAMLSubsetScalar, at column: Int, depth: Int
     ) throws(OutsideSubset) -> Node {
         try spend(depth: depth)
-        let mark = first.mark
-        var entries: [Node.Entry] = []
-        entries.reserveCapacity(4)
-        entries.append(try entry(first, at: column, depth: depth &+ 1))
-        while self.column >= column {
+        let mark = firstKey.mark
+        let first = entries.count
+        var key = firstKey
+        while true {
+            try appendEntry(key, depth: depth &+ 1) { (reader) throws(OutsideSubset) -> Node in
+                try reader.mappingValue(at: column, depth: depth &+ 1)
+            }
+            guard self.column >= column else { break }
             guard self.column == column, !isAtDash else { throw OutsideSubset() }
             let start = index
-            let key = try scalar(inFlow: false)
+            key = try scalar(inFlow: false)
             guard skipColon(behindKeyFrom: start) else { throw OutsideSubset() }
-            entries.append(try entry(key, at: column, depth: depth &+ 1))
         }
-        return Node(.mapping(entries), mark: mark, end: endOfBlock(at: column), style: .block)
-    }
-
-    private mutating func entry(
-        _ key: consuming Node, at column: Int, depth: Int
-    ) throws(OutsideSubset) -> Node.Entry {
-        let name = try name(of: key, depth: depth)
-        return Node.Entry(key, named: name, value: try mappingValue(at: column, depth: depth))
+        return Node(.mapping(entries.take(from: first)), from: mark, to: endOfBlock(at: column), .block)
     }
 
     /// What stands behind a colon, or below it.
@@ -77,12 +73,12 @@ extension YAMLSubset {
     private mutating func sequence(at column: Int, isIndented: Bool, depth: Int) throws(OutsideSubset) -> Node {
         try spend(depth: depth)
         let mark = mark(at: index)
-        var elements: [Node] = []
+        let first = elements.count
         repeat {
             elements.append(try element(at: column, depth: depth &+ 1))
         } while self.column == column && isAtDash
         guard self.column < column || self.column == column && !isIndented else { throw OutsideSubset() }
-        return Node(.sequence(elements), mark: mark, end: endOfBlock(at: column), style: .block)
+        return Node(.sequence(elements.take(from: first)), from: mark, to: endOfBlock(at: column), .block)
     }
 
     /// What stands behind a dash, or below it.

@@ -8,7 +8,7 @@ extension YAMLSubset {
 
     private mutating func flowSequence(depth: Int) throws(OutsideSubset) -> Node {
         let mark = mark(at: index)
-        var elements: [Node] = []
+        let start = elements.count
         index = index &+ 1
         try skipInFlow()
         while byte(at: index) != UInt8(ascii: "]") {
@@ -17,26 +17,27 @@ extension YAMLSubset {
             try skipComma(orStopBefore: UInt8(ascii: "]"))
         }
         index = index &+ 1
-        return Node(.sequence(elements), mark: mark, end: self.mark(at: index), style: .flow)
+        return Node(.sequence(elements.take(from: start)), from: mark, to: self.mark(at: index), .flow)
     }
 
     private mutating func flowMapping(depth: Int) throws(OutsideSubset) -> Node {
         let mark = mark(at: index)
-        var entries: [Node.Entry] = []
+        let first = entries.count
         index = index &+ 1
         try skipInFlow()
         while byte(at: index) != UInt8(ascii: "}") {
             let start = index
             let key = try scalar(inFlow: true)
             try skipFlowColon(behindKeyFrom: start)
-            let name = try name(of: key, depth: depth &+ 1)
-            try skipInFlow()
-            entries.append(Node.Entry(key, named: name, value: try flowNode(depth: depth &+ 1)))
+            try appendEntry(key, depth: depth &+ 1) { (reader) throws(OutsideSubset) -> Node in
+                try reader.skipInFlow()
+                return try reader.flowNode(depth: depth &+ 1)
+            }
             try skipInFlow()
             try skipComma(orStopBefore: UInt8(ascii: "}"))
         }
         index = index &+ 1
-        return Node(.mapping(entries), mark: mark, end: self.mark(at: index), style: .flow)
+        return Node(.mapping(entries.take(from: first)), from: mark, to: self.mark(at: index), .flow)
     }
 
     private mutating func flowNode(depth: Int) throws(OutsideSubset) -> Node {
@@ -45,7 +46,7 @@ extension YAMLSubset {
             return try flowCollection(depth: depth)
         default:
             try spend(depth: depth)
-            return try scalar(inFlow: true)
+            return try node(of: scalar(inFlow: true))
         }
     }
 

@@ -22,15 +22,44 @@ extension YAMLSubset {
         index = place &+ 1
     }
 
-    /// The name that JSON has for a key.
-    mutating func name(of key: Node, depth: Int) throws(OutsideSubset) -> String {
+    /// Reads the value of a key that was just read, and keeps their entry.
+    ///
+    /// - Parameters:
+    ///   - depth: of the key and of the value.
+    ///   - value: reads the value.
+    @inline(__always)
+    mutating func appendEntry(
+        _ key: YAMLSubsetScalar, depth: Int, value: (inout YAMLSubset) throws(OutsideSubset) -> Node
+    ) throws(OutsideSubset) {
         try spend(depth: depth)
-        if case .string(let name) = key.value {
-            if name.utf8.count == 2, name == "<<" { throw OutsideSubset() }
-            return name
+        if key.style == .plain, let other = self.value(ofPlain: key) {
+            let (node, name) = try named(other, key)
+            return entries.append(Node.Entry(node, named: name, value: try value(&self)))
         }
+        let name = try name(of: key)
+        // Not by a constant, which would be copied.
+        entries.append(
+            Node.Entry(
+                name: name, keyMark: key.mark, keyEnd: key.endMark, keyStyle: key.style, value: try value(&self)))
+    }
+
+    @inline(__always)
+    private mutating func name(of key: YAMLSubsetScalar) throws(OutsideSubset) -> String {
+        if !key.isCollected, let known = names.name(in: bytes, from: key.start, to: key.end) { return known }
+        let name = string(of: key)
+        if name.utf8.count == 2, name == "<<" { throw OutsideSubset() }
+        note(name, of: key)
+        return name
+    }
+
+    /// A key that is no string, and the name that JSON has for it.
+    private mutating func named(
+        _ value: Node.Value, _ key: YAMLSubsetScalar
+    ) throws(OutsideSubset) -> (Node, name: String) {
+        if case .bool = value { rarities.insert(.booleanKey) }
+        let node = try node(of: value, key)
         do throws(YAMLError) {
-            if let name = try YAMLKey.jsonName(of: key) { return name }
+            if let name = try YAMLKey.jsonName(of: node) { return (node, name) }
         } catch {}
         throw OutsideSubset()
     }

@@ -1,6 +1,6 @@
 // Quoted scalars of one line.
 extension YAMLSubset {
-    mutating func singleQuoted() throws(OutsideSubset) -> Node {
+    mutating func singleQuoted() throws(OutsideSubset) -> YAMLSubsetScalar {
         let mark = mark(at: index)
         let quote = UInt8(ascii: "'")
         var place = index &+ 1
@@ -19,20 +19,24 @@ extension YAMLSubset {
             if byte == 0x0A || byte == 0x0D || byte == 0 { throw OutsideSubset() }
             place = place &+ 1
         }
-        return quoted(from: mark, runStart, to: place, style: .singleQuoted, hasEscapes: false)
+        return quoted(from: mark, runStart, to: place, style: .singleQuoted)
     }
 
-    mutating func doubleQuoted() throws(OutsideSubset) -> Node {
+    mutating func doubleQuoted() throws(OutsideSubset) -> YAMLSubsetScalar {
         let mark = mark(at: index)
         var place = index &+ 1
         var runStart = place
-        var hasEscapes = false
         scratch.removeAll(keepingCapacity: true)
         while true {
+            // Eight bytes at a time as long as each stands for itself.
+            while count &- place >= 8 {
+                let marks = TextWord.specialBytes(in: TextWord.word(of: bytes, at: place))
+                place = place &+ TextWord.place(of: marks)
+                if marks != 0 { break }
+            }
             let byte = byte(at: place)
             if byte == UInt8(ascii: "\"") { break }
             if byte == UInt8(ascii: "\\") {
-                hasEscapes = true
                 scratch.append(contentsOf: bytes(from: runStart, to: place))
                 place = try escape(at: place)
                 runStart = place
@@ -41,24 +45,19 @@ extension YAMLSubset {
             if byte == 0x0A || byte == 0x0D || byte == 0 { throw OutsideSubset() }
             place = place &+ 1
         }
-        return quoted(from: mark, runStart, to: place, style: .doubleQuoted, hasEscapes: hasEscapes)
+        return quoted(from: mark, runStart, to: place, style: .doubleQuoted)
     }
 
     /// A quoted scalar: what was collected, and the rest up to the closing quote.
     private mutating func quoted(
-        from mark: SourceMark, _ runStart: Int, to quote: Int, style: Node.Style, hasEscapes: Bool
-    ) -> Node {
-        let rest = bytes(from: runStart, to: quote)
-        let string: String
-        if scratch.isEmpty {
-            string = self.string(of: rest)
-        } else {
-            scratch.append(contentsOf: rest)
-            string = String(decoding: scratch, as: UTF8.self)
-        }
+        from mark: SourceMark, _ runStart: Int, to quote: Int, style: Node.Style
+    ) -> YAMLSubsetScalar {
+        let isCollected = !scratch.isEmpty
+        if isCollected { scratch.append(contentsOf: bytes(from: runStart, to: quote)) }
         index = quote &+ 1
-        note(string, hasEscapes: hasEscapes)
-        return Node(.string(string), mark: mark, end: self.mark(at: index), style: style)
+        return YAMLSubsetScalar(
+            start: runStart, end: quote, mark: mark, endMark: self.mark(at: index), style: style,
+            isCollected: isCollected)
     }
 
     /// Collects what an escape stands for.
@@ -110,6 +109,7 @@ extension YAMLSubset {
         }
         guard let character = Unicode.Scalar(value) else { throw OutsideSubset() }
         append(character)
+        rarities = .all
         return place &+ 2 &+ digits
     }
 

@@ -1,12 +1,60 @@
+/// A scalar of one line that was found, and of which nothing is made yet: of a key only its name is wanted.
+struct YAMLSubsetScalar {
+    /// Where its text stands, without quotes.
+    let start: Int
+    let end: Int
+    let mark: SourceMark
+    let endMark: SourceMark
+    let style: Node.Style
+    /// Whether its text does not stand in one piece, and was collected.
+    let isCollected: Bool
+
+    /// Whether the text may hold characters that do not stand there.
+    var hasEscapes: Bool { isCollected && style == .doubleQuoted }
+}
+
 // Plain and quoted scalars of one line.
 extension YAMLSubset {
     /// The scalar that is the token, up to just behind it.
-    mutating func scalar(inFlow isInFlow: Bool) throws(OutsideSubset) -> Node {
+    @inline(__always)
+    mutating func scalar(inFlow isInFlow: Bool) throws(OutsideSubset) -> YAMLSubsetScalar {
         switch byte(at: index) {
         case UInt8(ascii: "\""): return try doubleQuoted()
         case UInt8(ascii: "'"): return try singleQuoted()
         default: return try plain(inFlow: isInFlow)
         }
+    }
+
+    /// What a scalar is, before another one is collected.
+    mutating func node(of scalar: YAMLSubsetScalar) throws(OutsideSubset) -> Node {
+        if scalar.style == .plain, let value = value(ofPlain: scalar) { return try node(of: value, scalar) }
+        let string = string(of: scalar)
+        note(string, of: scalar)
+        noteShort(scalar)
+        return Node(.string(string), from: scalar.mark, to: scalar.endMark, scalar.style)
+    }
+
+    /// What a plain scalar is; nil for a string.
+    @inline(__always)
+    func value(ofPlain scalar: YAMLSubsetScalar) -> Node.Value? {
+        YAMLScalars.resolve(bytes(from: scalar.start, to: scalar.end))
+    }
+
+    /// A plain scalar that is no string.
+    mutating func node(of value: Node.Value, _ scalar: YAMLSubsetScalar) throws(OutsideSubset) -> Node {
+        switch value {
+        case .integer(let integer):
+            if integer.magnitude > 1 << 53 { changesWhenReadAgain = true }
+        case .unsigned:
+            changesWhenReadAgain = true
+        case .number(let number) where !number.isFinite:
+            throw OutsideSubset()
+        default:
+            break
+        }
+        return YAMLScalars.node(
+            of: value, writtenAs: bytes(from: scalar.start, to: scalar.end), mark: scalar.mark, end: scalar.endMark,
+            style: .plain)
     }
 
     /// The bytes of a part of the text.
@@ -18,51 +66,68 @@ extension YAMLSubset {
 
     /// Takes note of a string that may read differently when it was written out and read again.
     ///
+    /// A plain one cannot hold what YAML refuses, but may be long.
+    @inline(__always)
+    mutating func note(_ string: String, of scalar: YAMLSubsetScalar) {
+        if scalar.style != .plain || scalar.end &- scalar.start > 512 { note(string, hasEscapes: scalar.hasEscapes) }
+    }
+
     /// - Parameter hasEscapes: whether it may hold characters that do not stand in the text.
+    @inline(__always)
     mutating func note(_ string: String, hasEscapes: Bool = false) {
         let count = string.utf8.count
         if changesWhenReadAgain || isASCII && !hasEscapes && count < 512 && count != 2 { return }
         changesWhenReadAgain = string.changesWhenReadAgain
     }
 
-    /// The string of a part of the text.
-    ///
-    /// A short one of ASCII needs no look at its encoding, which takes longer than all else of it.
+    /// Takes note of a value that may be one of the words which stand for something to be filled in, whole: `...`, `TODO`.
     @inline(__always)
-    func string(of text: UnsafeBufferPointer<UInt8>) -> String {
-        guard isASCII, text.count <= 15 else { return String(decoding: text, as: UTF8.self) }
+    private mutating func noteShort(_ scalar: YAMLSubsetScalar) {
+        guard scalar.end &- scalar.start <= 5, scalar.end &- scalar.start >= 3 else { return }
+        noteShort(beginningWith: byte(at: scalar.start))
+    }
+
+    mutating func noteShort(beginningWith byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "."), UInt8(ascii: "F"), UInt8(ascii: "T"), UInt8(ascii: "X"), 0xE2:
+            rarities.insert(.placeholder)
+        default:
+            break
+        }
+    }
+
+    @inline(__always)
+    func string(of scalar: YAMLSubsetScalar) -> String {
+        scalar.isCollected
+            ? String(decoding: scratch, as: UTF8.self)
+            : Self.string(of: bytes(from: scalar.start, to: scalar.end), isASCII: isASCII)
+    }
+
+    /// The string of a part of the text, or of parts without escapes.
+    ///
+    /// One of ASCII needs no look at its encoding, which for a short one takes longer than all else.
+    @inline(__always)
+    static func string(of text: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String {
+        guard isASCII else { return String(decoding: text, as: UTF8.self) }
+        if text.count > 15 { return String(copying: UTF8Span(unchecked: text.span, isKnownASCII: true)) }
         return String(unsafeUninitializedCapacity: text.count) { $0.initialize(fromContentsOf: text) }
     }
 
     // MARK: Plain
 
-    private mutating func plain(inFlow isInFlow: Bool) throws(OutsideSubset) -> Node {
+    @inline(__always)
+    private mutating func plain(inFlow isInFlow: Bool) throws(OutsideSubset) -> YAMLSubsetScalar {
         let start = index
         guard mayBeginPlain(at: start) else { throw OutsideSubset() }
         index = try endOfPlain(from: start, inFlow: isInFlow)
-        let mark = mark(at: start)
-        let end = self.mark(at: index)
-        let text = bytes(from: start, to: index)
-        guard let value = YAMLScalars.resolve(text) else {
-            let string = string(of: text)
-            if text.count > 512 { note(string) }
-            return Node(.string(string), mark: mark, end: end, style: .plain)
-        }
-        switch value {
-        case .integer(let integer):
-            if integer.magnitude > 1 << 53 { changesWhenReadAgain = true }
-        case .unsigned:
-            changesWhenReadAgain = true
-        case .number(let number) where !number.isFinite:
-            throw OutsideSubset()
-        default:
-            break
-        }
-        return YAMLScalars.node(of: value, writtenAs: text, mark: mark, end: end, style: .plain)
+        return YAMLSubsetScalar(
+            start: start, end: index, mark: mark(at: start), endMark: mark(at: index), style: .plain, isCollected: false
+        )
     }
 
     /// Whether a plain scalar surely begins here.
-    private mutating func mayBeginPlain(at place: Int) -> Bool {
+    @inline(__always)
+    private func mayBeginPlain(at place: Int) -> Bool {
         let byte = byte(at: place)
         if byte.isLetterOrDigit { return true }
         switch byte {
@@ -84,37 +149,55 @@ extension YAMLSubset {
     }
 
     /// Where a plain scalar ends: behind the last character that is no blank.
-    private mutating func endOfPlain(from start: Int, inFlow isInFlow: Bool) throws(OutsideSubset) -> Int {
-        let (bytes, count) = (bytes, count)
+    private func endOfPlain(from start: Int, inFlow isInFlow: Bool) throws(OutsideSubset) -> Int {
         var place = start
         var end = start
-        while place < count {
-            let byte = bytes[place]
-            place = place &+ 1
-            if byte > UInt8(ascii: ":") {
-                if !isInFlow || !byte.isFlowIndicator {
-                    end = place
-                    continue
-                }
-                if byte == UInt8(ascii: "?") { throw OutsideSubset() }
+        while true {
+            let next = placeOfIndicator(from: place, inFlow: isInFlow)
+            if next > place { end = next }
+            guard next < count else { return end }
+            place = next &+ 1
+            switch bytes[next] {
+            case 0x20:
+                continue
+            case UInt8(ascii: ":"):
+                let following = byte(at: place)
+                if following.isBlankOrBreak { return end }
+                if isInFlow, following.isFlowIndicator { throw OutsideSubset() }
+            case 0x09:
+                throw OutsideSubset()
+            case 0..<0x20:
                 return end
-            }
-            if byte == 0x20 { continue }
-            if byte == UInt8(ascii: ":") {
-                let next = self.byte(at: place)
-                if next.isBlankOrBreak { return end }
-                if isInFlow, next.isFlowIndicator { throw OutsideSubset() }
-            } else if byte < 0x20 {
-                if byte == 0x09 { throw OutsideSubset() }
-                return end
-            } else if byte == UInt8(ascii: "#"), place &- 1 > end {
+            case UInt8(ascii: "#") where next > end:
                 return end  // Behind a blank a comment begins.
-            } else if byte == UInt8(ascii: ","), isInFlow {
+            case UInt8(ascii: "?") where isInFlow:
+                throw OutsideSubset()
+            case let byte where isInFlow && byte.isFlowIndicator:
                 return end
+            default:
+                break
             }
             end = place
         }
-        return end
+    }
+
+    /// The next place of what may end a plain scalar, of some other characters too, or the end of the text.
+    @inline(__always)
+    private func placeOfIndicator(from start: Int, inFlow isInFlow: Bool) -> Int {
+        var place = start
+        while count &- place >= 8 {
+            let word = TextWord.word(of: bytes, at: place)
+            let marks =
+                isInFlow ? TextWord.indicators(in: word) | TextWord.brackets(in: word) : TextWord.indicators(in: word)
+            if marks != 0 { return place &+ TextWord.place(of: marks) }
+            place = place &+ 8
+        }
+        while place < count {
+            let byte = bytes[place]
+            if byte < UInt8(ascii: "-") || byte == UInt8(ascii: ":") || isInFlow && byte.isFlowIndicator { break }
+            place = place &+ 1
+        }
+        return place
     }
 }
 

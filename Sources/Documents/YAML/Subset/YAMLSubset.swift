@@ -32,6 +32,11 @@ struct YAMLSubset: ~Copyable {
     private var workLeft: Int
 
     var changesWhenReadAgain = false
+    var rarities: Node.Rarities
+    let names = KnownNames.all
+    /// Of the collections that are being read.
+    var entries = PendingItems<Node.Entry>(capacity: 32)
+    var elements = PendingItems<Node>(capacity: 16)
     /// The text of a scalar that does not stand in one piece, kept to save an allocation for each.
     var scratch: [UInt8] = []
 
@@ -46,13 +51,14 @@ struct YAMLSubset: ~Copyable {
     static func read(_ bytes: UnsafeBufferPointer<UInt8>, limits: DocumentLimits) -> YAMLDocument? {
         let characters = YAMLSubsetCharacters(bytes)
         guard characters.mayBeRead, bytes.count <= Int32.max else { return nil }
-        var subset = YAMLSubset(bytes, isASCII: characters.isASCII, limits: limits)
+        var subset = YAMLSubset(bytes, characters, limits: limits)
         do throws(OutsideSubset) { return try subset.document() } catch { return nil }
     }
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool, limits: DocumentLimits) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ characters: YAMLSubsetCharacters, limits: DocumentLimits) {
         self.bytes = bytes
-        self.isASCII = isASCII
+        isASCII = characters.isASCII
+        rarities = characters.rarities
         count = bytes.count
         maximumDepth = min(Self.maximumDepth, limits.maximumDepth)
         nodesLeft = limits.maximumNodes
@@ -73,7 +79,8 @@ struct YAMLSubset: ~Copyable {
         if index < count {
             guard try skipMarker(of: UInt8(ascii: ".")), index >= count else { throw OutsideSubset() }
         }
-        return YAMLDocument(root: root, ignoredDocument: nil, changesWhenReadAgain: changesWhenReadAgain)
+        return YAMLDocument(
+            root: Node(root, mayHold: rarities), ignoredDocument: nil, changesWhenReadAgain: changesWhenReadAgain)
     }
 
     /// Steps over `---` or `...` on a line of its own; false where none stands.
@@ -85,6 +92,7 @@ struct YAMLSubset: ~Copyable {
     }
 
     /// Counts a value against the limits.
+    @inline(__always)
     mutating func spend(depth: Int) throws(OutsideSubset) {
         nodesLeft = nodesLeft &- 1
         workLeft = workLeft &- depth

@@ -1,7 +1,7 @@
 /// Eight bytes of a text as one number, the first in the lowest place.
-enum JSONWord {
+enum TextWord {
     static let highBits: UInt64 = 0x8080_8080_8080_8080
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    static let ones: UInt64 = 0x0101_0101_0101_0101
 
     /// Marks, by its top bit, the first byte that is a quote, a backslash or a control character, and maybe some behind it.
     @inline(__always)
@@ -25,6 +25,28 @@ enum JSONWord {
     static func isPlain(_ word: UInt64) -> Bool {
         let deletes = ((word ^ 0x7F7F_7F7F_7F7F_7F7F) &- ones) & ~word & highBits
         return specialBytes(in: word) | deletes | (word & highBits) == 0
+    }
+
+    /// Marks every byte below `-`, which are most of YAML's indicators and what separates lines and words, and every `:`.
+    @inline(__always)
+    static func indicators(in word: UInt64) -> UInt64 {
+        // With the top bit set no byte borrows from the next; what is no ASCII has it anyway, and is taken out.
+        let low = ~((word | highBits) &- ones &* 0x2D) & ~word & highBits
+        return low | bytes(of: word, equal: 0x3A)
+    }
+
+    /// Marks every `[`, `]`, `{`, `}` and `?`.
+    @inline(__always)
+    static func brackets(in word: UInt64) -> UInt64 {
+        let small = word | ones &* 0x20
+        return bytes(of: small, equal: 0x7B) | bytes(of: small, equal: 0x7D) | bytes(of: word, equal: 0x3F)
+    }
+
+    /// Marks every byte that is the one given, an ASCII one.
+    @inline(__always)
+    private static func bytes(of word: UInt64, equal byte: UInt64) -> UInt64 {
+        let difference = word ^ ones &* byte
+        return ~((difference & ~highBits) &+ ~highBits | difference) & highBits
     }
 
     /// The eight bytes from an offset on, which must be there.

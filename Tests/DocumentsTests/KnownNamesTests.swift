@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Documents
+
+@Suite struct `Known names` {
+    private static let names = KnownNames.kubernetes + KnownNames.istio
+
+    @Test func `stand in the table once`() { #expect(Set(Self.names).count == Self.names.count) }
+
+    @Test func `are read as themselves, and what is nearly one as it is`() throws {
+        for name in Self.names {
+            var keys = [name, name + "x", String(name.dropLast()), "x" + name.dropFirst(), name.uppercased()]
+            // One other letter at each place.
+            for place in name.indices {
+                keys.append(name.replacingCharacters(at: place, with: name[place] == "q" ? "w" : "q"))
+            }
+            for key in keys where !key.isEmpty {
+                let node = try YAMLReader().readSubset("\(key): [{\(key): 1}]\n")?.root
+                // `n` and `y` are booleans.
+                guard let entry = node?.entries.first, entry.key.string != nil else { continue }
+                #expect(entry.name == key)
+                #expect(entry.value.elements.first?.entries.first?.name == key)
+            }
+        }
+    }
+}
+
+extension String {
+    fileprivate func replacingCharacters(at place: Index, with character: Character) -> String {
+        var copy = self
+        copy.replaceSubrange(place...place, with: [character])
+        return copy
+    }
+}
