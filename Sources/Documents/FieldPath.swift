@@ -3,7 +3,7 @@
 /// A path is a step from the scope of the value that holds it: what looks at many values of one message makes the
 /// message's ``Scope`` once, and each of their paths costs no allocation. Depth is bounded by
 /// ``DocumentLimits/maximumDepth``.
-package struct FieldPath: Sendable {
+@usableFromInline package struct FieldPath: Sendable {
     /// The place of the value that holds this one; nil at the root, and for what the root holds.
     private let scope: Scope?
     /// The last step, or nil at the root.
@@ -66,7 +66,7 @@ package struct FieldPath: Sendable {
 }
 
 extension FieldPath: Hashable {
-    package static func == (left: FieldPath, right: FieldPath) -> Bool {
+    @usableFromInline package static func == (left: FieldPath, right: FieldPath) -> Bool {
         var left = left
         var right = right
         while let step = left.last {
@@ -78,7 +78,7 @@ extension FieldPath: Hashable {
         return right.last == nil
     }
 
-    package func hash(into hasher: inout Hasher) {
+    @usableFromInline package func hash(into hasher: inout Hasher) {
         var rest = self
         while let step = rest.last {
             hasher.combine(step)
@@ -91,7 +91,7 @@ extension FieldPath: CustomStringConvertible {
     /// As a person writes it: `a.b[0]["c.d"]`; empty at the root.
     ///
     /// A name with anything but letters, digits, `_`, `-` and `$` stands in quotes, so that none reads as a path or a message.
-    package var description: String {
+    @usableFromInline package var description: String {
         guard last != nil else { return "" }
         var text = ""
         text.reserveCapacity(64)

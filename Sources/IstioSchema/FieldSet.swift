@@ -40,11 +40,12 @@
     /// Inlinable, as the validator asks it for each message and rule of a document.
     @inlinable package func isDisjoint(with other: FieldSet) -> Bool { low & other.low | high & other.high == 0 }
 
-    func intersection(_ other: FieldSet) -> FieldSet {
-        var set = FieldSet()
-        set.low = low & other.low
-        set.high = high & other.high
-        return set
+    /// Whether more than one of the fields are also in another set.
+    func holdsSeveral(of other: FieldSet) -> Bool {
+        let low = low & other.low
+        let high = high & other.high
+        if low != 0, high != 0 { return true }
+        return low & (low &- 1) != 0 || high & (high &- 1) != 0
     }
 
     /// The bit of a field in its word: the shift takes the lowest six bits.

@@ -4,8 +4,8 @@ import Documents
 ///
 /// Few values are reported, so that a path and an origin are made only where somebody asks. What rules ask of it is inlined
 /// into theirs: code for any type, called from another module, would look at values through their types' tables.
-package struct Located<Value: Sendable>: Sendable {
-    package let value: Value
+@usableFromInline package struct Located<Value: Sendable>: Sendable {
+    @usableFromInline package let value: Value
     @usableFromInline package let place: PlaceOfValue
 
     @inlinable
@@ -34,7 +34,7 @@ package struct Located<Value: Sendable>: Sendable {
 }
 
 /// Where a located value stands.
-package struct PlaceOfValue: Sendable {
+@usableFromInline package struct PlaceOfValue: Sendable {
     private let form: Form
 
     private enum Form {
@@ -57,7 +57,7 @@ package struct PlaceOfValue: Sendable {
         }
     }
 
-    package init(_ path: FieldPath, _ origin: Origin?) { form = .given(Given(path, origin)) }
+    @usableFromInline package init(_ path: FieldPath, _ origin: Origin?) { form = .given(Given(path, origin)) }
 
     init(of message: Message) { form = .message(message) }
 
@@ -71,7 +71,7 @@ package struct PlaceOfValue: Sendable {
         form = .element(message, Int32(truncatingIfNeeded: index), Int32(truncatingIfNeeded: element))
     }
 
-    package var path: FieldPath {
+    @usableFromInline package var path: FieldPath {
         switch form {
         case .message(let message):
             return message.path
@@ -87,7 +87,7 @@ package struct PlaceOfValue: Sendable {
         }
     }
 
-    package var origin: Origin? {
+    @usableFromInline package var origin: Origin? {
         switch form {
         case .message(let message):
             return message.origin
@@ -104,7 +104,7 @@ package struct PlaceOfValue: Sendable {
         }
     }
 
-    package var isWritten: Bool {
+    @usableFromInline package var isWritten: Bool {
         if case .field(let message, let index) = form { return message.fields[Int(index)].isWritten }
         return origin != nil
     }

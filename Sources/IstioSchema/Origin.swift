@@ -3,7 +3,7 @@ import Documents
 /// The place of a value in the author's text, and how the author wrote it.
 ///
 /// Every value has one and few are asked for it, so that it is only the node's place in the tree.
-package struct Origin: Sendable {
+@usableFromInline package struct Origin: Sendable {
     private let place: Place
 
     private enum Place {

@@ -90,7 +90,7 @@ extension Message {
 
     /// A default that belongs to a oneof goes when another member of it is written.
     private func hasMember(ofOneofOf ordinal: Int) -> Bool {
-        guard shape.oneofMembers.contains(ordinal), present.holdsAny(of: shape.oneofMembers),
+        guard shape.oneofMembers.contains(ordinal), !present.isDisjoint(with: shape.oneofMembers),
             let oneof = shape.fields[ordinal].oneof
         else { return false }
         return fields.contains { $0.shape.oneof == oneof }
