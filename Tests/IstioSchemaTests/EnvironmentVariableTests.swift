@@ -99,7 +99,9 @@ import Testing
         ])
     func floats(_ text: String, _ value: Double) { #expect(GoValue.float(text) == value) }
 
-    @Test("are no floats", arguments: ["", "0x10", "0x1.8", "--inf", "+nan", "-nan", "1e", ".", "1e309", " 1", "1_0"])
+    @Test(
+        "are no floats",
+        arguments: ["", "0x10", "0x1.8", "--inf", "+nan", "-nan", "1e", ".", "1e309", " 1", "1_0", "1\0"])
     func noFloats(_ text: String) { #expect(GoValue.float(text) == nil) }
 
     @Test("of pilot-agent are told from those that it only links") func use() throws {
