@@ -63,7 +63,7 @@ enum JSONProperties {
         case .bool(let bool): (other as? Bool) == bool
         case .integer(let integer): (other as? NSNumber)?.doubleValue == Double(integer)
         case .unsigned(let integer): (other as? NSNumber)?.doubleValue == Double(integer)
-        case .number(let number): (other as? NSNumber)?.doubleValue == number
+        case .number(let number): (other as? NSNumber).map { isNear($0.doubleValue, number) } ?? false
         case .string(let string): (other as? String).map { $0.utf8.elementsEqual(string.utf8) } ?? false
         case .sequence(let elements):
             (other as? [Any]).map { others in
@@ -72,6 +72,11 @@ enum JSONProperties {
         case .mapping(let entries):
             (other as? [String: Any]).map { agree(entries, $0) } ?? false
         }
+    }
+
+    /// Foundation reads a long integer as a decimal, and does not round it to the nearest double.
+    private static func isNear(_ left: Double, _ right: Double) -> Bool {
+        left == right || (left - right).magnitude <= right.magnitude * 1e-15
     }
 
     /// A key of Foundation's stands for all that are canonically equivalent.
