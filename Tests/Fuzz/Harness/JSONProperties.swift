@@ -49,10 +49,10 @@ enum JSONProperties {
     }
 
     /// Whether both readers mean to read the bytes in the same way: Foundation refuses what is no UTF-8 and half a
-    /// surrogate pair, which Go mends, and guesses at UTF-16 from zeros and byte order marks.
+    /// surrogate pair, which Go mends, guesses at UTF-16 from zeros, and loses byte order marks at the ends of texts.
     private static func isComparable(_ bytes: [UInt8]) -> Bool {
         guard let text = String(validating: bytes, as: UTF8.self) else { return false }
-        return !bytes.contains(0) && !bytes.starts(with: [0xEF, 0xBB, 0xBF]) && !text.holds("\\ud")
+        return !bytes.contains(0) && !text.holds("\u{FEFF}") && !text.holds("\\ud")
             && !text.holds("\\uD")
     }
 

@@ -60,7 +60,8 @@ enum ValueDocuments {
 
     private static func failureOfFormat(_ text: String) -> String? {
         func isReadable(_ format: String) -> Bool { messages(of: formatRule, "accessLogFormat", format).isEmpty }
-        let doubled = text.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%")
+        // By scalars: a percent sign with an accent is another character.
+        let doubled = String(String.UnicodeScalarView(text.unicodeScalars.flatMap { $0 == "%" ? [$0, $0] : [$0] }))
         guard isReadable(doubled) else { return "percent signs that stand for themselves" }
         guard text.utf8.contains(UInt8(ascii: "%")) else { return nil }
         let longer = text + "%PROTOCOL% %REQ(:METHOD)%" + text
