@@ -82,7 +82,7 @@ bench: deps ## measure the engine and the server, and fail where the engine got 
 soak: deps ## load the server with all kinds of reviews and clients at once, SOAK_TIME seconds
 	@./Benchmarks/run soak --seconds $(or $(SOAK_TIME),60)
 
-fuzz: deps ## fuzz reviews and texts, FUZZ_TIME seconds each
+fuzz: deps ## fuzz everything that reads input, FUZZ_TIME seconds each
 	./scripts/fuzz $(or $(FUZZ_TIME),300)
 
 sanitize: deps ## run tests under AddressSanitizer and ThreadSanitizer

@@ -90,7 +90,10 @@ let package = Package(
             name: "TestDocuments", dependencies: ["Documents"], path: "Tests/TestDocuments", swiftSettings: strict),
         .target(
             name: "FuzzHarness",
-            dependencies: ["Admission", "Documents", "IstioSchema", "MeshRules", "TestDocuments", "Validation"],
+            dependencies: [
+                "Admission", "Certificates", "Documents", "HTTP", "IstioSchema", "Manifests", "MeshRules",
+                "TestDocuments", "Validation",
+            ],
             path: "Tests/Fuzz/Harness", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
@@ -108,15 +111,11 @@ if Context.environment["BENCH"] != nil {
     ]
 }
 
-// libFuzzer's programs link only with `--sanitize=fuzzer`: scripts/fuzz builds them.
+// libFuzzer's program links only with `--sanitize=fuzzer`: scripts/fuzz builds it.
 if Context.environment["FUZZ"] != nil {
     package.targets.append(
-        .target(name: "FuzzDriver", dependencies: ["FuzzHarness"], path: "Tests/Fuzz/Driver", swiftSettings: strict))
-    for name in ["Review", "Mesh"] {
-        package.targets.append(
-            .executableTarget(
-                name: "Fuzz" + name, dependencies: ["FuzzDriver"], path: "Tests/Fuzz/" + name, swiftSettings: strict))
-    }
+        .executableTarget(
+            name: "Fuzz", dependencies: ["FuzzHarness"], path: "Tests/Fuzz/Program", swiftSettings: strict))
 }
 
 /// The target `Tests/FooTests`.

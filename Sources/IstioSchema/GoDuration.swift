@@ -14,7 +14,7 @@ package enum GoDuration {
             if isDigit(byte), unit == 0, digits < 9 {
                 number = number &* 10 &+ Int64(byte &- UInt8(ascii: "0"))
                 digits = digits &+ 1
-            } else if !isDigit(byte), unit < 1 << 16 {
+            } else if !isDigit(byte), byte != 0, unit < 1 << 16 {
                 unit = unit << 8 | UInt32(byte)
             } else {
                 return nil
@@ -77,7 +77,8 @@ package enum GoDuration {
         var name: UInt64 = 0
         var letters = 0
         while let byte = bytes.byte(at: index), byte != UInt8(ascii: "."), !isDigit(byte) {
-            guard letters < 4 else { return nil }
+            // A zero byte would be none of the name's.
+            guard letters < 4, byte != 0 else { return nil }
             name = name << 8 | UInt64(byte)
             letters = letters &+ 1
             index = index &+ 1

@@ -16,19 +16,24 @@ package enum GoValue {
 
     /// `strconv.ParseFloat`; infinite and not-a-number texts are read, numbers over the largest double are not.
     package static func float(_ text: String) -> Double? {
-        let word = text.drop { $0 == "+" || $0 == "-" }.lowercased()
+        let sign = text.utf8.first
+        let isSigned = sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-")
+        let word = (isSigned ? text.dropFirst() : text[...]).lowercased()
         switch word {
-        case "inf", "infinity": return text.first == "-" ? -.infinity : .infinity
-        case "nan": return text.count == 3 ? .nan : nil
+        case "inf", "infinity": return sign == UInt8(ascii: "-") ? -.infinity : .infinity
+        case "nan": return isSigned ? nil : .nan
+        // Swift takes a hexadecimal number without its exponent.
+        case _ where word.hasPrefix("0x") && !word.utf8.contains(UInt8(ascii: "p")): return nil
         default: return GoNumber.parseFloat(text)
         }
     }
 
-    /// A JSON integer of a size, as `encoding/json` takes it.
+    /// A JSON integer of a size, as `encoding/json` takes it: without a sign where there are no negative numbers.
     package static func jsonInteger(_ text: String, in range: ClosedRange<Int64>) -> Int64? {
         let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+        let isSigned = digits.count < text.utf8.count
         guard let first = digits.first, first != UInt8(ascii: "0") || digits.count == 1, first != UInt8(ascii: "+"),
-            let integer = Int64(text), range.contains(integer)
+            range.lowerBound < 0 || !isSigned, let integer = Int64(text), range.contains(integer)
         else { return nil }
         return integer
     }

@@ -86,11 +86,23 @@ import Testing
     @Test("are integers as encoding/json has them")
     func jsonIntegers() {
         #expect(GoValue.jsonInteger("100", in: 0...65535) == 100)
-        #expect(GoValue.jsonInteger("-0", in: 0...65535) == 0)
-        for text in ["", "-", "+1", "01", "65536", "1.0", "-1"] {
+        #expect(GoValue.jsonInteger("-0", in: Int64.min...Int64.max) == 0)
+        for text in ["", "-", "+1", "01", "65536", "1.0", "-1", "-0"] {
             #expect(GoValue.jsonInteger(text, in: 0...65535) == nil, "\(text)")
         }
     }
+
+    @Test(
+        "are floats as strconv.ParseFloat has them",
+        arguments: [
+            ("1.5", 1.5), (".5", 0.5), ("5.", 5), ("0x1p-2", 0.25), ("+Inf", .infinity), ("-infinity", -.infinity),
+        ])
+    func floats(_ text: String, _ value: Double) { #expect(GoValue.float(text) == value) }
+
+    @Test(
+        "are no floats",
+        arguments: ["", "0x10", "0x1.8", "--inf", "+nan", "-nan", "1e", ".", "1e309", " 1", "1_0", "1\0"])
+    func noFloats(_ text: String) { #expect(GoValue.float(text) == nil) }
 
     @Test("of pilot-agent are told from those that it only links") func use() throws {
         let retries = try #require(EnvironmentVariables.named("EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY"))

@@ -31,6 +31,7 @@ import Testing
         "18446744073709551616ns", "0x10s", "1_0s", "1,5s", "1.2.3s", "\u{85}s", "10s\n", "NaNs", "infinity",
         "2562047h47m16.854775808s", "-2562047h47m16.854775809s", "9223372036.9s", "00", "1µm", "1..5s", "1ssss",
         "1sssss", "1sec", "+-5s", "٣s", "1\u{212A}s",
+        "\0110s", "1\010s", "1\0s", "1.5\0s", "10s\0",
     ])
     func `are refused`(text: String) {
         #expect(GoDuration.parse(text) == nil)

@@ -33,11 +33,12 @@ extension GoNumber {
 
     /// A float as `strconv.ParseFloat` reads it; nil where it is none, or over the largest double.
     package static func parseFloat(_ text: String) -> Double? {
-        guard
-            !text.utf8.contains(where: { $0 == UInt8(ascii: "n") || $0 == UInt8(ascii: "N") || $0 == UInt8(ascii: "i") }
-            ),
-            let number = Double(text), number.isFinite
-        else { return nil }
+        // Swift reads names of what is no number, too, and nothing behind a zero byte.
+        for byte in text.utf8
+        where byte == UInt8(ascii: "n") || byte == UInt8(ascii: "N") || byte == UInt8(ascii: "i") || byte == 0 {
+            return nil
+        }
+        guard let number = Double(text), number.isFinite else { return nil }
         return number
     }
 }

@@ -29,7 +29,9 @@ import Testing
     }
 
     @Test func `holds what people write`() throws {
-        let taken = RepositoryTexts.written().filter { (try? YAMLReader().readByLibyaml($0.text)) != nil }
+        // The fuzzers' seeds are corners of YAML, JSON and HTTP that nobody writes.
+        let written = RepositoryTexts.written().filter { !$0.name.contains("/Fuzz/Corpus/") }
+        let taken = written.filter { (try? YAMLReader().readByLibyaml($0.text)) != nil }
         let left = taken.filter { Agreement(of: $0.text) == .outside }
         #expect(taken.count > 500)
         #expect(left.count * 100 <= taken.count * 4, "\(left.count) of \(taken.count): \(left.prefix(60).map(\.name))")

@@ -1,0 +1,32 @@
+import Admission
+import Documents
+import MeshRules
+import Validation
+
+/// What holds of the answer to any body.
+enum ReviewProperties {
+    private static let handler = AdmissionHandler(Checkpoint(rules: Rule.all, policy: Policy()))
+
+    static func failure(on bytes: [UInt8]) -> String? {
+        let answer = handler.answer(bytes, now: FuzzTarget.now)
+        // What the usual reader leaves out must be missed by nobody.
+        let whole = handler.answer(bytes, now: FuzzTarget.now, reader: JSONReader())
+        guard whole.status == answer.status, whole.body == answer.body else {
+            return "the reader of all answers differently"
+        }
+        guard answer.status == 200 else { return answer.status == 400 && !answer.body.isEmpty ? nil : "the status" }
+        guard let review = try? JSONReader().read(answer.body), let response = review["response"] else {
+            return "an answer that is no JSON"
+        }
+        guard response["uid"]?.string?.isEmpty == false, let isAllowed = response["allowed"]?.bool else {
+            return "an answer without uid or allowed"
+        }
+        if !isAllowed, response["status"]?["message"]?.string?.isEmpty != false { return "a denial without a message" }
+        for warning in response["warnings"]?.elements ?? [] {
+            guard let text = warning.string, !text.isEmpty, text.unicodeScalars.count <= 120, text.isPlain else {
+                return "a warning over its budget"
+            }
+        }
+        return answer.body.count <= 64 << 10 ? nil : "an answer over 64 KiB"
+    }
+}
