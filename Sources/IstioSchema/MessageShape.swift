@@ -1,3 +1,5 @@
+import Documents
+
 /// The fields of one message, in the order of the proto.
 ///
 /// The order matters: of two members of a oneof that are both written, Istio takes the one that is declared later.

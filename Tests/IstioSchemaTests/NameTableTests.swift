@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Documents
 @testable import IstioSchema
 
 @Suite struct `A table of names` {

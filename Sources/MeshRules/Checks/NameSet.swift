@@ -1,9 +1,11 @@
+import Documents
+
 /// A few names of ASCII, to ask of every key of a document whether it is one of them.
 ///
 /// Nearly no key is, and most are told by their length.
 struct NameSet: Sendable, ExpressibleByArrayLiteral {
     private let names: Set<String>
-    private let table: NameTable<Void>
+    private let table: NameTable
     /// A bit for each length that a name has; the last for 63 bytes and more.
     private let lengths: UInt64
 
@@ -11,7 +13,7 @@ struct NameSet: Sendable, ExpressibleByArrayLiteral {
 
     init(_ names: Set<String>) {
         self.names = names
-        table = NameTable(names.lazy.map { (key: $0, value: ()) })
+        table = NameTable(names.sorted())
         lengths = names.reduce(0) { $0 | Self.bit($1) }
     }
 

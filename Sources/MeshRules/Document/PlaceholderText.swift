@@ -34,6 +34,8 @@ struct PlaceholderText {
     }
 
     /// Whether a placeholder may stand in the text, by its bytes: nearly no text has one.
+    ///
+    /// What begins one here must also be noticed as `Node.Rarities.placeholder`, or documents are not looked at.
     static func mayBegin(in text: String) -> Bool {
         let bytes = text.utf8Span.span
         var mayBeWord = false

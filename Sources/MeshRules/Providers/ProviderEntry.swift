@@ -52,14 +52,14 @@ final class ProviderEntry: Sendable {
     }
 
     /// Types by either spelling of their field, and where the proto declares it.
-    private static let types: NameTable<(type: ProviderType, order: Int)> = {
+    private static let types: NamedValues<(type: ProviderType, order: Int)> = {
         var types: [String: (type: ProviderType, order: Int)] = [:]
         for (order, field) in MessageName.extensionProvider.shape.fields.enumerated() {
             guard let type = ProviderType(rawValue: field.name) else { continue }
             types[field.name] = (type, order)
             types[field.protoName] = (type, order)
         }
-        return NameTable(types)
+        return NamedValues(types)
     }()
 
     /// The type that somebody meant by a key; nil where none is near.

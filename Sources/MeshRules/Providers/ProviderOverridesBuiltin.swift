@@ -44,6 +44,6 @@ extension Rule {
     }
 }
 
-private let builtInTypes: NameTable<ProviderType> = [
+private let builtInTypes: NamedValues<ProviderType> = [
     "prometheus": .prometheus, "stackdriver": .stackdriver, "envoy": .envoyFileAccessLog,
 ]

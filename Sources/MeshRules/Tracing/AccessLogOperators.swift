@@ -6,7 +6,7 @@ enum AccessLogOperators {
     /// Whether Envoy refuses an operator without something in parentheses; nil for a name that is none.
     static func needsParameter(_ name: Span<UInt8>) -> Bool? { table[name] }
 
-    private static let table = NameTable(all)
+    private static let table = NamedValues(all)
 
     /// In the order of the alphabet, for near names.
     static let names = all.keys.sorted()

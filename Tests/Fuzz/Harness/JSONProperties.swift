@@ -61,9 +61,9 @@ enum JSONProperties {
         switch node.value {
         case .null: other is NSNull
         case .bool(let bool): (other as? Bool) == bool
-        case .integer(let integer): (other as? NSNumber)?.doubleValue == Double(integer)
-        case .unsigned(let integer): (other as? NSNumber)?.doubleValue == Double(integer)
-        case .number(let number): (other as? NSNumber).map { isNear($0.doubleValue, number) } ?? false
+        case .integer(let integer): isNear(other, Double(integer))
+        case .unsigned(let integer): isNear(other, Double(integer))
+        case .number(let number): isNear(other, number)
         case .string(let string): (other as? String).map { $0.utf8.elementsEqual(string.utf8) } ?? false
         case .sequence(let elements):
             (other as? [Any]).map { others in
@@ -75,8 +75,9 @@ enum JSONProperties {
     }
 
     /// Foundation reads a long integer as a decimal, and does not round it to the nearest double.
-    private static func isNear(_ left: Double, _ right: Double) -> Bool {
-        left == right || (left - right).magnitude <= right.magnitude * 1e-15
+    private static func isNear(_ other: Any, _ number: Double) -> Bool {
+        guard let other = (other as? NSNumber)?.doubleValue else { return false }
+        return other == number || (other - number).magnitude <= number.magnitude * 1e-15
     }
 
     /// A key of Foundation's stands for all that are canonically equivalent.

@@ -60,7 +60,7 @@ extension YAMLSubset {
         try skipToToken()
         let string = scratch.withUnsafeBufferPointer { [isASCII] in Self.string(of: $0, isASCII: isASCII) }
         note(string)
-        if scratch.count <= 5, let first = scratch.first { noteShort(beginningWith: first) }
+        if scratch.count >= 3, scratch.count <= 5 { noteShort(beginningWith: scratch[0], scratch[1]) }
         return Node(.string(string), mark: mark, end: lines.end, style: header.isFolded ? .folded : .literal)
     }
 

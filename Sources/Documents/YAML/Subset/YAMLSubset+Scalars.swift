@@ -83,13 +83,13 @@ extension YAMLSubset {
     /// Takes note of a value that may be one of the words which stand for something to be filled in, whole: `...`, `TODO`.
     @inline(__always)
     private mutating func noteShort(_ scalar: YAMLSubsetScalar) {
-        guard scalar.end &- scalar.start <= 5, scalar.end &- scalar.start >= 3 else { return }
-        noteShort(beginningWith: byte(at: scalar.start))
+        let count = scalar.end &- scalar.start
+        if count >= 3, count <= 5 { noteShort(beginningWith: byte(at: scalar.start), byte(at: scalar.start &+ 1)) }
     }
 
-    mutating func noteShort(beginningWith byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "."), UInt8(ascii: "F"), UInt8(ascii: "T"), UInt8(ascii: "X"), 0xE2:
+    mutating func noteShort(beginningWith first: UInt8, _ second: UInt8) {
+        switch (Unicode.Scalar(first), Unicode.Scalar(second)) {
+        case (".", "."), ("T", "O"), ("T", "B"), ("F", "I"), ("X", "X"), ("\u{E2}", "\u{80}"):
             rarities.insert(.placeholder)
         default:
             break

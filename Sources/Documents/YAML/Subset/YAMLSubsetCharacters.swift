@@ -10,7 +10,7 @@ struct YAMLSubsetCharacters {
     private(set) var rarities: Node.Rarities = []
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard bytes.count > 8 else {
+        guard bytes.count >= 8 else {
             rarities = .all
             mayBeRead = look(at: bytes, from: 0, to: bytes.count)
             return
@@ -20,41 +20,43 @@ struct YAMLSubsetCharacters {
 
     // MARK: Eight bytes at a time
 
-    /// Whether all are printable ASCII or LF; and on the way, without a branch, what pairs of bytes tell.
+    /// Whether all are printable ASCII or LF; and on the way, what may stand in them.
     ///
-    /// - Parameter bytes: more than eight.
+    /// - Parameter bytes: at least eight.
     private mutating func arePlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var strange: UInt64 = 0
-        var placeholders: UInt64 = 0
-        var privateKeys: UInt64 = 0
-        let last = bytes.count &- 9
+        let last = bytes.count &- 8
         var index = 0
         while true {
-            // The last turn looks at some bytes again, and at the last of all as a second one.
-            index = min(index, last)
-            let first = TextWord.word(of: bytes, at: index)
-            let second = TextWord.word(of: bytes, at: index &+ 1)
-            strange |= Self.strangeBytes(in: first)
-            placeholders |= Self.placeholders(first, second) & ~first
-            privateKeys |= first.mayEqual("-") & second.mayEqual("B") & ~first
-            if index == last {
-                strange |= Self.strangeBytes(in: second)
-                break
-            }
-            index = index &+ 8
+            let eight = TextWord.word(of: bytes, at: index)
+            strange |= Self.strangeBytes(in: eight)
+            if Self.signs(in: eight) != 0 { lookForRarities(in: bytes, from: index) }
+            if index == last { return strange & TextWord.highBits == 0 }
+            // The last turn looks at some bytes again.
+            index = min(index &+ 8, last)
         }
-        if placeholders & TextWord.highBits != 0 { rarities.insert(.placeholder) }
-        if privateKeys & TextWord.highBits != 0 { rarities.insert(.privateKey) }
-        return strange & TextWord.highBits == 0
     }
 
-    /// Marks every `<`, and what begins `{{`, `${`, `$(`, `**` and `CH`: the least that ``Node/Rarities/placeholder`` has.
+    /// Marks the bytes that are in all of ``Node/Rarities``: `<`, `{`, `$` or `*`, and the G of CHANGE and BEGIN.
     @inline(__always)
-    private static func placeholders(_ first: UInt64, _ second: UInt64) -> UInt64 {
-        let dollars = first.mayEqual("$")
-        let opened = (dollars | first.mayEqual("{")) & second.mayEqual("{") | dollars & second.mayEqual("(")
-        let stars = first.mayEqual("*") & second.mayEqual("*")
-        return first.mayEqual("<") | opened | stars | first.mayEqual("C") & second.mayEqual("H")
+    private static func signs(in word: UInt64) -> UInt64 {
+        let brackets = word.mayEqual("<") | word.mayEqual("{")
+        return (brackets | word.mayEqual("$") | word.mayEqual("*") | word.mayEqual("G")) & ~word & TextWord.highBits
+    }
+
+    private mutating func lookForRarities(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
+        for place in start..<start &+ 8 {
+            let before = Unicode.Scalar(Self.byte(bytes, place &- 1))
+            let behind = Unicode.Scalar(Self.byte(bytes, place &+ 1))
+            switch (before, Unicode.Scalar(Self.byte(bytes, place)), behind) {
+            case (_, "<", _), ("{", "{", _), ("$", "{", _), (_, "$", "("), ("*", "*", _), ("N", "G", "E"):
+                rarities.insert(.placeholder)
+            case ("E", "G", "I") where Self.byte(bytes, place &- 2) == UInt8(ascii: "B"):
+                rarities.insert(.privateKey)
+            default:
+                break
+            }
+        }
     }
 
     private mutating func lookByWords(at bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -97,7 +99,7 @@ struct YAMLSubsetCharacters {
     }
 
     private static func byte(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt8 {
-        index < bytes.count ? bytes[index] : 0
+        bytes.indices.contains(index) ? bytes[index] : 0
     }
 
     /// Whether a byte that is no ASCII may stand before two others.

@@ -1,0 +1,84 @@
+/// Names to be looked up by the bytes of a text.
+///
+/// A table of its own, as every key of every document and every field that a rule asks for is looked up here: a dictionary
+/// would hash the whole name by SipHash, and take a letter for another of the same look (U+212A for K), which Go and Envoy
+/// do not. The names are the program's own, so that nobody can choose them to collide.
+package struct NameTable: Sendable {
+    /// Indices into ``names``, -1 for none; a power of two, at least twice as many as there are names.
+    private let slots: [Int16]
+    private let names: [String]
+    /// The ends of each name, apart from the names so that looking at them counts no references.
+    private let ends: [TextEnds]
+
+    /// - Parameter names: fewer than 2^14; of a repeated one the first is found.
+    package init(_ names: [String]) {
+        var count = 8
+        while count < names.count * 2 { count *= 2 }
+        var slots = [Int16](repeating: -1, count: count)
+        self.names = names
+        ends = names.map { TextEnds($0.utf8.span) }
+        for (index, ends) in ends.enumerated() {
+            var slot = ends.hash & (count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (count - 1) }
+            slots[slot] = Int16(truncatingIfNeeded: index)
+        }
+        self.slots = slots
+    }
+
+    /// Which of the names a text is, byte for byte; nil for none.
+    package subscript(text: String) -> Int? { self[text.utf8.span] }
+
+    package subscript(bytes: Span<UInt8>) -> Int? {
+        let ends = TextEnds(bytes)
+        let mask = slots.count &- 1
+        var slot = ends.hash & mask
+        while true {
+            let index = Int(slots[slot])
+            guard index >= 0 else { return nil }
+            if self.ends[index] == ends, ends.areWhole || Self.isSame(names[index].utf8.span, bytes) { return index }
+            slot = (slot &+ 1) & mask
+        }
+    }
+
+    private static func isSame(_ name: Span<UInt8>, _ bytes: Span<UInt8>) -> Bool {
+        guard name.count == bytes.count else { return false }
+        for index in name.indices where name[index] != bytes[index] { return false }
+        return true
+    }
+}
+
+/// The length of a text and up to eight bytes of each of its ends, which may be the same bytes: all there is of most
+/// names, and enough to tell one from nearly all other texts.
+private struct TextEnds: Equatable {
+    private let count: Int
+    private let first: UInt64
+    private let last: UInt64
+
+    init(_ text: Span<UInt8>) {
+        // Each load lies within the bytes, by the branch that it stands in.
+        let bytes = text.bytes
+        count = bytes.byteCount
+        if count >= 8 {
+            first = bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
+            last = bytes.unsafeLoadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+        } else if count >= 4 {
+            first = UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self))
+            last = UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+        } else if count > 0 {
+            first = UInt64(text[0]) | UInt64(text[count / 2]) << 8
+            last = UInt64(text[count &- 1])
+        } else {
+            first = 0
+            last = 0
+        }
+    }
+
+    /// Whether there is nothing between the ends.
+    var areWhole: Bool { count <= 16 }
+
+    /// Odd numbers of many bits spread each byte over the whole, of which the upper half is the better one.
+    var hash: Int {
+        let mixed = (first &* 0x9E37_79B9_7F4A_7C15) ^ (last &* 0xC2B2_AE3D_27D4_EB4F)
+        return Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> 20) &+ count
+    }
+}
