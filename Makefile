@@ -91,4 +91,4 @@ sanitize: deps ## run tests under AddressSanitizer and ThreadSanitizer
 ci: test lint ## what CI runs
 
 clean: ## remove what was built
-	rm -rf .build .build-static .build-fuzz .build-address .build-thread dist
+	rm -rf .build .build-* dist

@@ -66,6 +66,21 @@ enum Repository {
     }
 }
 
+@Suite("The top level") struct TopLevelTests {
+    /// What people look for first; a compiler's leftovers would hide it.
+    static let known: Set<String> = [
+        "Benchmarks", "CHANGELOG.md", "CONTRIBUTING.md", "Dockerfile", "LICENSE", "Makefile", "Package.resolved",
+        "Package.swift", "README.md", "SECURITY.md", "Sources", "Tests", "action.yml", "certs", "charts", "deploy",
+        "dist", "docs", "examples", "image", "scripts",
+    ]
+
+    @Test func `holds nothing unknown`() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Repository.root.path)
+        let unknown = names.filter { !$0.hasPrefix(".") && !Self.known.contains($0) }.sorted()
+        #expect(unknown.isEmpty, "not known: \(unknown.joined(separator: ", "))")
+    }
+}
+
 @Suite("Sources") struct SourceTests {
     static let files = Repository.swiftFiles(in: "Sources")
 

@@ -9,13 +9,14 @@ extension Rule {
         rationale: """
             OpenCensus and Stackdriver get no spans from 1.23 on, as tracers of defaultConfig.tracing OpenCensus from 1.25 \
             on. Lightstep is worse: from 1.27 on istiod has no function for it and calls it all the same, so that choosing \
-            the provider by defaultProviders.tracing crashes istiod when it next builds listeners. All of them take \
-            OpenTelemetry.
+            the provider by defaultProviders.tracing crashes istiod when it next builds listeners. As tracer of \
+            defaultConfig.tracing it goes into the bootstrap of every proxy, though Envoy dropped it in 1.24 (Istio \
+            1.16). All of them take OpenTelemetry.
             """,
         fix: "Use opentelemetry; Lightstep and the collectors of the others listen for OTLP on port 4317.",
         sources: [
             .istio("configureFromProviderConfig"), .istio("buildHCMTracing"),
-            .istio("tools/packaging/common/envoy_bootstrap.json"),
+            .istio("tools/packaging/common/envoy_bootstrap.json"), .envoy("release 1.24, pull request 21370"),
         ],
         releases: .since(.v1_23),
         examples: [
@@ -67,6 +68,13 @@ extension Rule {
                     stackdriver: {debug: true}  # ✗ gets no spans from Istio 1.23 on
                 """, in: .v1_23),
             .invalid(
+                "Lightstep in the bootstrap",
+                """
+                defaultConfig:
+                  tracing:
+                    lightstep: {address: "ls.obs:8080", accessToken: t}  # ✗ must not be lightstep: Envoy dropped it in 1.24 (Istio 1.16)
+                """, in: .v1_23),
+            .invalid(
                 "Lightstep, selected",
                 """
                 defaultProviders:
@@ -92,6 +100,10 @@ extension Rule {
                 report.add("gets no spans from Istio 1.23 on", atKeyOf: tracer.place(under: tracing.path))
             } else if tracer.shape.name == "openCensusAgent", report.version >= .v1_25 {
                 report.add("gets no spans from Istio 1.25 on", atKeyOf: tracer.place(under: tracing.path))
+            } else if tracer.shape.name == "lightstep" {
+                report.add(
+                    "must not be lightstep: Envoy dropped it in 1.24 (Istio 1.16)",
+                    atKeyOf: tracer.place(under: tracing.path))
             }
         }
         for entry in report.providers(of: mesh).written {

@@ -11,7 +11,9 @@ extension Rule {
             can be created until the name is mended. From Kubernetes 1.32 on it takes any printable character but =.
             """,
         fix: "Use letters, digits and underscores, and begin with a letter.",
-        sources: [.kubernetes("validation.IsEnvVarName"), .istio("injection-template.yaml")],
+        sources: [
+            .kubernetes("validation.IsEnvVarName"), .kubernetes("KEP-4369"), .istio("injection-template.yaml"),
+        ],
         examples: [
             .valid("a plain name", #"defaultConfig: {proxyMetadata: {MY_VAR: "1"}}"#),
             .valid("dots and dashes", #"defaultConfig: {proxyMetadata: {my.app-region: "1"}}"#),
