@@ -10,42 +10,71 @@ struct YAMLSubsetCharacters {
     private(set) var rarities: Node.Rarities = []
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard bytes.count >= 8 else {
+        guard bytes.count >= Lanes.scalarCount else {
             rarities = .all
             mayBeRead = look(at: bytes, from: 0, to: bytes.count)
             return
         }
-        if !arePlain(bytes) { mayBeRead = lookByWords(at: bytes) }
+        if !arePlain(bytes) { mayBeRead = lookClosely(at: bytes) }
     }
 
-    // MARK: Eight bytes at a time
+    // MARK: Sixteen bytes at a time
+
+    private typealias Lanes = SIMD16<UInt8>
 
     /// Whether all are printable ASCII or LF; and on the way, what may stand in them.
     ///
-    /// - Parameter bytes: at least eight.
+    /// - Parameter bytes: at least sixteen.
     private mutating func arePlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var strange: UInt64 = 0
-        let last = bytes.count &- 8
+        var strange = Lanes()
+        let last = bytes.count &- Lanes.scalarCount
         var index = 0
         while true {
-            let eight = TextWord.word(of: bytes, at: index)
-            strange |= Self.strangeBytes(in: eight)
-            if Self.signs(in: eight) != 0 { lookForRarities(in: bytes, from: index) }
-            if index == last { return strange & TextWord.highBits == 0 }
+            let lanes = Self.lanes(of: bytes, at: index)
+            strange |= Self.strangeBytes(in: lanes)
+            if Self.isAnyMarked(Self.signs(in: lanes)) { lookForRarities(in: bytes, from: index) }
+            if index == last { return !Self.isAnyMarked(strange) }
             // The last turn looks at some bytes again.
-            index = min(index &+ 8, last)
+            index = min(index &+ Lanes.scalarCount, last)
         }
+    }
+
+    /// Sixteen bytes from an offset on, which must be there.
+    @inline(__always)
+    private static func lanes(of bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Lanes {
+        UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+    }
+
+    /// Marks, by its top bit, every byte that is neither printable ASCII nor LF.
+    @inline(__always)
+    private static func strangeBytes(in lanes: Lanes) -> Lanes {
+        let isControl = lanes &- 0x20
+        let isNoLineFeed = (lanes ^ 0x0A) &+ 0x7F
+        let isDelete = lanes &+ 1
+        return isControl & isNoLineFeed | isDelete | lanes
     }
 
     /// Marks the bytes that are in all of ``Node/Rarities``: `<`, `{`, `$` or `*`, and the G of CHANGE and BEGIN.
     @inline(__always)
-    private static func signs(in word: UInt64) -> UInt64 {
-        let brackets = word.mayEqual("<") | word.mayEqual("{")
-        return (brackets | word.mayEqual("$") | word.mayEqual("*") | word.mayEqual("G")) & ~word & TextWord.highBits
+    private static func signs(in lanes: Lanes) -> Lanes {
+        let brackets = zeroes(in: lanes ^ UInt8(ascii: "<")) | zeroes(in: lanes ^ UInt8(ascii: "{"))
+        let others = zeroes(in: lanes ^ UInt8(ascii: "$")) | zeroes(in: lanes ^ UInt8(ascii: "*"))
+        return (brackets | others | zeroes(in: lanes ^ UInt8(ascii: "G"))) & ~lanes
+    }
+
+    /// Marks every zero, and bytes above 0x80.
+    @inline(__always)
+    private static func zeroes(in lanes: Lanes) -> Lanes { lanes &- 1 }
+
+    /// Comparing vectors would be compiled to a loop over their bytes.
+    @inline(__always)
+    private static func isAnyMarked(_ lanes: Lanes) -> Bool {
+        let words = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
+        return (words[0] | words[1]) & TextWord.highBits != 0
     }
 
     private mutating func lookForRarities(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
-        for place in start..<start &+ 8 {
+        for place in start..<start &+ Lanes.scalarCount {
             let before = Unicode.Scalar(Self.byte(bytes, place &- 1))
             let behind = Unicode.Scalar(Self.byte(bytes, place &+ 1))
             switch (before, Unicode.Scalar(Self.byte(bytes, place)), behind) {
@@ -59,26 +88,15 @@ struct YAMLSubsetCharacters {
         }
     }
 
-    private mutating func lookByWords(at bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    private mutating func lookClosely(at bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
-        while index &+ 8 <= bytes.count {
-            let eight = TextWord.word(of: bytes, at: index)
-            if Self.strangeBytes(in: eight) & TextWord.highBits != 0, !look(at: bytes, from: index, to: index &+ 8) {
-                return false
-            }
-            index = index &+ 8
+        while index &+ Lanes.scalarCount <= bytes.count {
+            let end = index &+ Lanes.scalarCount
+            let isPlain = !Self.isAnyMarked(Self.strangeBytes(in: Self.lanes(of: bytes, at: index)))
+            guard isPlain || look(at: bytes, from: index, to: end) else { return false }
+            index = end
         }
         return look(at: bytes, from: index, to: bytes.count)
-    }
-
-    /// Marks, by its top bit, every byte that is neither printable ASCII nor LF.
-    @inline(__always)
-    private static func strangeBytes(in bytes: UInt64) -> UInt64 {
-        // Where all are ASCII no byte carries over to the next; else the answer is right for the word.
-        let isNoControl = (bytes | TextWord.highBits) &- TextWord.ones &* 0x20
-        let isNoLineFeed = (bytes ^ TextWord.ones &* 0x0A) &+ TextWord.ones &* 0x7F
-        let isDelete = bytes &+ TextWord.ones
-        return ~isNoControl & isNoLineFeed | isDelete | bytes
     }
 
     private mutating func look(at bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Bool {
@@ -110,13 +128,5 @@ struct YAMLSubsetCharacters {
         case 0xEF: second != 0xBB && (second != 0xBF || third < 0xBE)  // U+FEFF and its neighbours, U+FFFE, U+FFFF
         default: true
         }
-    }
-}
-
-extension UInt64 {
-    /// Marks, by its top bit, every byte of a word that is this character, and now and then the one behind such.
-    @inline(__always)
-    fileprivate func mayEqual(_ character: Unicode.Scalar) -> UInt64 {
-        (self ^ TextWord.ones &* UInt64(character.value)) &- TextWord.ones
     }
 }
