@@ -26,7 +26,9 @@ struct Command {
         process.executableURL = Self.program
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.environment = environment
+        // A program with a sanitizer in it needs that one's options too.
+        let options = ProcessInfo.processInfo.environment.filter { $0.key == "ASAN_OPTIONS" }
+        process.environment = environment.merging(options) { given, _ in given }
         let files = try Folder()
         let (standardInput, standardOutput, standardError) = try (
             files.file("in", input), files.file("out"), files.file("err")
