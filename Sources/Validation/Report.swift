@@ -57,8 +57,11 @@ extension Diagnostic {
             || id.text.isExactly(DiagnosticID.meshDeprecatedField.text)
     }
 
-    /// Whether a general diagnostic only repeats what this one says of the same place.
+    /// Whether a general diagnostic only repeats what this one says of the same key.
+    ///
+    /// By the path too: a mapping begins where its first key does.
     fileprivate func isEchoed(by general: Diagnostic) -> Bool {
         mark == general.mark && id != general.id && severity >= general.severity && !concernsFieldName
+            && path == general.path
     }
 }
