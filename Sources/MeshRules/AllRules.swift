@@ -4,7 +4,7 @@ extension RuleChapter {
     /// Every chapter, in the order of the documentation.
     package static let all: [RuleChapter] = [
         .document, .retries, .tracing, .providers, .traffic, .identity, .proxies, .variables, .proxyConfigResources,
-        .networks, .injector, .rootCertificates, .cni, .istiod, .changes,
+        .networks, .injector, .rootCertificates, .cni, .istiod, .references, .changes,
     ]
 }
 

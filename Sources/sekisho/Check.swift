@@ -11,7 +11,8 @@ struct Check: ParsableCommand {
         discussion: """
             Looks into ConfigMaps of Istio's, bare mesh and meshNetworks files, ProxyConfigs, IstioOperator and Sail's Istio, \
             Helm values, Argo CD's Applications and Flux' HelmReleases of Istio's charts, and the proxy.istio.io/config \
-            annotation of workloads; passes over everything else. Files that are given together are judged together.
+            annotation of workloads; passes over everything else. Files that are given together are judged together: the \
+            providers that Telemetry and AuthorizationPolicy name are looked up in the mesh configurations beside them.
 
             Exit status, the same for every format: 0 clean; 1 diagnostics at or over --fail-on; 2 wrong flags or policy; \
             3 something could not be read; 4 nothing of Istio's in what was given (see --allow-empty).

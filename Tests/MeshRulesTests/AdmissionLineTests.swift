@@ -11,7 +11,8 @@ import Validation
     /// Notes are left out: the webhook never sends one.
     @Test("hold the whole message and the id", arguments: RuleExample.all)
     func whole(_ it: RuleExample) {
-        for diagnostic in it.example.diagnostics(of: it.rule, now: RuleExampleTests.now)
+        for diagnostic in it.example.diagnostics(
+            of: it.rule, now: RuleExampleTests.now, documents: RuleExample.documents)
         where diagnostic.severity > .note && Self.longer[diagnostic.id.text] == nil {
             let line = it.line(of: diagnostic)
             #expect(line.unicodeScalars.count <= 120)
@@ -22,7 +23,9 @@ import Validation
     @Test func `are cut only where that is listed`() {
         for (id, reason) in Self.longer {
             let cut = RuleExample.all.filter { $0.rule.id.text == id }.contains { it in
-                it.example.diagnostics(of: it.rule, now: RuleExampleTests.now).contains { diagnostic in
+                it.example.diagnostics(
+                    of: it.rule, now: RuleExampleTests.now, documents: RuleExample.documents
+                ).contains { diagnostic in
                     !it.line(of: diagnostic).hasSuffix("\(diagnostic.message) [\(diagnostic.id)]")
                 }
             }

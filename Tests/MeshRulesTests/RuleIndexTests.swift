@@ -60,7 +60,9 @@ import Validation
         guard let row = Self.rows.first(where: { $0.id == it.rule.id.text }) else { return }
         let listed =
             row.severities.contains("error") ? Severity.error : row.severities.contains("warning") ? .warning : .note
-        for diagnostic in it.example.diagnostics(of: it.rule, now: RuleExampleTests.now) {
+        for diagnostic in it.example.diagnostics(
+            of: it.rule, now: RuleExampleTests.now, documents: RuleExample.documents)
+        {
             #expect(diagnostic.severity <= listed, "\(it): \(diagnostic.severity)")
         }
     }

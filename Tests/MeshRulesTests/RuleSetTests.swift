@@ -113,7 +113,8 @@ import Validation
     func carriageReturns(_ it: RuleExample) {
         // A certificate in a block keeps its line breaks; Go's and OpenSSL's PEM take both.
         let example = it.example.withText { $0.replacing("\n", with: "\r\n") }
-        let findings = example.findings(of: it.rule, now: RuleExampleTests.now)
+        let findings = example.findings(
+            of: it.rule, now: RuleExampleTests.now, documents: RuleExample.documents)
         // The comment that is expected ends with the line.
         #expect(findings == it.example.expected, "\(it)")
     }

@@ -60,7 +60,7 @@ extension Rule {
 
 extension ProviderType.Signal {
     /// What a provider of a wrong type does not do.
-    fileprivate var lack: String {
+    var lack: String {
         switch self {
         case .tracing: "sends no spans"
         case .metrics: "makes no metrics"

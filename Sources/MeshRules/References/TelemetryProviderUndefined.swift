@@ -1,0 +1,77 @@
+import Validation
+
+extension Rule {
+    package static let telemetryProviderUndefined = Rule(
+        "telemetry-provider-undefined", .warning, .ignored,
+        summary: "a Telemetry names a provider that no mesh configuration defines",
+        rationale: """
+            Istio passes over the name and logs nothing that anybody sees: there are no metrics and no access log of that \
+            provider, and tracing is switched off for the workloads of the Telemetry.
+            """,
+        fix: "Write the name of an entry of extensionProviders, or add one of that name.",
+        sources: [.istio("fetchProvider"), .istio("Telemetries.Tracing"), .api("telemetry.istio.io/v1 ProviderRef")],
+        examples: [
+            .valid("defined, whatever the case", mesh + telemetry("OTel")),
+            .valid("built in", mesh + telemetry("envoy", for: "accessLogging")),
+            .valid("no mesh configuration beside it", telemetry("otl")),
+            .valid("what a profile may add", installation + telemetry("jaeger")),
+            .invalid(
+                "another spelling", mesh + telemetry("otl  # ✗ must be the name of a provider of the mesh, not otl")),
+            .invalid(
+                "in no values either",
+                installation + telemetry("zipkin  # ✗ must be the name of a provider of the mesh, not zipkin")),
+            .invalid(
+                "a log",
+                mesh
+                    + telemetry(
+                        "stdout  # ✗ must be the name of a provider of the mesh, not stdout", for: "accessLogging")),
+        ],
+        check: .together { document, all, report in
+            for signal in ProviderType.Signal.allCases {
+                let references = document.references(for: signal)
+                guard !references.isEmpty, let providers = GivenProviders(of: all) else { continue }
+                for reference in references {
+                    guard case .missing = providers.find(reference.name, for: signal, in: report.version) else {
+                        continue
+                    }
+                    report.add(
+                        "must be the name of a provider of the mesh", at: reference.node, path: reference.path,
+                        fix: providers.near(reference.name))
+                }
+            }
+        })
+}
+
+private let mesh = """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: istio, namespace: istio-system}
+    data:
+      mesh: |
+        extensionProviders:
+        - name: otel
+          opentelemetry: {service: otel.obs.svc.cluster.local, port: 4317}
+    ---
+
+    """
+
+private let installation = """
+    apiVersion: install.istio.io/v1alpha1
+    kind: IstioOperator
+    spec:
+      meshConfig: {enableTracing: true}
+    ---
+
+    """
+
+private func telemetry(_ name: String, for signal: String = "tracing") -> String {
+    """
+    apiVersion: telemetry.istio.io/v1
+    kind: Telemetry
+    metadata: {name: mesh-default, namespace: istio-system}
+    spec:
+      \(signal):
+      - providers:
+        - name: \(name)
+    """
+}
