@@ -74,9 +74,10 @@ enum JSONProperties {
         }
     }
 
-    /// Foundation reads a long integer as a decimal, and does not round it to the nearest double.
+    /// Foundation reads a long number as a decimal of 38 digits, and does not round that to the nearest double: its text
+    /// says more than its value.
     private static func isNear(_ other: Any, _ number: Double) -> Bool {
-        guard let other = (other as? NSNumber)?.doubleValue else { return false }
+        guard let other = (other as? NSNumber).flatMap({ Double($0.stringValue) }) else { return false }
         return other == number || (other - number).magnitude <= number.magnitude * 1e-15
     }
 
