@@ -89,7 +89,7 @@ package struct MessageDecoder {
         var unknownNames: Set<String> = []
         var path: FieldPath?
         for position in entries.indices {
-            if let key = shape.key(entries[position].name), !slots.filled.contains(key.field),
+            if let key = shape.key(of: entries, at: position), !slots.filled.contains(key.field),
                 shape.has(key.field, in: version)
             {
                 slots.set(position, field: key.field, isProtoName: key.isProtoName)
