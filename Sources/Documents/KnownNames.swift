@@ -77,12 +77,23 @@ struct KnownNames: Sendable {
     ///   - end: the place behind its last, not before the first.
     @inline(__always)
     func name(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> String? {
+        number(in: bytes, from: start, to: end).map { names[Int($0)].text }
+    }
+
+    /// All names, by their numbers.
+    var texts: [String] { names.map(\.text) }
+
+    subscript(number: Int16) -> String { names[Int(number)].text }
+
+    /// The number of the name that these bytes are, as ``name(in:from:to:)`` finds it.
+    @inline(__always)
+    func number(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int16? {
         guard let spelling = Spelling(of: bytes, from: start, to: end) else { return nil }
         var slot = spelling.slot
         while true {
-            let index = Int(slots[slot])
-            if index < 0 { return nil }
-            if names[index].spelling == spelling { return names[index].text }
+            let number = slots[slot]
+            if number < 0 { return nil }
+            if names[Int(number)].spelling == spelling { return number }
             slot = (slot &+ 1) & (slots.count &- 1)
         }
     }

@@ -9,6 +9,8 @@ package struct NameTable: Sendable {
     private let names: [String]
     /// The ends of each name, apart from the names so that looking at them counts no references.
     private let ends: [TextEnds]
+    /// What is between the ends of each.
+    private let middles: [TextMiddle]
 
     /// - Parameter names: fewer than 2^14; of a repeated one the first is found.
     package init(_ names: [String]) {
@@ -17,6 +19,7 @@ package struct NameTable: Sendable {
         var slots = [Int16](repeating: -1, count: count)
         self.names = names
         ends = names.map { TextEnds($0.utf8.span) }
+        middles = names.map { TextMiddle($0.utf8.span) }
         for (index, ends) in ends.enumerated() {
             var slot = ends.hash & (count - 1)
             while slots[slot] >= 0 { slot = (slot + 1) & (count - 1) }
@@ -35,12 +38,17 @@ package struct NameTable: Sendable {
         while true {
             let index = Int(slots[slot])
             guard index >= 0 else { return nil }
-            if self.ends[index] == ends, ends.areWhole || Self.isSame(names[index].utf8.span, bytes) { return index }
+            if self.ends[index] == ends, ends.areWhole || isSame(index, bytes) { return index }
             slot = (slot &+ 1) & mask
         }
     }
 
-    private static func isSame(_ name: Span<UInt8>, _ bytes: Span<UInt8>) -> Bool {
+    /// Whether a name of more than 16 bytes is a text of the same ends.
+    private func isSame(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
+        let middle = TextMiddle(bytes)
+        guard middles[index] == middle else { return false }
+        if bytes.count <= TextMiddle.maximumWhole { return true }
+        let name = names[index].utf8.span
         guard name.count == bytes.count else { return false }
         for index in name.indices where name[index] != bytes[index] { return false }
         return true
@@ -80,5 +88,23 @@ private struct TextEnds: Equatable {
     var hash: Int {
         let mixed = (first &* 0x9E37_79B9_7F4A_7C15) ^ (last &* 0xC2B2_AE3D_27D4_EB4F)
         return Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> 20) &+ count
+    }
+}
+
+/// The second and the third eight bytes of a text, of which none is at its end: with both ends all there is of nearly all
+/// names.
+private struct TextMiddle: Equatable {
+    private let second: UInt64
+    private let third: UInt64
+
+    /// The longest text that is known by its ends and its middle.
+    static let maximumWhole = 32
+
+    init(_ text: Span<UInt8>) {
+        // Each load lies within the bytes, as they are more than its last.
+        let bytes = text.bytes
+        let count = bytes.byteCount
+        second = count > 16 ? bytes.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt64.self) : 0
+        third = count > 24 ? bytes.unsafeLoadUnaligned(fromByteOffset: 16, as: UInt64.self) : 0
     }
 }

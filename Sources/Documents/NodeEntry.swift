@@ -5,6 +5,8 @@ extension Node {
         /// Whether the entry came in by a merge key (`<<`), so that the author did not write it here.
         package let isMerged: Bool
         package let keyStyle: Style
+        /// The number of ``name`` among ``knownNames``; negative for another name, and where nobody looked.
+        package let nameNumber: Int16
         /// The key as JSON has it: `1`, `true` and `on` become "1", "true" and "true".
         package let name: String
         /// The first character of the key; its quote where it is quoted.
@@ -19,13 +21,21 @@ extension Node {
             init(_ node: Node) { self.node = node }
         }
 
+        /// Names that stand in nearly every document, by their numbers: what means something for a reader of the tree can be
+        /// looked up by the number, in a table made once.
+        package static let knownNames = KnownNames.all.texts
+
         /// An entry whose key is a string.
+        ///
+        /// - Parameter nameNumber: see ``nameNumber``.
         package init(
-            name: String, keyMark: SourceMark, keyEnd: SourceMark, keyStyle: Style, value: Node, isMerged: Bool = false
+            name: String, keyMark: SourceMark, keyEnd: SourceMark, keyStyle: Style, value: Node,
+            isMerged: Bool = false, nameNumber: Int16 = -1
         ) {
             self.value = value
             self.isMerged = isMerged
             self.keyStyle = keyStyle
+            self.nameNumber = nameNumber
             self.name = name
             self.keyMark = keyMark
             self.keyEnd = keyEnd
@@ -37,6 +47,7 @@ extension Node {
             self.value = value
             self.isMerged = isMerged
             self.name = name
+            nameNumber = -1
             keyStyle = key.style
             keyMark = key.mark
             keyEnd = key.end
@@ -47,6 +58,7 @@ extension Node {
         init(_ key: Node, named name: String, value: Node) {
             self.value = value
             self.name = name
+            nameNumber = -1
             isMerged = false
             keyStyle = key.style
             keyMark = key.mark
@@ -61,6 +73,7 @@ extension Node {
             self.value = value
             self.isMerged = isMerged
             keyStyle = entry.keyStyle
+            nameNumber = entry.nameNumber
             name = entry.name
             keyMark = entry.keyMark
             keyEnd = entry.keyEnd

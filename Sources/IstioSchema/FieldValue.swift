@@ -19,7 +19,21 @@ package enum FieldValue: Sendable {
     /// An element of a list.
     package struct Element: Sendable {
         package let value: FieldValue
-        package let origin: Origin?
+        /// Which element of the author's list this is; negative where it is Istio's default.
+        let position: Int32
+
+        /// - Parameter position: a valid index into the author's list; no document has 2^31 elements.
+        init(_ value: FieldValue, at position: Int32) {
+            self.value = value
+            self.position = position
+        }
+
+        package var isWritten: Bool { position >= 0 }
+
+        /// Where the author wrote the element; nil where it is Istio's default.
+        ///
+        /// - Parameter list: the origin of the list that holds it.
+        package func origin(in list: Origin?) -> Origin? { isWritten ? list?.inner(Int(position)) : nil }
     }
 
     /// A pair of a map.
@@ -28,7 +42,22 @@ package enum FieldValue: Sendable {
     package struct Pair: Sendable {
         package let key: String
         package let value: FieldValue
-        package let origin: Origin?
+        /// Which entry of the author's mapping this is; negative where it is Istio's default.
+        let position: Int32
+
+        /// - Parameter position: a valid index into the author's mapping; no document has 2^31 entries.
+        init(_ key: String, _ value: FieldValue, at position: Int32) {
+            self.key = key
+            self.value = value
+            self.position = position
+        }
+
+        package var isWritten: Bool { position >= 0 }
+
+        /// Where the author wrote the value; nil where it is Istio's default.
+        ///
+        /// - Parameter map: the origin of the map that holds the pair.
+        package func origin(in map: Origin?) -> Origin? { isWritten ? map?.inner(Int(position)) : nil }
     }
 }
 

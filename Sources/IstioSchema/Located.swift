@@ -92,11 +92,12 @@ import Documents
         case .message(let message):
             return message.origin
         case .field(let message, let index):
-            return message.fields[Int(index)].origin
+            return message.origin(ofFieldAt: Int(index))
         case .element(let message, let index, let element):
+            let origin = message.origin(ofFieldAt: Int(index))
             switch message.fields[Int(index)].value {
-            case .list(let elements): return elements[Int(element)].origin
-            case .map(let pairs): return pairs[Int(element)].origin
+            case .list(let elements): return elements[Int(element)].origin(in: origin)
+            case .map(let pairs): return pairs[Int(element)].origin(in: origin)
             default: return nil
             }
         case .given(let given):
@@ -105,7 +106,16 @@ import Documents
     }
 
     @usableFromInline package var isWritten: Bool {
-        if case .field(let message, let index) = form { return message.fields[Int(index)].isWritten }
-        return origin != nil
+        switch form {
+        case .message(let message): return message.isWritten
+        case .field(let message, let index): return message.fields[Int(index)].isWritten
+        case .element(let message, let index, let element):
+            switch message.fields[Int(index)].value {
+            case .list(let elements): return elements[Int(element)].isWritten
+            case .map(let pairs): return pairs[Int(element)].isWritten
+            default: return false
+            }
+        case .given(let given): return given.origin != nil
+        }
     }
 }

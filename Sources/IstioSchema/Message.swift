@@ -10,9 +10,9 @@ package final class Message: Sendable {
     package let name: MessageName
     /// ``name``'s, kept here as every look at a field begins with it.
     let shape: MessageShape
-    package let path: FieldPath
-    /// Where the author wrote the message; nil where it is Istio's default.
-    package let origin: Origin?
+    /// Where the message stands, by its number among those of its tree.
+    private let places: SharedMessagePlaces
+    private let number: Int32
     /// In the order of the proto, each once.
     package let fields: [Field]
     let present: FieldSet
@@ -21,35 +21,41 @@ package final class Message: Sendable {
 
     /// A field that is set.
     package struct Field: Sendable {
-        // In an order that leaves few holes: 48 bytes.
+        // In an order that leaves few holes: 24 bytes.
 
         package let value: FieldValue
         private let message: MessageName
-        private let position: UInt8
-        package let origin: Origin?
+        private let shortOrdinal: UInt8
+        /// Which entry of the author's mapping sets the field; negative where it is Istio's default.
+        let position: Int32
 
-        /// - Parameter ordinal: index into the fields of the message's shape; below ``FieldSet/capacity``.
-        init(_ message: MessageName, _ ordinal: Int, _ value: FieldValue, origin: Origin?) {
+        /// - Parameters:
+        ///   - ordinal: index into the fields of the message's shape; below ``FieldSet/capacity``.
+        ///   - position: a valid index into the author's mapping; no document has 2^31 entries.
+        init(_ message: MessageName, _ ordinal: Int, _ value: FieldValue, at position: Int32) {
             self.message = message
-            position = UInt8(truncatingIfNeeded: ordinal)
+            shortOrdinal = UInt8(truncatingIfNeeded: ordinal)
             self.value = value
-            self.origin = origin
+            self.position = position
         }
 
         /// Index into the fields of the message's shape.
-        package var ordinal: Int { Int(position) }
-        package var isWritten: Bool { origin != nil }
+        package var ordinal: Int { Int(shortOrdinal) }
+        package var isWritten: Bool { position >= 0 }
         package var shape: FieldShape { message.shape.fields[ordinal] }
     }
 
     /// - Parameters:
     ///   - shape: the name's.
+    ///   - number: the message's among the places.
     ///   - fields: in the order of the proto, each once.
-    init(_ name: MessageName, _ shape: MessageShape, at path: FieldPath, origin: Origin?, fields: [Field]) {
+    init(
+        _ name: MessageName, _ shape: MessageShape, in places: SharedMessagePlaces, _ number: Int32, fields: [Field]
+    ) {
         self.name = name
         self.shape = shape
-        self.path = path
-        self.origin = origin
+        self.places = places
+        self.number = number
         self.fields = fields
         var present = FieldSet()
         var written = FieldSet()
@@ -61,9 +67,29 @@ package final class Message: Sendable {
         self.written = written
     }
 
-    /// A message without fields.
-    convenience init(_ name: MessageName, at path: FieldPath, origin: Origin?) {
-        self.init(name, name.shape, at: path, origin: origin, fields: [])
+    /// A default without fields, at the root.
+    static func empty(_ name: MessageName) -> Message {
+        Message(name, name.shape, in: SharedMessagePlaces(isDefault: true), 0, fields: [])
+    }
+
+    /// The same message with other fields.
+    ///
+    /// - Parameter fields: in the order of the proto, each once; what is written of them is the author's of this message.
+    func with(_ fields: [Field]) -> Message { Message(name, shape, in: places, number, fields: fields) }
+
+    package var path: FieldPath { places.path(of: number) }
+
+    /// Where the author wrote the message; nil where it is Istio's default.
+    package var origin: Origin? { places.origin(of: number) }
+
+    /// Whether the author wrote the message.
+    package var isWritten: Bool { !places.isDefault }
+
+    /// Where the author wrote a field; nil where it is Istio's default.
+    ///
+    /// - Parameter index: a valid index into ``fields``.
+    package func origin(ofFieldAt index: Int) -> Origin? {
+        fields[index].isWritten ? origin?.inner(Int(fields[index].position)) : nil
     }
 
     /// The place of the message itself.
@@ -103,7 +129,7 @@ package final class Message: Sendable {
         guard let index = index(of: name) else { return self }
         var fields = fields
         fields.remove(at: index)
-        return Message(self.name, shape, at: path, origin: origin, fields: fields)
+        return with(fields)
     }
 
     private func located<Value>(_ name: String, _ value: (FieldValue) -> Value?) -> Located<Value>? {

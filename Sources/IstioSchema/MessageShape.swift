@@ -18,6 +18,8 @@ package final class MessageShape: Sendable {
     /// The names of the fields, in both spellings, and what each means.
     private let names: NameTable
     private let keys: [Key]
+    /// By the number of each name that nearly every document has: most keys are looked up without a look at their bytes.
+    private let knownKeys: [Key?]
 
     /// What a key of a mapping means in this message.
     struct Key: Sendable {
@@ -52,14 +54,26 @@ package final class MessageShape: Sendable {
         // The JSON name wins where it is another field's proto name.
         let jsonNames = Set(fields.map(\.name))
         let others = fields.indices.filter { !jsonNames.contains(fields[$0].protoName) }
-        names = NameTable(fields.map(\.name) + others.map { fields[$0].protoName })
-        keys =
+        let names = NameTable(fields.map(\.name) + others.map { fields[$0].protoName })
+        let keys =
             fields.indices.map { Key(field: $0, isProtoName: false) } + others.map { Key(field: $0, isProtoName: true) }
+        self.names = names
+        self.keys = keys
+        knownKeys = Node.Entry.knownNames.map { name in names[name].map { keys[$0] } }
     }
 
     /// The field of a JSON or proto name; nil where the message has none, in any release.
     package func field(_ name: String) -> FieldShape? {
         key(name).map { fields[$0.field] }
+    }
+
+    /// What the key of an entry means; nil where the message has no such field, in any release.
+    @inline(__always)
+    func key(of entries: [Node.Entry], at position: Int) -> Key? {
+        let number = Int(entries[position].nameNumber)
+        // A known name that means nothing here is asked for again, which is rare.
+        if number >= 0, number < knownKeys.count, let key = knownKeys[number] { return key }
+        return key(entries[position].name)
     }
 
     func key(_ name: String) -> Key? {

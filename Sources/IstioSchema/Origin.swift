@@ -2,7 +2,7 @@ import Documents
 
 /// The place of a value in the author's text, and how the author wrote it.
 ///
-/// Every value has one and few are asked for it, so that it is only the node's place in the tree.
+/// Made for the few values that are asked for it: the node's place in the tree.
 @usableFromInline package struct Origin: Sendable {
     private let place: Place
 
@@ -25,6 +25,25 @@ import Documents
     ///
     /// - Parameter position: a valid index; no document has 2^31 elements.
     init(_ elements: [Node], _ position: Int) { place = .element(elements, Int32(truncatingIfNeeded: position)) }
+
+    /// The origin of an element or of an entry's value in this value; nil for a scalar, which holds nothing.
+    ///
+    /// - Parameter position: a valid index into the elements or the entries.
+    func inner(_ position: Int) -> Origin? {
+        switch node.value {
+        case .mapping(let entries): Origin(entries, position)
+        case .sequence(let elements): Origin(elements, position)
+        default: nil
+        }
+    }
+
+    /// The value in the tree.
+    var node: Node {
+        switch place {
+        case .entry(let entries, let position): entries[Int(position)].value
+        case .element(let elements, let position): elements[Int(position)]
+        }
+    }
 
     /// The first character of the value.
     package var mark: SourceMark {

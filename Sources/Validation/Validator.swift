@@ -104,7 +104,7 @@ package struct Validator: Sendable {
             report.voice = checks[index].voice
             checks[index].run(message, &report)
         }
-        for index in message.fields.indices where message.fields[index].origin != nil {
+        for index in message.fields.indices where message.fields[index].isWritten {
             switch message.fields[index].value {
             case .message(let inner): visit(inner, &report)
             case .list(let elements): visit(elements, &report)
@@ -115,13 +115,13 @@ package struct Validator: Sendable {
     }
 
     private func visit(_ elements: [FieldValue.Element], _ report: inout RuleReport) {
-        for index in elements.indices where elements[index].origin != nil {
+        for index in elements.indices where elements[index].isWritten {
             if case .message(let message) = elements[index].value { visit(message, &report) }
         }
     }
 
     private func visit(_ pairs: [FieldValue.Pair], _ report: inout RuleReport) {
-        for index in pairs.indices where pairs[index].origin != nil {
+        for index in pairs.indices where pairs[index].isWritten {
             if case .message(let message) = pairs[index].value { visit(message, &report) }
         }
     }

@@ -34,7 +34,7 @@ import Testing
         let message = decoder.decodeRoot(try YAMLReader().read(IstioDefaults.text(version)).root)
         #expect(message != nil)
         #expect(!decoder.diagnostics.all.contains { $0.severity > .note })
-        #expect(IstioDefaults.meshConfig(version).fields.allSatisfy { $0.origin == nil })
+        #expect(IstioDefaults.meshConfig(version).fields.allSatisfy { !$0.isWritten })
         #expect(IstioDefaults.proxyConfig(version).string("discoveryAddress")?.value == "istiod.istio-system.svc:15012")
     }
 

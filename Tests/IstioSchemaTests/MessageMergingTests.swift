@@ -51,7 +51,7 @@ import Testing
         let mesh = try mesh("extensionProviders: [{name: mine, zipkin: {}}, {name: prometheus, zipkin: {}}]")
         let providers = mesh.messages("extensionProviders")
         #expect(providers.compactMap { $0.string("name")?.value } == ["mine", "prometheus", "stackdriver", "envoy"])
-        #expect(providers.map { $0.origin != nil } == [true, true, false, false])
+        #expect(providers.map { $0.isWritten } == [true, true, false, false])
         #expect(try self.mesh("extensionProviders: []").messages("extensionProviders").count == 3)
     }
 

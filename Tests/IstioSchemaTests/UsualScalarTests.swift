@@ -31,7 +31,7 @@ import Testing
                 var decoder = MessageDecoder(version: version, root: .meshConfig)
                 guard let value = decoder.usual(node.value, of: type) else { continue }
                 quick += 1
-                let slow = decoder.singular(node, of: type, at: .root, origin: nil)
+                let slow = decoder.singular(node, of: type, at: .root)
                 #expect("\(value)" == "\(slow)", "\(text) as \(type)")
                 #expect(decoder.diagnostics.all.isEmpty, "\(text) as \(type)")
             }

@@ -71,13 +71,13 @@ extension MessageDecoder {
         return lines <= 0 ? "before it" : lines == 1 ? "1 line above" : "\(lines) lines above"
     }
 
-    mutating func reportOneof(_ field: Message.Field, loser: FieldShape, winner: FieldShape, at path: FieldPath) {
+    mutating func reportOneof(_ entry: Node.Entry, loser: FieldShape, winner: FieldShape, at path: FieldPath) {
         append(
             Diagnostic(
                 id: .meshOneofConflict, severity: .warning, effect: .ignored, path: path.field(loser.name),
-                mark: field.origin?.keyMark, end: field.origin?.keyEnd,
+                mark: entry.keyMark, end: entry.keyEnd,
                 message: "cannot be set together with \(winner.name), which Istio takes",
-                fix: "keep one of \(loser.name) and \(winner.name)", value: field.origin?.text))
+                fix: "keep one of \(loser.name) and \(winner.name)", value: entry.value.scalarText))
     }
 
     mutating func reportDeprecated(

@@ -2,7 +2,7 @@ import Documents
 
 /// Scalars as `jsonpb` and Go's `encoding/json` take them.
 extension MessageDecoder {
-    /// A scalar as nearly everybody writes it; nil for all that ``singular(_:of:at:origin:)`` must look at, and maybe report.
+    /// A scalar as nearly everybody writes it; nil for all that ``singular(_:of:at:)`` must look at, and maybe report.
     ///
     /// Needs neither the node nor its path. A test holds both to the same answers.
     @inline(__always)

@@ -11,6 +11,9 @@ package struct MessageDecoder {
     package let version: IstioVersion
     package private(set) var diagnostics = DiagnosticList()
     let root: MessageName
+    /// Of the tree that is being decoded: where its messages stand, and what they share of it.
+    private var places = MessagePlaces(Node(.null, mark: .start, style: .plain), at: .root)
+    private var sharedPlaces: SharedMessagePlaces
     /// Whether values are Istio's own defaults, which have no place in anybody's text.
     private let isDefault: Bool
     /// Near names cost a comparison with every field, so that only the first mistakes get one.
@@ -20,6 +23,7 @@ package struct MessageDecoder {
         self.version = version
         self.root = root
         self.isDefault = isDefault
+        sharedPlaces = SharedMessagePlaces(isDefault: isDefault)
     }
 
     /// The message of a document's root: an empty one for null, nil where the node is no mapping.
@@ -29,57 +33,68 @@ package struct MessageDecoder {
     ///   - path: where the message stands in what was read: `spec` of a resource.
     /// - Returns: the message, with what could be decoded.
     package mutating func decodeRoot(_ node: Node, at path: FieldPath = .root) -> Message? {
+        places = MessagePlaces(node, at: path)
+        sharedPlaces = SharedMessagePlaces(isDefault: isDefault)
+        let message: Message
         switch node.value {
-        case .null: return Message(root, at: path, origin: isDefault ? nil : Origin(node))
+        case .null:
+            message = Message(root, root.shape, in: sharedPlaces, 0, fields: [])
         case .mapping(let entries):
-            return message(entries, as: root, at: path, origin: isDefault ? nil : Origin(node))
+            message = self.message(entries, as: root, 0)
         default:
             report(.meshNotAMapping, at: node, path: path, "must be a mapping, not \(node.kindPhrase)")
             return nil
         }
+        sharedPlaces.give(places)
+        return message
     }
 
     // MARK: Messages
 
-    private mutating func message(
-        _ entries: [Node.Entry], as name: MessageName, at path: FieldPath, origin: Origin?
-    ) -> Message {
+    /// - Parameter number: the message's among the places.
+    private mutating func message(_ entries: [Node.Entry], as name: MessageName, _ number: Int32) -> Message {
         let shape = name.shape
-        var holder = Holder(path)
+        var scope: FieldPath.Scope?
         var slots = FieldSlots()
-        fill(&slots, from: entries, of: name, shape, at: path)
+        fill(&slots, from: entries, of: name, shape, number)
         var fields: [Message.Field] = []
         fields.reserveCapacity(slots.filled.count)
         var rest = slots.filled
         while let ordinal = rest.popFirst() {
             let position = slots[ordinal]
             if case .null = entries[position].value.value { continue }
-            let origin = isDefault ? nil : Origin(entries, position)
+            let field = MessagePlaces.Field(holder: number, holderName: name, ordinal: ordinal, position: position)
             fields.append(
                 Message.Field(
-                    name, ordinal, value(of: ordinal, in: shape, from: entries, position, origin, &holder),
-                    origin: origin))
+                    name, ordinal, value(of: field, in: shape, from: entries, &scope), at: mark(of: position)))
             if shape.isDeprecated(ordinal, in: version) {
-                reportDeprecated(shape.fields[ordinal], of: name, entries[position], path)
+                reportDeprecated(shape.fields[ordinal], of: name, entries[position], places.path(of: number))
             }
         }
-        if slots.filled.holdsSeveral(of: shape.oneofMembers) { resolveOneofs(&fields, of: shape, at: path) }
-        return Message(name, shape, at: path, origin: origin, fields: fields)
+        if slots.filled.holdsSeveral(of: shape.oneofMembers) {
+            resolveOneofs(&fields, from: entries, of: shape, at: places.path(of: number))
+        }
+        return Message(name, shape, in: sharedPlaces, number, fields: fields)
     }
+
+    /// What a value knows of its position in the author's tree; negative for Istio's default.
+    @inline(__always)
+    private func mark(of position: Int) -> Int32 { isDefault ? -1 : Int32(truncatingIfNeeded: position) }
 
     /// Finds which entry sets which field; says why the others do not.
     private mutating func fill(
         _ slots: inout FieldSlots, from entries: [Node.Entry], of name: MessageName, _ shape: MessageShape,
-        at path: FieldPath
+        _ number: Int32
     ) {
         var unknownNames: Set<String> = []
+        var path: FieldPath?
         for position in entries.indices {
-            if let key = shape.key(entries[position].name), !slots.filled.contains(key.field),
+            if let key = shape.key(of: entries, at: position), !slots.filled.contains(key.field),
                 shape.has(key.field, in: version)
             {
                 slots.set(position, field: key.field, isProtoName: key.isProtoName)
             } else if let key = place(
-                entries[position], among: entries, in: shape, of: name, at: path, slots, &unknownNames)
+                position, of: entries, in: shape, of: name, number, slots, &unknownNames, &path)
             {
                 slots.set(position, field: key.field, isProtoName: key.isProtoName)
             }
@@ -87,10 +102,17 @@ package struct MessageDecoder {
     }
 
     /// The field that an entry sets, or nil for one that Istio drops; says why.
+    ///
+    /// - Parameters:
+    ///   - number: the message's among the places.
+    ///   - knownPath: of the message, made once for all entries that something is said of.
     private mutating func place(
-        _ entry: Node.Entry, among entries: [Node.Entry], in shape: MessageShape, of name: MessageName,
-        at path: FieldPath, _ slots: FieldSlots, _ unknownNames: inout Set<String>
+        _ position: Int, of entries: [Node.Entry], in shape: MessageShape, of name: MessageName, _ number: Int32,
+        _ slots: FieldSlots, _ unknownNames: inout Set<String>, _ knownPath: inout FieldPath?
     ) -> MessageShape.Key? {
+        let entry = entries[position]
+        let path = knownPath ?? places.path(of: number)
+        knownPath = path
         guard let key = shape.key(entry.name) else {
             if !entry.isMerged, unknownNames.insert(entry.name).inserted {
                 reportUnknown(entry, in: name, at: path, siblings: shape)
@@ -99,9 +121,7 @@ package struct MessageDecoder {
         }
         let field = shape.fields[key.field]
         guard field.exists(in: version) else {
-            if !entry.isMerged, unknownNames.insert(entry.name).inserted {
-                reportOtherRelease(field, entry, path)
-            }
+            if !entry.isMerged, unknownNames.insert(entry.name).inserted { reportOtherRelease(field, entry, path) }
             return nil
         }
         if !entry.isMerged, slots.filled.contains(key.field), !entries[slots[key.field]].isMerged {
@@ -111,7 +131,9 @@ package struct MessageDecoder {
     }
 
     /// Of several members of a oneof Istio takes the one that the proto declares last.
-    private mutating func resolveOneofs(_ fields: inout [Message.Field], of shape: MessageShape, at path: FieldPath) {
+    private mutating func resolveOneofs(
+        _ fields: inout [Message.Field], from entries: [Node.Entry], of shape: MessageShape, at path: FieldPath
+    ) {
         let members = fields.indices.filter { shape.fields[fields[$0].ordinal].oneof(in: version) != nil }
         guard members.count > 1 else { return }
         var winners: [String: FieldShape] = [:]
@@ -122,39 +144,43 @@ package struct MessageDecoder {
         fields.removeAll { field in
             let loser = shape.fields[field.ordinal]
             guard let winner = loser.oneof(in: version).flatMap({ winners[$0] }), winner !== loser else { return false }
-            reportOneof(field, loser: loser, winner: winner, at: path)
+            if field.isWritten { reportOneof(entries[Int(field.position)], loser: loser, winner: winner, at: path) }
             return true
         }
     }
 
     // MARK: Values
 
-    /// The value of an entry.
+    /// The value of a field.
     ///
     /// What is of the field's type is read in place, and only what is not is copied out, with a path to report it at.
+    ///
+    /// - Parameter scope: of the message's path, made once something asks for it.
     private mutating func value(
-        of ordinal: Int, in shape: MessageShape, from entries: [Node.Entry], _ position: Int, _ origin: Origin?,
-        _ holder: inout Holder
+        of field: MessagePlaces.Field, in shape: MessageShape, from entries: [Node.Entry],
+        _ scope: inout FieldPath.Scope?
     ) -> FieldValue {
-        let type = shape.type(ordinal, in: version)
+        let position = field.position
+        let type = shape.type(field.ordinal, in: version)
         switch type {
         case .message(let name):
             if case .mapping(let children) = entries[position].value.value {
-                let path = holder.scope.field(shape.fields[ordinal].name)
-                return .message(message(children, as: name, at: path, origin: origin))
+                return .message(message(children, as: name, places.add(field)))
             }
         case .list(let element):
             if case .sequence(let nodes) = entries[position].value.value {
-                return list(nodes, of: element, named: shape.fields[ordinal].name, &holder)
+                return list(nodes, of: element, field, &scope)
             }
         case .map(let element):
             if case .mapping(let children) = entries[position].value.value {
-                return map(children, of: element, at: holder.scope.field(shape.fields[ordinal].name))
+                return map(children, of: element, field, &scope)
             }
+        case .freeForm:
+            if case .mapping = entries[position].value.value { return .freeForm(entries[position].value) }
         default:
             if let value = usual(entries[position].value.value, of: type) { return value }
         }
-        let path = holder.scope.field(shape.fields[ordinal].name)
+        let path = path(of: field, &scope)
         let node = entries[position].value
         switch type {
         case .list(let element):
@@ -164,72 +190,88 @@ package struct MessageDecoder {
             reportType(node, path: path, wanted: "a mapping", fix: nil)
             return .undecodable
         default:
-            return singular(node, of: type, at: path, origin: origin)
+            return singular(node, of: type, at: path)
         }
     }
 
+    /// The path of a field's value.
+    ///
+    /// - Parameter scope: of the message's path, made here for all of its fields.
+    private func path(of field: MessagePlaces.Field, _ scope: inout FieldPath.Scope?) -> FieldPath {
+        let known = scope ?? FieldPath.Scope(places.path(of: field.holder))
+        scope = known
+        return known.field(field.holderName.shape.fields[field.ordinal].name)
+    }
+
     private mutating func list(
-        _ nodes: [Node], of type: FieldType, named name: String, _ holder: inout Holder
+        _ nodes: [Node], of type: FieldType, _ field: MessagePlaces.Field, _ scope: inout FieldPath.Scope?
     ) -> FieldValue {
-        var scope: FieldPath.Scope?
+        var listScope: FieldPath.Scope?
         var elements: [FieldValue.Element] = []
         elements.reserveCapacity(nodes.count)
         for index in nodes.indices {
-            let origin = isDefault ? nil : Origin(nodes, index)
-            if let value = usual(nodes[index].value, of: type) {
-                elements.append(FieldValue.Element(value: value, origin: origin))
-                continue
-            }
-            let list = scope ?? FieldPath.Scope(holder.scope.field(name))
-            scope = list
-            let path = list.element(index)
             let value: FieldValue
-            if case .message(let name) = type, case .mapping(let children) = nodes[index].value {
-                value = .message(message(children, as: name, at: path, origin: origin))
+            if let usual = usual(nodes[index].value, of: type) {
+                value = usual
+            } else if let message = innerMessage(nodes[index].value, of: type, in: field, at: index) {
+                value = .message(message)
             } else {
-                value = singular(nodes[index], of: type, at: path, origin: origin)
+                let list = listScope ?? FieldPath.Scope(path(of: field, &scope))
+                listScope = list
+                value = singular(nodes[index], of: type, at: list.element(index))
             }
-            elements.append(FieldValue.Element(value: value, origin: origin))
+            elements.append(FieldValue.Element(value, at: mark(of: index)))
         }
         return .list(elements)
     }
 
-    private mutating func map(_ entries: [Node.Entry], of type: FieldType, at path: FieldPath) -> FieldValue {
-        var holder = Holder(path)
+    private mutating func map(
+        _ entries: [Node.Entry], of type: FieldType, _ field: MessagePlaces.Field, _ scope: inout FieldPath.Scope?
+    ) -> FieldValue {
+        var mapScope: FieldPath.Scope?
         var pairs: [FieldValue.Pair] = []
         pairs.reserveCapacity(entries.count)
         var keys = MapKeys(entries)
         for position in entries.indices {
             guard let earlier = keys.earlier(than: position) else { continue }
             if !entries[position].isMerged, !entries[earlier].isMerged {
-                reportRepeatedKey(entries[position], after: entries[earlier], path)
+                reportRepeatedKey(entries[position], after: entries[earlier], path(of: field, &scope))
             }
         }
         for position in entries.indices where keys.isLast(position) {
-            let name = entries[position].name
-            let origin = isDefault ? nil : Origin(entries, position)
-            let value =
-                usual(entries[position].value.value, of: type)
-                ?? singular(entries[position].value, of: type, at: holder.scope.key(name), origin: origin)
-            pairs.append(FieldValue.Pair(key: name, value: value, origin: origin))
+            let value: FieldValue
+            if let usual = usual(entries[position].value.value, of: type) {
+                value = usual
+            } else if let message = innerMessage(entries[position].value.value, of: type, in: field, at: position) {
+                value = .message(message)
+            } else {
+                let map = mapScope ?? FieldPath.Scope(path(of: field, &scope))
+                mapScope = map
+                value = singular(entries[position].value, of: type, at: map.key(entries[position].name))
+            }
+            pairs.append(FieldValue.Pair(entries[position].name, value, at: mark(of: position)))
         }
         return .map(pairs)
     }
 
-    /// A value that is no list and no map; null stands for the type's zero.
-    mutating func singular(
-        _ node: Node, of type: FieldType, at path: FieldPath, origin: Origin?
-    ) -> FieldValue {
+    /// The message that an element of a list or a value of a map is, an empty one for null; nil for a value that is none.
+    private mutating func innerMessage(
+        _ value: Node.Value, of type: FieldType, in field: MessagePlaces.Field, at inner: Int
+    ) -> Message? {
+        guard case .message(let name) = type else { return nil }
+        switch value {
+        case .mapping(let entries): return message(entries, as: name, places.add(field, inner))
+        case .null: return Message(name, name.shape, in: sharedPlaces, places.add(field, inner), fields: [])
+        default: return nil
+        }
+    }
+
+    /// A value that is no message, no list and no map; null stands for the type's zero.
+    mutating func singular(_ node: Node, of type: FieldType, at path: FieldPath) -> FieldValue {
         switch type {
         case .message(let name):
-            if node.isNull {
-                return .message(Message(name, at: path, origin: origin))
-            }
-            guard case .mapping(let entries) = node.value else {
-                reportType(node, path: path, wanted: "a mapping", fix: messageFix(node, name, path))
-                return .undecodable
-            }
-            return .message(message(entries, as: name, at: path, origin: origin))
+            reportType(node, path: path, wanted: "a mapping", fix: messageFix(node, name, path))
+            return .undecodable
         case .enumeration(let name):
             return enumeration(node, of: name, at: path)
         case .optional(let wrapped):
@@ -253,21 +295,4 @@ package struct MessageDecoder {
     }
 
     mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
-}
-
-/// A message or a map that is being decoded: its path, and the scope of what it holds once something asks for that.
-private struct Holder {
-    private let path: FieldPath
-    private var made: FieldPath.Scope?
-
-    init(_ path: FieldPath) { self.path = path }
-
-    var scope: FieldPath.Scope {
-        mutating get {
-            if let made { return made }
-            let scope = FieldPath.Scope(path)
-            made = scope
-            return scope
-        }
-    }
 }

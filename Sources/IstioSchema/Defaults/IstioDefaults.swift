@@ -7,13 +7,12 @@ import Documents
 package enum IstioDefaults {
     /// The MeshConfig that a document is laid over.
     package static func meshConfig(_ version: IstioVersion) -> Message {
-        meshConfigs[version] ?? Message(.meshConfig, at: .root, origin: nil)
+        meshConfigs[version] ?? .empty(.meshConfig)
     }
 
     /// The ProxyConfig of ``meshConfig(_:)``.
     package static func proxyConfig(_ version: IstioVersion) -> Message {
-        meshConfig(version).message("defaultConfig")
-            ?? Message(.proxyConfig, at: .root, origin: nil)
+        meshConfig(version).message("defaultConfig") ?? .empty(.proxyConfig)
     }
 
     private static let meshConfigs: [IstioVersion: Message] = {

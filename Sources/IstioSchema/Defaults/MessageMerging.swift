@@ -51,7 +51,7 @@ extension Message {
     ]
 
     /// - Parameters:
-    ///   - defaults: in the order of the proto, as ``fields`` are.
+    ///   - defaults: Istio's, which nobody wrote; in the order of the proto, as ``fields`` are.
     ///   - merging: the fields that do not simply replace the defaults.
     ///   - merged: what comes of such a field that both have.
     private func replacing(
@@ -72,7 +72,7 @@ extension Message {
             if next < fields.count, fields[next].ordinal == ordinal {
                 if merging.contains(ordinal) {
                     let value = merged(ordinal, fields[next].value, defaults[index].value)
-                    result.append(Field(name, ordinal, value, origin: fields[next].origin))
+                    result.append(Field(name, ordinal, value, at: fields[next].position))
                 } else {
                     result.append(fields[next])
                 }
@@ -85,7 +85,7 @@ extension Message {
             result.append(fields[next])
             next = next &+ 1
         }
-        return Message(name, shape, at: path, origin: origin, fields: result)
+        return with(result)
     }
 
     /// A default that belongs to a oneof goes when another member of it is written.

@@ -26,11 +26,12 @@ struct ValueSource: Sendable {
 
 extension EffectiveValue {
     init(_ message: Message, _ source: ValueSource) {
-        let fields = message.fields.map { field in
-            (
-                key: field.shape.name,
-                value: EffectiveValue(
-                    field.value, field.origin, at: message.path.field(field.shape.name), source)
+        let fields = message.fields.indices.map { index in
+            let name = message.fields[index].shape.name
+            let origin = message.origin(ofFieldAt: index)
+            return (
+                key: name,
+                value: EffectiveValue(message.fields[index].value, origin, at: message.path.field(name), source)
             )
         }
         self = .mapping(fields, source: source.name(message.origin))
@@ -53,12 +54,13 @@ extension EffectiveValue {
         case .message(let message): self = EffectiveValue(message, source)
         case .list(let elements):
             let values = elements.enumerated().map { index, element in
-                EffectiveValue(element.value, element.origin, at: path.element(index), source)
+                EffectiveValue(element.value, element.origin(in: origin), at: path.element(index), source)
             }
             self = .list(values, source: name)
         case .map(let pairs):
             let values = pairs.map { pair in
-                (key: pair.key, value: EffectiveValue(pair.value, pair.origin, at: path.key(pair.key), source))
+                let origin = pair.origin(in: origin)
+                return (key: pair.key, value: EffectiveValue(pair.value, origin, at: path.key(pair.key), source))
             }
             self = .mapping(values, source: name)
         case .freeForm(let node): self = EffectiveValue(node, at: path, source: name)

@@ -9,7 +9,7 @@ struct NamedProviders: Sendable {
         for provider in mesh.messages("extensionProviders") {
             guard let name = provider.string("name")?.value, !name.isEmpty else { continue }
             // Istio's own stand behind the written ones, which win.
-            if provider.origin == nil, providers[name] != nil { continue }
+            if !provider.isWritten, providers[name] != nil { continue }
             providers[name] = provider
         }
     }

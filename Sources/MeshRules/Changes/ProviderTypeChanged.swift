@@ -41,7 +41,7 @@ extension Rule {
         let olds = report.providers(from: old, to: new).before
         let news = report.providers(from: old, to: new).after
         for name in news.names {
-            guard let provider = news[name], provider.origin != nil, let type = provider.providerType,
+            guard let provider = news[name], provider.isWritten, let type = provider.providerType,
                 let before = olds[name]?.providerType, before != type
             else { continue }
             let earlier = before.rawValue

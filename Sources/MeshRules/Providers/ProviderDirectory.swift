@@ -28,7 +28,7 @@ final class ProviderDirectory: Sendable {
         let all = mesh.messages("extensionProviders")
         var written: [Entry] = []
         written.reserveCapacity(all.count)
-        for provider in all where provider.origin != nil {
+        for provider in all where provider.isWritten {
             written.append(Entry(provider: provider, type: provider.providerType))
         }
         self.written = written

@@ -57,7 +57,7 @@ extension Rule {
 /// What shows that the author wants traces.
 private func evidenceOfTracing(_ mesh: Message, _ report: inout RuleReport) -> Origin? {
     if let first = report.defaultProviders(of: mesh).tracing.first, first.name.isWritten {
-        return mesh.message("defaultProviders")?.field("tracing")?.origin
+        return mesh.message("defaultProviders")?.place(of: "tracing").origin
     }
     if let tracer = report.providers(of: mesh).firstWrittenTracer { return tracer.origin }
     guard let tracing = mesh.message("defaultConfig")?.message("tracing"), !tracing.fields.isEmpty,

@@ -8,7 +8,7 @@ extension Message {
     /// The tracer that a Tracing message names, where the author wrote it.
     var writtenTracer: Field? {
         guard let tracers = Self.tracers, !written.isDisjoint(with: tracers) else { return nil }
-        return fields.first { $0.shape.oneof == "tracer" && $0.origin != nil }
+        return fields.first { $0.shape.oneof == "tracer" && $0.isWritten }
     }
 
     private static let tracers: FieldSet? = {
@@ -23,9 +23,4 @@ extension Message {
         return address.hasPrefix("zipkin.") && address.hasSuffix(":9411")
             && DNSLabel.isIstio(String(address.dropFirst(7).dropLast(5)))
     }
-}
-
-extension Message.Field {
-    /// The place of the field in a message at a path.
-    func place(under path: FieldPath) -> Located<Void> { Located((), path: path.field(shape.name), origin: origin) }
 }

@@ -52,7 +52,7 @@ extension Rule {
         ]
     ) { tracing, report in
         for (name, example) in tracers {
-            guard let tracer = tracing.message(name), tracer.origin != nil else { continue }
+            guard let tracer = tracing.message(name), tracer.isWritten else { continue }
             inspect(tracer, example: example, isTemplate: name != "lightstep", &report)
             if name == "lightstep", tracer.string("accessToken")?.value.isEmpty ?? !tracer.isSet("accessToken") {
                 report.add("must have an accessToken", at: tracer)

@@ -31,7 +31,7 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        guard let defaults = mesh.message("defaultProviders"), defaults.origin != nil else { return }
+        guard let defaults = mesh.message("defaultProviders"), defaults.isWritten else { return }
         if let metrics = defaults.field("metrics") {
             guard case .list(let elements) = metrics.value, elements.isEmpty else { return }
         }

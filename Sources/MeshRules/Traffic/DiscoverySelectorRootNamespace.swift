@@ -39,7 +39,7 @@ extension Rule {
         ]
     ) { mesh, report in
         let selectors = mesh.messages("discoverySelectors")
-        guard let first = selectors.first, first.origin != nil, !selectors.contains(where: maySelectAny) else {
+        guard let first = selectors.first, first.isWritten, !selectors.contains(where: maySelectAny) else {
             return
         }
         report.add(

@@ -36,16 +36,17 @@ extension YAMLSubset {
             let (node, name) = try named(other, key)
             return entries.append(Node.Entry(node, named: name, value: try value(&self)))
         }
-        let name = try name(of: key)
+        let number = key.isCollected ? nil : names.number(in: bytes, from: key.start, to: key.end)
+        let name = if let number { names[number] } else { try otherName(of: key) }
         // Not by a constant, which would be copied.
         entries.append(
             Node.Entry(
-                name: name, keyMark: key.mark, keyEnd: key.endMark, keyStyle: key.style, value: try value(&self)))
+                name: name, keyMark: key.mark, keyEnd: key.endMark, keyStyle: key.style, value: try value(&self),
+                nameNumber: number ?? -1))
     }
 
-    @inline(__always)
-    private mutating func name(of key: YAMLSubsetScalar) throws(OutsideSubset) -> String {
-        if !key.isCollected, let known = names.name(in: bytes, from: key.start, to: key.end) { return known }
+    /// The name of a key that is none of ``names``.
+    private mutating func otherName(of key: YAMLSubsetScalar) throws(OutsideSubset) -> String {
         let name = string(of: key)
         if name.utf8.count == 2, name == "<<" { throw OutsideSubset() }
         note(name, of: key)
