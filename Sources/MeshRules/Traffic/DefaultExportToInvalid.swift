@@ -24,11 +24,11 @@ extension Rule {
     ) { mesh, report in
         for name in lists where mesh.isWritten(name) {
             let namespaces = mesh.strings(name)
-            if namespaces.count > 1, let alone = namespaces.first(where: { $0.value == "*" || $0.value == "~" }) {
+            if let alone = namespaces.first(where: { $0.value == "*" || $0.value == "~" }), namespaces.count > 1 {
                 report.add("must stand alone, not \"\(alone.value)\" beside others", at: alone)
             }
-            for index in namespaces.indices where !isExport(namespaces[index].value) && namespaces[index].isWritten {
-                report.add("must be *, ., ~ or the name of a namespace", at: namespaces[index])
+            for namespace in namespaces where !isExport(namespace.value) && namespace.isWritten {
+                report.add("must be *, ., ~ or the name of a namespace", at: namespace)
             }
         }
     }
