@@ -76,15 +76,6 @@ extension String {
         return nil
     }
 
-    /// Whether the piece is the beginning of the text, compared by bytes.
-    package func begins(with piece: String) -> Bool {
-        let bytes = utf8Span.span
-        let wanted = piece.utf8Span.span
-        guard bytes.count >= wanted.count else { return false }
-        for index in wanted.indices where bytes[index] != wanted[index] { return false }
-        return true
-    }
-
     /// Whether the piece is the end of the text, compared by bytes.
     package func endsIn(_ piece: String) -> Bool {
         let bytes = utf8Span.span

@@ -22,6 +22,14 @@ package struct Messages: Sequence, IteratorProtocol {
     }
 
     package var isEmpty: Bool { first == nil }
+
+    /// How many there are, which are counted for it.
+    package var count: Int {
+        var rest = self
+        var count = 0
+        while rest.next() != nil { count = count &+ 1 }
+        return count
+    }
 }
 
 /// The strings of a list with their places, in the author's order, without elements that could not be decoded.

@@ -113,7 +113,7 @@ import IstioSchema
         let severity = severity ?? voice.severity
         guard diagnostics.hasRoom(for: voice.id, severity) else { return }
         var message = message
-        if let text, message.begins(with: "must be ") || message.begins(with: "must have "), !message.holds(", not ") {
+        if let text, message.hasPrefix("must be ") || message.hasPrefix("must have "), !message.holds(", not ") {
             message += ", not \(DiagnosticText.shown(text, secret: path.mayHoldSecret))"
         }
         var edit: TextEdit?

@@ -26,6 +26,8 @@ final class ProviderDirectory: Sendable {
 
     init(_ mesh: Message) {
         var written: [Entry] = []
+        // More than most meshes have, so that the array moves seldom.
+        written.reserveCapacity(8)
         var names = ProviderNames()
         for provider in mesh.messages("extensionProviders") {
             if provider.isWritten { written.append(Entry(provider: provider, type: provider.providerType)) }
@@ -79,13 +81,19 @@ private struct ProviderNames: Sendable {
         var provider: Message
     }
 
+    init() { entries.reserveCapacity(8) }
+
     subscript(name: String) -> Message? { index(of: name.caseFolded).map { entries[$0].provider } }
 
     mutating func add(_ provider: Message) {
         let name = provider.providerName
         let foldedName = name.caseFolded
         guard let index = index(of: foldedName) else {
-            append(Entry(foldedName: foldedName, name: name, provider: provider))
+            if entries.count == 16 {
+                indices = Dictionary(uniqueKeysWithValues: entries.indices.map { (entries[$0].foldedName, $0) })
+            }
+            indices?[foldedName] = entries.count
+            entries.append(Entry(foldedName: foldedName, name: name, provider: provider))
             return
         }
         hasRepetitions = true
@@ -94,15 +102,6 @@ private struct ProviderNames: Sendable {
         guard first == name || (Self.builtIn.contains(name) && !Self.builtIn.contains(first)) else { return }
         entries[index].name = name
         entries[index].provider = provider
-    }
-
-    private mutating func append(_ entry: Entry) {
-        if entries.isEmpty { entries.reserveCapacity(8) }
-        if entries.count == 16 {
-            indices = Dictionary(uniqueKeysWithValues: entries.indices.map { (entries[$0].foldedName, $0) })
-        }
-        indices?[entry.foldedName] = entries.count
-        entries.append(entry)
     }
 
     /// Index into ``entries``.

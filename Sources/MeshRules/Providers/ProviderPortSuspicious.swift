@@ -56,6 +56,7 @@ extension Rule {
         ]
     ) { document, report in
         for entry in report.providerEntries(in: document) {
+            if let type = entry.type, type.usualPort == nil { continue }
             guard let key = entry.typeEntry ?? entry.unknownType, let port = key.value["port"],
                 let number = number(port), let owner = owners[number],
                 let type = entry.type ?? ProviderEntry.meant(by: key.name)
