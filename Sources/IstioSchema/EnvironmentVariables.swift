@@ -1,3 +1,5 @@
+import Documents
+
 /// Every variable that Istio's binaries read, by name.
 package enum EnvironmentVariables {
     package static let all: [EnvironmentVariable] =
@@ -6,13 +8,11 @@ package enum EnvironmentVariables {
         + EnvironmentVariable.shared
         + EnvironmentVariable.istioctl + EnvironmentVariable.istioOperator
 
-    private static let byName: [String: EnvironmentVariable] = Dictionary(
-        all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    /// Names of ``all``, of which the first counts where one is repeated.
+    private static let names = NameTable(all.map(\.name))
 
     /// The variable of a name; nil where no release from 1.20 on reads one.
-    package static func named(_ name: String) -> EnvironmentVariable? {
-        byName[name].flatMap { $0.name.isExactly(name) ? $0 : nil }
-    }
+    package static func named(_ name: String) -> EnvironmentVariable? { names[name].map { all[$0] } }
 }
 
 extension EnvironmentVariable {

@@ -27,6 +27,12 @@
         return ordinal &+ 64
     }
 
+    /// The highest field; nil where there is none.
+    var last: Int? {
+        if high != 0 { return 127 &- high.leadingZeroBitCount }
+        return low == 0 ? nil : 63 &- low.leadingZeroBitCount
+    }
+
     func contains(_ ordinal: Int) -> Bool { (ordinal < 64 ? low : high) & Self.bit(ordinal) != 0 }
 
     var count: Int { low.nonzeroBitCount &+ high.nonzeroBitCount }
@@ -39,6 +45,14 @@
 
     /// Inlinable, as the validator asks it for each message and rule of a document.
     @inlinable package func isDisjoint(with other: FieldSet) -> Bool { low & other.low | high & other.high == 0 }
+
+    /// The fields that are in another set too.
+    func intersection(_ other: FieldSet) -> FieldSet {
+        var both = self
+        both.low &= other.low
+        both.high &= other.high
+        return both
+    }
 
     /// Whether more than one of the fields are also in another set.
     func holdsSeveral(of other: FieldSet) -> Bool {

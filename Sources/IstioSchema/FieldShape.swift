@@ -14,6 +14,15 @@ package enum FieldType: Hashable, Sendable {
     indirect case list(FieldType)
     /// A map from strings.
     indirect case map(FieldType)
+
+    /// Whether there are messages in a value of the type, by itself, in a list or in a map.
+    var holdsMessages: Bool {
+        switch self {
+        case .message: true
+        case .list(let inner), .map(let inner), .optional(let inner): inner.holdsMessages
+        default: false
+        }
+    }
 }
 
 /// One field of a message: its names, its type, and the releases that have it.

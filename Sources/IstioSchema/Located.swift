@@ -76,11 +76,10 @@ import Documents
         case .message(let message):
             return message.path
         case .field(let message, let index):
-            return message.path.field(message.fields[Int(index)].shape.name)
+            return message.path.field(message.name(ofFieldAt: Int(index)))
         case .element(let message, let index, let element):
-            let field = message.fields[Int(index)]
-            let path = message.path.field(field.shape.name)
-            if case .map(let pairs) = field.value { return path.key(pairs[Int(element)].key) }
+            let path = message.path.field(message.name(ofFieldAt: Int(index)))
+            if case .map(let pairs) = message.fields[Int(index)].value { return path.key(pairs[Int(element)].key) }
             return path.element(Int(element))
         case .given(let given):
             return given.path

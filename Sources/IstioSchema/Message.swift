@@ -106,6 +106,9 @@ package final class Message: Sendable {
         return index(ofOrdinal: ordinal)
     }
 
+    /// - Parameter index: a valid index into ``fields``.
+    func name(ofFieldAt index: Int) -> String { shape.fields[fields[index].ordinal].name }
+
     func index(ofOrdinal ordinal: Int) -> Int? { present.contains(ordinal) ? present.count(below: ordinal) : nil }
 
     /// Whether the author wrote the field, be it of the right type or not.
@@ -173,19 +176,17 @@ extension Message {
     }
 
     /// The elements of a list of messages; none where the field is not set.
-    package func messages(_ name: String) -> [Message] {
-        guard let index = index(of: name), case .list(let elements) = fields[index].value else { return [] }
-        var messages: [Message] = []
-        messages.reserveCapacity(elements.count)
-        for index in elements.indices {
-            if case .message(let message) = elements[index].value { messages.append(message) }
-        }
-        return messages
+    package func messages(_ name: String) -> Messages {
+        guard let index = index(of: name), case .list(let elements) = fields[index].value else { return Messages([]) }
+        return Messages(elements)
     }
 
     /// The elements of a list of strings; none where the field is not set.
-    package func strings(_ name: String) -> [Located<String>] {
-        elements(name) { if case .string(let value) = $0 { value } else { nil } }
+    package func strings(_ name: String) -> Strings {
+        guard let index = index(of: name), case .list(let elements) = fields[index].value else {
+            return Strings(in: self)
+        }
+        return Strings(in: self, at: index, elements)
     }
 
     package func integers(_ name: String) -> [Located<Int64>] {

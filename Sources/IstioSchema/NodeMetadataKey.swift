@@ -1,3 +1,5 @@
+import Documents
+
 /// A field of the metadata that a proxy sends to istiod, which the variable `ISTIO_META_` with its name sets.
 ///
 /// Every other `ISTIO_META_` name is passed on as it is.
@@ -24,16 +26,13 @@ package struct NodeMetadataKey: Sendable {
         NodeMetadataKey(name: name, type: type, since: since)
     }
 
-    private static let byName: [String: NodeMetadataKey] = Dictionary(
-        all.map { ($0.variableName, $0) }, uniquingKeysWith: { first, _ in first })
+    /// Variables of ``all``, of which the first counts where one is repeated.
+    private static let variables = NameTable(all.map(\.variableName))
 
     /// The key that a variable sets, or nil where a release has none of that name.
     package static func named(_ variable: String, in version: IstioVersion) -> NodeMetadataKey? {
-        guard variable.hasPrefix(prefix), let index = byName.index(forKey: variable),
-            byName[index].key.isExactly(variable)
-        else { return nil }
-        let key = byName[index].value
-        if let since = key.since, version < since { return nil }
-        return key
+        guard let index = variables[variable] else { return nil }
+        if let since = all[index].since, version < since { return nil }
+        return all[index]
     }
 }

@@ -16,6 +16,13 @@ struct Derivations: Sendable {
         }
         return nil
     }
+
+    @usableFromInline
+    mutating func add(_ value: any AnyObject & Sendable) {
+        // More than most documents need, so that the array moves seldom.
+        if values.isEmpty { values.reserveCapacity(8) }
+        values.append(value)
+    }
 }
 
 extension RuleReport {
@@ -23,14 +30,14 @@ extension RuleReport {
     ///
     /// - Parameters:
     ///   - type: a final class.
-    ///   - make: makes it of the report's document, for the first rule that asks.
+    ///   - make: makes it of the report's document and of what else is derived, for the first rule that asks.
     @inlinable
     package mutating func derived<Value: AnyObject & Sendable>(
-        _ type: Value.Type = Value.self, from make: (RuleReport) -> Value
+        _ type: Value.Type = Value.self, from make: (inout RuleReport) -> Value
     ) -> Value {
         if let value = derivations.value(type) { return value }
-        let value = make(self)
-        derivations.values.append(value)
+        let value = make(&self)
+        derivations.add(value)
         return value
     }
 }

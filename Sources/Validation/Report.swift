@@ -2,7 +2,9 @@ import Documents
 import IstioSchema
 
 /// What was read of a document, and what there is to say of it, in the order of the text.
-package struct Report: Sendable {
+///
+/// It is kept, placed and told by several, which share one.
+package final class Report: Sendable {
     package let read: ReadDocument
     package let diagnostics: [Diagnostic]
     /// How many diagnostics were left out of a document with more than anybody reads.

@@ -4,27 +4,30 @@ import IstioSchema
 /// What a rule has to say of one document, and what it may know beside the value that it looks at.
 @usableFromInline package struct RuleReport: Sendable {
     package let version: IstioVersion
-    /// The kind of the document, and the object that it was found in.
-    package let kind: MeshDocument.Kind
-    package let object: ObjectReference
+    private let document: MeshDocument
     /// The document's root message with Istio's defaults under it; nil for documents that are no messages.
     package let root: Message?
     private let time: Int64?
     /// Whether a rule has asked for the time, so that it may say something else tomorrow.
     private(set) var dependsOnTime = false
-    /// The rule that reports.
-    var voice: Rule.Voice?
+    private let voices: [Rule.Voice]
+    /// Which of the voices reports: to hand on an index counts no references, once for each rule.
+    var rule: Int?
     var diagnostics = DiagnosticList()
     @usableFromInline var derivations = Derivations()
     private var suggestionsLeft = 20
 
-    init(version: IstioVersion, document: MeshDocument, root: Message?, now: Int64?) {
+    init(by voices: [Rule.Voice], version: IstioVersion, document: MeshDocument, root: Message?, now: Int64?) {
+        self.voices = voices
         self.version = version
-        kind = document.kind
-        object = document.object
+        self.document = document
         self.root = root
         time = now
     }
+
+    /// The kind of the document, and the object that it was found in.
+    package var kind: MeshDocument.Kind { document.kind }
+    package var object: ObjectReference { document.object }
 
     /// The time to judge certificates by, in seconds since 1970; nil where the caller has no clock.
     package var now: Int64? {
@@ -105,7 +108,8 @@ import IstioSchema
         _ message: String, path: FieldPath, mark: SourceMark?, end: SourceMark?, text: String?, fix: String?,
         severity: Severity?, replacement: String?, fingerprint: String? = nil
     ) {
-        guard let voice else { return }
+        guard let rule, voices.indices.contains(rule) else { return }
+        let voice = voices[rule]
         let severity = severity ?? voice.severity
         guard diagnostics.hasRoom(for: voice.id, severity) else { return }
         var message = message

@@ -7,23 +7,34 @@ import IstioSchema
 package struct Validator: Sendable {
     package let version: IstioVersion
     private let limits: DocumentLimits
+    /// Of each rule, by the index that checks know it by.
+    private let voices: [Rule.Voice]
     /// By the message's number: they are looked up for every message of every document.
     private let messageRules: [[MessageCheck]]
     private let documentRules: [MeshDocument.Kind: [DocumentCheck]]
     private let changeRules: [MeshDocument.Kind: [ChangeCheck]]
     private let togetherRules: [TogetherCheck]
 
+    // Structures, as a function in a tuple or an enumeration's case would be called through another one.
+
     private struct MessageCheck {
-        let voice: Rule.Voice
+        let rule: Int
         /// One of these must be written; nil for a rule that is run on every message of the type.
         let needed: FieldSet?
         let run: @Sendable (Message, inout RuleReport) -> Void
     }
-    private typealias DocumentCheck = (voice: Rule.Voice, check: @Sendable (Node, inout RuleReport) -> Void)
-    private typealias ChangeCheck = (voice: Rule.Voice, check: @Sendable (ChangedDocument, inout RuleReport) -> Void)
-    private typealias TogetherCheck = (
-        voice: Rule.Voice, check: @Sendable (ReadDocument, [ReadDocument], inout RuleReport) -> Void
-    )
+    private struct DocumentCheck {
+        let rule: Int
+        let run: @Sendable (Node, inout RuleReport) -> Void
+    }
+    private struct ChangeCheck {
+        let rule: Int
+        let run: @Sendable (ChangedDocument, inout RuleReport) -> Void
+    }
+    private struct TogetherCheck {
+        let rule: Int
+        let run: @Sendable (ReadDocument, [ReadDocument], inout RuleReport) -> Void
+    }
 
     package init(rules: [Rule], version: IstioVersion, limits: DocumentLimits = .standard) {
         self.version = version
@@ -32,18 +43,20 @@ package struct Validator: Sendable {
         var documentRules: [MeshDocument.Kind: [DocumentCheck]] = [:]
         var changeRules: [MeshDocument.Kind: [ChangeCheck]] = [:]
         var togetherRules: [TogetherCheck] = []
-        for rule in rules where rule.releases.contains(version) {
+        for (index, rule) in rules.enumerated() where rule.releases.contains(version) {
             switch rule.check {
             case .message(let name, let check):
                 let needed = rule.needs.isEmpty ? nil : name.shape.fields(named: rule.needs)
-                messageRules[name.rawValue].append(MessageCheck(voice: rule.voice, needed: needed, run: check))
+                messageRules[name.rawValue].append(MessageCheck(rule: index, needed: needed, run: check))
             case .document(let kinds, let check):
-                for kind in kinds { documentRules[kind, default: []].append((rule.voice, check)) }
-            case .change(let kind, let check): changeRules[kind, default: []].append((rule.voice, check))
-            case .together(let check): togetherRules.append((rule.voice, check))
+                for kind in kinds { documentRules[kind, default: []].append(DocumentCheck(rule: index, run: check)) }
+            case .change(let kind, let check):
+                changeRules[kind, default: []].append(ChangeCheck(rule: index, run: check))
+            case .together(let check): togetherRules.append(TogetherCheck(rule: index, run: check))
             case .reading: break
             }
         }
+        voices = rules.map(\.voice)
         self.messageRules = messageRules
         self.documentRules = documentRules
         self.changeRules = changeRules
@@ -56,14 +69,14 @@ package struct Validator: Sendable {
     package func report(on document: MeshDocument, now: Int64? = nil) -> Report {
         var found = DiagnosticList()
         let read = DocumentReading(version: version, limits: limits).read(document, &found)
-        var report = RuleReport(version: version, document: document, root: read.effective, now: now)
+        var report = ruleReport(on: document, read.effective, now)
         report.diagnostics = found
         let countOfReading = found.all.count
         if let effective = read.effective { visit(effective, &report) }
-        if let node = read.node {
-            for (voice, check) in documentRules[document.kind] ?? [] {
-                report.voice = voice
-                check(node, &report)
+        if let node = read.node, let checks = documentRules[document.kind] {
+            for index in checks.indices {
+                report.rule = checks[index].rule
+                checks[index].run(node, &report)
             }
         }
         return Report(
@@ -74,22 +87,28 @@ package struct Validator: Sendable {
     package func diagnostics(ofChangeFrom old: ReadDocument?, to new: ReadDocument?, now: Int64? = nil) -> [Diagnostic]
     {
         guard let document = (new ?? old)?.document else { return [] }
-        var report = RuleReport(version: version, document: document, root: new?.effective, now: now)
-        for (voice, check) in changeRules[document.kind] ?? [] {
-            report.voice = voice
-            check(ChangedDocument(old: old, new: new), &report)
+        var report = ruleReport(on: document, new?.effective, now)
+        let change = ChangedDocument(old: old, new: new)
+        let checks = changeRules[document.kind] ?? []
+        for index in checks.indices {
+            report.rule = checks[index].rule
+            checks[index].run(change, &report)
         }
         return report.diagnostics.all.sorted(by: Diagnostic.inOrderOfPlace)
     }
 
     /// What there is to say of a document because of others that were given with it.
     package func diagnostics(of document: ReadDocument, among all: [ReadDocument], now: Int64? = nil) -> [Diagnostic] {
-        var report = RuleReport(version: version, document: document.document, root: document.effective, now: now)
-        for (voice, check) in togetherRules {
-            report.voice = voice
-            check(document, all, &report)
+        var report = ruleReport(on: document.document, document.effective, now)
+        for check in togetherRules {
+            report.rule = check.rule
+            check.run(document, all, &report)
         }
         return report.diagnostics.all.sorted(by: Diagnostic.inOrderOfPlace)
+    }
+
+    private func ruleReport(on document: MeshDocument, _ root: Message?, _ now: Int64?) -> RuleReport {
+        RuleReport(by: voices, version: version, document: document, root: root, now: now)
     }
 
     // MARK: Messages
@@ -98,31 +117,13 @@ package struct Validator: Sendable {
     ///
     /// The root always counts as written.
     private func visit(_ message: Message, _ report: inout RuleReport) {
+        let written = message.written
         let checks = messageRules[message.name.rawValue]
         for index in checks.indices {
-            if let needed = checks[index].needed, needed.isDisjoint(with: message.written) { continue }
-            report.voice = checks[index].voice
+            if let needed = checks[index].needed, needed.isDisjoint(with: written) { continue }
+            report.rule = checks[index].rule
             checks[index].run(message, &report)
         }
-        for index in message.fields.indices where message.fields[index].isWritten {
-            switch message.fields[index].value {
-            case .message(let inner): visit(inner, &report)
-            case .list(let elements): visit(elements, &report)
-            case .map(let pairs): visit(pairs, &report)
-            default: continue
-            }
-        }
-    }
-
-    private func visit(_ elements: [FieldValue.Element], _ report: inout RuleReport) {
-        for index in elements.indices where elements[index].isWritten {
-            if case .message(let message) = elements[index].value { visit(message, &report) }
-        }
-    }
-
-    private func visit(_ pairs: [FieldValue.Pair], _ report: inout RuleReport) {
-        for index in pairs.indices where pairs[index].isWritten {
-            if case .message(let message) = pairs[index].value { visit(message, &report) }
-        }
+        message.forEachWrittenMessage { visit($0, &report) }
     }
 }

@@ -19,6 +19,12 @@ import Testing
             #expect(set.holdsSeveral(of: others) == several)
             #expect(!set.isDisjoint(with: others))
         }
+        #expect(set.last == 127 && FieldSet().last == nil)
+        for ordinal in ordinals {
+            var one = FieldSet()
+            one.insert(ordinal)
+            #expect(one.last == ordinal && set.intersection(one).last == ordinal)
+        }
         #expect(!FieldSet().holdsSeveral(of: set) && FieldSet().isDisjoint(with: set))
         var found: [Int] = []
         while let ordinal = set.popFirst() { found.append(ordinal) }

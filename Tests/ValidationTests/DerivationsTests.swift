@@ -14,12 +14,12 @@ import Testing
 
     @Test func `is made once for all rules, and anew for the next document`() {
         let document = MeshDocument(.mesh, .text(""))
-        var report = RuleReport(version: .newest, document: document, root: nil, now: nil)
+        var report = RuleReport(by: [], version: .newest, document: document, root: nil, now: nil)
         #expect(report.derived { _ in First(1) }.number == 1)
         #expect(report.derived { _ in First(2) }.number == 1)
         let second = report.derived(Second.self) { _ in Second() }
         #expect(report.derived(Second.self) { _ in Second() } === second)
-        var next = RuleReport(version: .newest, document: document, root: nil, now: nil)
+        var next = RuleReport(by: [], version: .newest, document: document, root: nil, now: nil)
         #expect(next.derived { _ in First(3) }.number == 3)
     }
 }

@@ -36,8 +36,12 @@ final class DocumentSurvey: Sendable {
 
     /// - Parameter rarities: what is looked for; nothing else is noted.
     init(of document: Node, lookingFor rarities: Node.Rarities) {
+        guard !rarities.isEmpty else {
+            (placeholders, privateKeys, booleanKeys) = ([], [], [])
+            return
+        }
         var walk = SurveyWalk(rarities)
-        if !rarities.isEmpty { walk.visit(document.value, of: "", isMerged: false) }
+        walk.visit(document.value, of: "", isMerged: false)
         placeholders = walk.placeholders
         privateKeys = walk.privateKeys
         booleanKeys = walk.booleanKeys

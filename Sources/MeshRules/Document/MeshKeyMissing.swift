@@ -34,11 +34,11 @@ extension Rule {
             .invalid("no data", configMap(data: "{}  # ✗ has no key mesh, so that istiod runs on its defaults")),
         ]
     ) { configMap, report in
-        guard configMap["kind"]?.string == "ConfigMap", let name = configMap["metadata"]?["name"]?.string,
+        let data = configMap["data"]
+        guard data?["mesh"] == nil, configMap["kind"]?.string == "ConfigMap",
+            let name = configMap["metadata"]?["name"]?.string,
             let revision = IstiodConfigMapName(name)?.revision, !IstiodConfigMapName.isOther(name)
         else { return }
-        let data = configMap["data"]
-        guard data?["mesh"] == nil else { return }
         let path = FieldPath.root.field("data")
         // Any namespace may have a ConfigMap of this name: only what is surely istiod's is spoken of.
         let isOfIstiod =

@@ -50,12 +50,14 @@ extension Rule {
                 }
             }
         default:
-            for entry in document["data"]?.entries ?? [] {
+            let entries = document["data"]?.entries ?? []
+            for index in entries.indices {
+                let name = entries[index].name
                 // The mesh configuration is a document of its own, where the place is known to the line.
-                guard report.kind != .configMap || (entry.name != "mesh" && entry.name != "meshNetworks"),
-                    let text = entry.value.string, Certificate.containsPrivateKey(pem: text)
+                guard report.kind != .configMap || (name != "mesh" && name != "meshNetworks"),
+                    let text = entries[index].value.string, Certificate.containsPrivateKey(pem: text)
                 else { continue }
-                report.add("holds a private key", atKeyOf: entry, path: .root.field("data").key(entry.name))
+                report.add("holds a private key", atKeyOf: entries[index], path: .root.field("data").key(name))
             }
         }
     }

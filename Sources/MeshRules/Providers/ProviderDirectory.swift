@@ -25,14 +25,16 @@ final class ProviderDirectory: Sendable {
     }
 
     init(_ mesh: Message) {
-        let all = mesh.messages("extensionProviders")
         var written: [Entry] = []
-        written.reserveCapacity(all.count)
-        for provider in all where provider.isWritten {
-            written.append(Entry(provider: provider, type: provider.providerType))
+        // More than most meshes have, so that the array moves seldom.
+        written.reserveCapacity(8)
+        var names = ProviderNames()
+        for provider in mesh.messages("extensionProviders") {
+            if provider.isWritten { written.append(Entry(provider: provider, type: provider.providerType)) }
+            names.add(provider)
         }
         self.written = written
-        names = ProviderNames(of: all)
+        self.names = names
     }
 
     /// The provider that Istio takes for a name in `defaultProviders`; nil for none.
@@ -79,18 +81,17 @@ private struct ProviderNames: Sendable {
         var provider: Message
     }
 
-    init(of providers: [Message]) {
-        entries.reserveCapacity(providers.count)
-        if providers.count > 16 { indices = [:] }
-        for provider in providers { add(provider) }
-    }
+    init() { entries.reserveCapacity(8) }
 
     subscript(name: String) -> Message? { index(of: name.caseFolded).map { entries[$0].provider } }
 
-    private mutating func add(_ provider: Message) {
+    mutating func add(_ provider: Message) {
         let name = provider.providerName
         let foldedName = name.caseFolded
         guard let index = index(of: foldedName) else {
+            if entries.count == 16 {
+                indices = Dictionary(uniqueKeysWithValues: entries.indices.map { (entries[$0].foldedName, $0) })
+            }
             indices?[foldedName] = entries.count
             entries.append(Entry(foldedName: foldedName, name: name, provider: provider))
             return
@@ -127,15 +128,19 @@ final class DefaultProviders: Sendable {
 
     fileprivate init(of mesh: Message, among providers: ProviderDirectory) {
         let defaults = mesh.message("defaultProviders")
-        let choices = { (signal: String) -> [Choice] in
-            (defaults?.strings(signal) ?? []).map { name in
-                let provider = providers.named(name.value)
-                return Choice(name: name, provider: provider, type: provider?.providerType)
-            }
+        tracing = Self.choices(defaults?.strings("tracing"), among: providers)
+        metrics = Self.choices(defaults?.strings("metrics"), among: providers)
+        accessLogging = Self.choices(defaults?.strings("accessLogging"), among: providers)
+    }
+
+    private static func choices(_ names: Strings?, among providers: ProviderDirectory) -> [Choice] {
+        guard let names else { return [] }
+        var choices: [Choice] = []
+        for name in names {
+            let provider = providers.named(name.value)
+            choices.append(Choice(name: name, provider: provider, type: provider?.providerType))
         }
-        tracing = choices("tracing")
-        metrics = choices("metrics")
-        accessLogging = choices("accessLogging")
+        return choices
     }
 
     /// The default providers of a signal; none where the mesh names none.
@@ -154,8 +159,7 @@ extension RuleReport {
 
     /// What the mesh that the report is about names as its default providers.
     mutating func defaultProviders(of mesh: Message) -> DefaultProviders {
-        let providers = providers(of: mesh)
-        return derived { _ in DefaultProviders(of: mesh, among: providers) }
+        derived { DefaultProviders(of: mesh, among: $0.providers(of: mesh)) }
     }
 }
 

@@ -6,17 +6,34 @@ import Validation
 final class ProviderEntry: Sendable {
     let node: Node
     let index: Int
-    /// The type that is written with a value.
+    /// The type that is written with a value; nil where there is none.
     ///
     /// Istio may be unable to read the value, or the release may lack the type. Of several Istio takes the one that the
     /// proto declares last.
-    let type: (type: ProviderType, entry: Node.Entry)?
-    /// The key of a type that is written without a value.
-    let typeWithoutValue: Node.Entry?
-    /// The unknown key that is meant to be the type; nil where the entry has a type, or no such key.
-    let unknownType: Node.Entry?
+    let type: ProviderType?
+    /// What tells the type: the key of ``type``, the key of a type that is written without a value, or an unknown key that
+    /// is meant to be the type; nil where the entry has no such key.
+    private let key: (index: Int, kind: Key)?
+
+    private enum Key {
+        case type, withoutValue, unknown
+    }
 
     var path: FieldPath { .root.field("extensionProviders").element(index) }
+
+    /// The entry of the type that is written with a value.
+    var typeEntry: Node.Entry? { entry(.type) }
+
+    /// The entry of a type that is written without a value; nil where the provider has a type.
+    var typeWithoutValue: Node.Entry? { entry(.withoutValue) }
+
+    /// The entry of the unknown key that is meant to be the type; nil where the provider has a type.
+    var unknownType: Node.Entry? { entry(.unknown) }
+
+    private func entry(_ kind: Key) -> Node.Entry? {
+        guard let key, key.kind == kind, case .mapping(let entries) = node.value else { return nil }
+        return entries[key.index]
+    }
 
     /// - Parameter searches: how many keys without a value may still be compared with the names of types.
     fileprivate init(_ node: Node, at index: Int, searches: inout Int) {
@@ -33,20 +50,27 @@ final class ProviderEntry: Sendable {
                 found = (index, type, order)
             }
         }
-        type = found.map { ($0.type, entries[$0.entry]) }
-        typeWithoutValue = empty.map { entries[$0] }
-        unknownType = found == nil && empty == nil ? Self.unknownType(among: entries, &searches) : nil
+        type = found?.type
+        key =
+            if let found {
+                (found.entry, .type)
+            } else if let empty {
+                (empty, .withoutValue)
+            } else {
+                Self.unknownType(among: entries, &searches).map { ($0, .unknown) }
+            }
     }
 
-    private static func unknownType(among entries: [Node.Entry], _ searches: inout Int) -> Node.Entry? {
+    /// Index into the entries.
+    private static func unknownType(among entries: [Node.Entry], _ searches: inout Int) -> Int? {
         var unknown = 0
         for index in entries.indices where unknown < 20 {
             guard MessageName.extensionProvider.shape.field(entries[index].name) == nil else { continue }
             unknown &+= 1
-            if case .mapping = entries[index].value.value { return entries[index] }
+            if case .mapping = entries[index].value.value { return index }
             guard entries[index].value.isNull, searches > 0 else { continue }
             searches &-= 1
-            if meant(by: entries[index].name) != nil { return entries[index] }
+            if meant(by: entries[index].name) != nil { return index }
         }
         return nil
     }

@@ -86,8 +86,9 @@ extension Rule {
 
 private let message = "looks like a secret, which everybody who reads the ConfigMap sees"
 
-private func inspect(_ headers: [Message]?, _ report: inout RuleReport) {
-    for header in headers ?? [] {
+private func inspect(_ headers: Messages?, _ report: inout RuleReport) {
+    guard let headers else { return }
+    for header in headers {
         guard let name = header.string("name"), namesSecret(name.value), let value = header.string("value"),
             !isPlaceholder(value.value)
         else { continue }

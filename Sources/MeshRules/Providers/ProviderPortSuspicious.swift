@@ -56,9 +56,10 @@ extension Rule {
         ]
     ) { document, report in
         for entry in report.providerEntries(in: document) {
-            guard let key = entry.type?.entry ?? entry.unknownType, let port = key.value["port"],
+            if let type = entry.type, type.usualPort == nil { continue }
+            guard let key = entry.typeEntry ?? entry.unknownType, let port = key.value["port"],
                 let number = number(port), let owner = owners[number],
-                let type = entry.type?.type ?? ProviderEntry.meant(by: key.name)
+                let type = entry.type ?? ProviderEntry.meant(by: key.name)
             else { continue }
             let isHTTP = type == .opentelemetry && key.value["http"].map { !$0.isNull } ?? false
             guard let usual = usualPort(type, isHTTP: isHTTP), number != usual.port, owner != usual.owner else {

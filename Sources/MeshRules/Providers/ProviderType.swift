@@ -74,26 +74,15 @@ extension Message {
     var providerName: String { string("name")?.value ?? "" }
 
     /// The type of an entry; nil where it has none that the release knows.
+    ///
+    /// The types are the members of the one oneof that a provider has.
     var providerType: ProviderType? {
-        for index in fields.indices.reversed() {
-            if let type = Self.providerType(ofField: fields[index].ordinal) { return type }
-        }
-        return nil
+        guard let ordinal = ordinalOfMember else { return nil }
+        return Self.providerTypes.indices.contains(ordinal) ? Self.providerTypes[ordinal] : nil
     }
 
     /// The message under the type.
-    var providerSettings: Message? {
-        for index in fields.indices.reversed() {
-            guard Self.providerType(ofField: fields[index].ordinal) != nil else { continue }
-            guard case .message(let settings) = fields[index].value else { return nil }
-            return settings
-        }
-        return nil
-    }
-
-    private static func providerType(ofField ordinal: Int) -> ProviderType? {
-        providerTypes.indices.contains(ordinal) ? providerTypes[ordinal] : nil
-    }
+    var providerSettings: Message? { messageOfMember }
 
     /// By field of the shape, whether it is a type.
     private static let providerTypes = MessageName.extensionProvider.shape.fields.map {

@@ -32,7 +32,7 @@ extension Rule {
             ),
         ]
     ) { matcher, report in
-        for name in lists where matcher.isWritten(name) {
+        for name in lists {
             for pattern in matcher.strings(name)
             where name == "inclusionRegexps" ? isForEvery(pattern.value) : pattern.value.isEmpty {
                 report.add("takes every statistic of every proxy", at: pattern)

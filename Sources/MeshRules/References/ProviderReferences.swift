@@ -55,7 +55,7 @@ struct GivenProviders {
     /// Source: pilot/pkg/security/authz/builder/extauthz.go `getExtAuthz`.
     func findAuthorizer(_ name: String) -> Finding {
         let types = meshes.compactMap { mesh in
-            mesh.messages("extensionProviders").last { $0.providerName.isExactly(name) }.map(\.providerType)
+            Array(mesh.messages("extensionProviders")).last { $0.providerName.isExactly(name) }.map(\.providerType)
         }
         return finding(name, types, \.isAuthorizer)
     }

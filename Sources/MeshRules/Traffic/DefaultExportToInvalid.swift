@@ -22,20 +22,25 @@ extension Rule {
                 "defaultDestinationRuleExportTo: [Bad_ns]  # ✗ must be *, ., ~ or the name of a namespace, not Bad_ns"),
         ]
     ) { mesh, report in
-        for name in lists where mesh.isWritten(name) {
+        for name in lists {
             let namespaces = mesh.strings(name)
-            if namespaces.count > 1, let alone = namespaces.first(where: { $0.value == "*" || $0.value == "~" }) {
-                report.add("must stand alone, not \"\(alone.value)\" beside others", at: alone)
-            }
-            for index in namespaces.indices where !isExport(namespaces[index].value) && namespaces[index].isWritten {
-                report.add("must be *, ., ~ or the name of a namespace", at: namespaces[index])
+            var mayStandAlone = true
+            for namespace in namespaces where namespace.isWritten {
+                switch namespace.value {
+                case "*", "~":
+                    // Of several only the first is spoken of.
+                    guard mayStandAlone, namespaces.count > 1 else { continue }
+                    mayStandAlone = false
+                    report.add("must stand alone, not \"\(namespace.value)\" beside others", at: namespace)
+                case ".":
+                    continue
+                default:
+                    guard !DNSLabel.isKubernetes1123(namespace.value) else { continue }
+                    report.add("must be *, ., ~ or the name of a namespace", at: namespace)
+                }
             }
         }
     }
 }
 
 private let lists = ["defaultServiceExportTo", "defaultVirtualServiceExportTo", "defaultDestinationRuleExportTo"]
-
-private func isExport(_ text: String) -> Bool {
-    text == "*" || text == "." || text == "~" || DNSLabel.isKubernetes1123(text)
-}

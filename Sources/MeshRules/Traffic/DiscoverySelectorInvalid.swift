@@ -87,7 +87,7 @@ private func checkRequirement(_ requirement: Message, _ report: inout RuleReport
     if let key = requirement.string("key"), !KubernetesLabel.isKey(key.value) {
         report.add("must be a label key", at: key)
     }
-    for index in values.indices where !KubernetesLabel.isValue(values[index].value) {
-        report.add("must be a label value", at: values[index])
+    for value in values where !KubernetesLabel.isValue(value.value) {
+        report.add("must be a label value", at: value)
     }
 }

@@ -68,7 +68,7 @@ extension Rule {
         ]
     ) { setting, report in
         let failover = setting.messages("failover")
-        let distribute = setting.messages("distribute")
+        let distribute = Array(setting.messages("distribute"))
         if !failover.isEmpty {
             if !distribute.isEmpty {
                 report.add("cannot be set together with distribute", atKeyOf: setting.place(of: "failover"))

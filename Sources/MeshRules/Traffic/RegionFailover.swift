@@ -19,8 +19,8 @@ struct RegionFailover {
     func check(_ report: inout RuleReport) {
         let from = entry.string("from")
         let to = entry.string("to")
-        if let from { inspect(from, &report) }
-        if let to { inspect(to, &report) }
+        if let from, let problem = Self.problem(of: from.value) { report.add(problem, at: from) }
+        if let to, let problem = Self.problem(of: to.value) { report.add(problem, at: to) }
         guard (from?.value ?? "").isExactly(to?.value ?? ""), isDecoded("from"), isDecoded("to")
         else { return }
         if let to {
@@ -30,17 +30,14 @@ struct RegionFailover {
         }
     }
 
-    private func inspect(_ region: Located<String>, _ report: inout RuleReport) {
-        let bytes = region.value.utf8Span.span
+    private static func problem(of region: String) -> String? {
+        let bytes = region.utf8Span.span
         var hasAsterisk = false
         for index in bytes.indices {
-            if bytes[index] == UInt8(ascii: "/") {
-                report.add("must be a region alone", at: region)
-                return
-            }
+            if bytes[index] == UInt8(ascii: "/") { return "must be a region alone" }
             if bytes[index] == UInt8(ascii: "*") { hasAsterisk = true }
         }
-        if hasAsterisk { report.add("must be one region, without *", at: region) }
+        return hasAsterisk ? "must be one region, without *" : nil
     }
 
     private func isDecoded(_ name: String) -> Bool { !entry.isSet(name) || entry.string(name) != nil }

@@ -36,12 +36,18 @@ final class ProxyVariables: Sendable {
             case .proxyConfigResource: root?.stringEntries("environmentVariables")
             default: nil
             }
-        all = (entries ?? []).compactMap { name, value in
-            value.isWritten ? ProxyVariable(name, value, in: version) : nil
+        var all: [ProxyVariable] = []
+        all.reserveCapacity(entries?.count ?? 0)
+        for (name, value) in entries ?? [] where value.isWritten {
+            all.append(ProxyVariable(name, value, in: version))
         }
+        self.all = all
     }
 
-    subscript(name: String) -> ProxyVariable? { all.first { $0.name.isExactly(name) } }
+    subscript(name: String) -> ProxyVariable? {
+        for index in all.indices where all[index].name.isExactly(name) { return all[index] }
+        return nil
+    }
 
     /// The truth of a variable as Go reads it; nil where it is absent, or no boolean.
     func truth(of name: String) -> Bool? { self[name].flatMap { GoValue.bool($0.value.value) } }
