@@ -35,10 +35,11 @@ package struct PlacedDiagnostic: Sendable {
 
     /// The path from the object's root: `data.mesh.connectTimeout`.
     package var fullPath: String {
-        let prefix = document.field.description
-        let path = diagnostic.path.description
-        if prefix.isEmpty || path.isEmpty || path.hasPrefix("[") { return prefix + path }
-        return prefix + "." + path
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(64)
+        document.field.write(to: &bytes)
+        diagnostic.path.write(to: &bytes, isBehindAnother: !bytes.isEmpty)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 
