@@ -74,13 +74,26 @@ package struct Checkpoint: Sendable {
     }
 
     /// What was found, and the verdict on it.
-    package struct Judgement: Sendable {
+    ///
+    /// A reference: it is handed on more often than looked at, and holds two dozen others.
+    package final class Judgement: Sendable {
         package let verdict: Verdict
         package let release: IstioRelease
         /// Everything that was said of the new object and of the change, notes too.
         package let diagnostics: [PlacedDiagnostic]
         package let object: ObjectReference
         package let change: Change
+
+        init(
+            verdict: Verdict, release: IstioRelease, diagnostics: [PlacedDiagnostic], object: ObjectReference,
+            change: Change
+        ) {
+            self.verdict = verdict
+            self.release = release
+            self.diagnostics = diagnostics
+            self.object = object
+            self.change = change
+        }
     }
 
     /// The judgement, or nil where neither state of the object holds anything of ours.
@@ -146,9 +159,7 @@ package struct Checkpoint: Sendable {
         guard let validator = validators[examination.release.version] else { return nil }
         let passage = examination.passage
         let reports = examination.reports
-        var found: [PlacedDiagnostic] = []
-        found.reserveCapacity(reports.indices.reduce(besides.count) { $0 + reports[$1].diagnostics.count })
-        for index in reports.indices { reports[index].place(in: &found) }
+        var found = reports.placed
         found += besides
         if passage.operation != .create {
             found += Self.changes(from: examination.oldReports, to: examination.reports, validator, now)
@@ -157,7 +168,7 @@ package struct Checkpoint: Sendable {
             operation: passage.operation, isDryRun: passage.isDryRun, fieldValidation: passage.fieldValidation,
             user: passage.user, groups: passage.groups, object: examination.object, release: examination.release,
             old: examination.knownMistakes,
-            allowances: Self.allowances(in: examination.reports.map(\.document)) + passage.allowances, now: now)
+            allowances: Allowance.all(in: reports) + passage.allowances, now: now)
         return Judgement(
             verdict: policy.verdict(on: found, of: change), release: examination.release, diagnostics: found,
             object: examination.object, change: change)
@@ -185,15 +196,6 @@ package struct Checkpoint: Sendable {
         }
         return diagnostics
     }
-
-    /// The object's annotation once, and the comments of every text.
-    private static func allowances(in documents: [MeshDocument]) -> [Allowance] {
-        var all: [Allowance] = []
-        for index in documents.indices { all += Allowance.all(in: documents[index]) }
-        guard !all.isEmpty else { return all }
-        var seen: Set<Allowance> = []
-        return all.filter { seen.insert($0).inserted }
-    }
 }
 
 extension Checkpoint.Examination {
@@ -207,7 +209,7 @@ extension Checkpoint.Examination {
                 report.omitted > 0 && report.document.kind == old.document.kind
                     && report.document.field == old.document.field && !report.document.isSame(as: old.document)
             }
-            return hidesSome ? [] : old.placed
+            return hidesSome ? [] : [old].placed
         }
     }
 }

@@ -8,9 +8,7 @@ extension String {
 
     /// Whether no scalar needs an escape, and no quote stands beside one that is not ASCII, with which it could be one
     /// character.
-    private var isShownAsItIs: Bool {
-        utf8Span.span.withUnsafeBufferPointer { $0.arePrintableASCII || $0.areShownAsTheyAre }
-    }
+    private var isShownAsItIs: Bool { utf8Span.span.withUnsafeBufferPointer { $0.areShownAsTheyAre } }
 
     /// Whether every character is one of ASCII that prints, so that the text is as long as its bytes and shown as it is.
     package var isPrintableASCII: Bool { utf8Span.span.withUnsafeBufferPointer { $0.arePrintableASCII } }
@@ -25,10 +23,10 @@ extension UnsafeBufferPointer<UInt8> {
         var index = 0
         var last: UInt8 = 0x20
         while index < count {
-            // Nearly all are plain ASCII, of which eight are looked at together.
-            if count &- index >= 8, TextWord.isPlain(TextWord.word(of: self, at: index)) {
+            // Nearly all are ASCII, of which eight are looked at together.
+            if count &- index >= 8, TextWord.isPrintable(TextWord.word(of: self, at: index)) {
                 index = index &+ 8
-                last = 0x20
+                last = self[index &- 1]
                 continue
             }
             let first = self[index]

@@ -139,11 +139,10 @@ extension String {
         let bytes = utf8Span.span
         var index = 0
         while index < bytes.count {
-            let byte = bytes[index]
-            guard
-                (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
-                    || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "$")
-            else { return false }
+            switch bytes[index] {
+            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "$"): break
+            default: return false
+            }
             index = index &+ 1
         }
         return index > 0

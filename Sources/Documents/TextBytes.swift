@@ -24,10 +24,16 @@ extension [UInt8] {
 extension UnsafeBufferPointer<UInt8> {
     /// Whether every byte is a character of ASCII that prints.
     var arePrintableASCII: Bool {
-        // Without a way out of the loop it looks at many bytes at a time.
-        var others: UInt8 = 0
-        for byte in self { others |= byte < 0x20 || byte > 0x7E ? 1 : 0 }
-        return others == 0
+        var index = 0
+        while count &- index >= 8 {
+            guard TextWord.isPrintable(TextWord.word(of: self, at: index)) else { return false }
+            index = index &+ 8
+        }
+        while index < count {
+            guard self[index] >= 0x20, self[index] < 0x7F else { return false }
+            index = index &+ 1
+        }
+        return true
     }
 
     /// How many Unicode scalars the bytes, which are UTF-8, have: each has one byte that goes on none.

@@ -43,19 +43,20 @@ package struct PlacedDiagnostic: Sendable {
     }
 }
 
-extension Report {
+extension [Report] {
+    /// What was found, each with its document.
     package var placed: [PlacedDiagnostic] {
         var all: [PlacedDiagnostic] = []
-        place(in: &all)
-        return all
-    }
-
-    /// Appends what was found, each with its document.
-    package func place(in all: inout [PlacedDiagnostic]) {
-        let (document, notes) = (document, notes)
-        for index in diagnostics.indices {
-            all.append(PlacedDiagnostic(diagnostics[index], in: document, notes: notes, index: index))
+        // Of each only the fields that are asked for, as a report is large.
+        all.reserveCapacity(indices.reduce(0) { $0 &+ self[$1].diagnostics.count })
+        for place in indices {
+            let (document, notes) = (self[place].read.document, self[place].notes)
+            for index in self[place].diagnostics.indices {
+                all.append(
+                    PlacedDiagnostic(self[place].diagnostics[index], in: document, notes: notes, index: index))
+            }
         }
+        return all
     }
 }
 
