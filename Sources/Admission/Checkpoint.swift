@@ -117,7 +117,7 @@ package struct Checkpoint: Sendable {
         guard let validator = validators[release.version] else { return nil }
         let reports = new.map { report(on: $0, validator, now) }
         let oldReports = old.map { document in
-            reports.first { $0.document.isSame(as: document) } ?? report(on: document, validator, now)
+            reports.first { $0.read.document.isSame(as: document) } ?? report(on: document, validator, now)
         }
         return Examination(
             reports: reports, oldReports: oldReports, object: object, release: release, passage: passage)
@@ -179,19 +179,20 @@ package struct Checkpoint: Sendable {
         from old: [Report], to new: [Report], _ validator: Validator, _ now: Int64
     ) -> [PlacedDiagnostic] {
         var diagnostics: [PlacedDiagnostic] = []
-        for before in old {
-            let after = new.first {
-                $0.document.kind == before.document.kind && $0.document.field == before.document.field
-            }
+        // By their indices, as a report is large.
+        for index in old.indices {
+            let before = old[index].read
+            let place = new.firstIndex { $0.read.document.isSamePlace(as: before.document) }
+            let after = place.map { new[$0].read }
             if let after, after.document.isSame(as: before.document) { continue }
-            diagnostics += validator.diagnostics(ofChangeFrom: before.read, to: after?.read, now: now)
-                .map { PlacedDiagnostic($0, in: (after ?? before).document) }
+            let document = after?.document ?? before.document
+            diagnostics += validator.diagnostics(ofChangeFrom: before, to: after, now: now)
+                .map { PlacedDiagnostic($0, in: document) }
         }
-        for after in new
-        where !old.contains(where: {
-            $0.document.kind == after.document.kind && $0.document.field == after.document.field
-        }) {
-            diagnostics += validator.diagnostics(ofChangeFrom: nil, to: after.read, now: now)
+        for index in new.indices {
+            let after = new[index].read
+            if old.contains(where: { $0.read.document.isSamePlace(as: after.document) }) { continue }
+            diagnostics += validator.diagnostics(ofChangeFrom: nil, to: after, now: now)
                 .map { PlacedDiagnostic($0, in: after.document) }
         }
         return diagnostics
@@ -206,8 +207,8 @@ extension Checkpoint.Examination {
     fileprivate var knownMistakes: [PlacedDiagnostic] {
         oldReports.flatMap { old -> [PlacedDiagnostic] in
             let hidesSome = reports.contains { report in
-                report.omitted > 0 && report.document.kind == old.document.kind
-                    && report.document.field == old.document.field && !report.document.isSame(as: old.document)
+                report.omitted > 0 && report.read.document.isSamePlace(as: old.read.document)
+                    && !report.read.document.isSame(as: old.read.document)
             }
             return hidesSome ? [] : [old].placed
         }
@@ -215,10 +216,14 @@ extension Checkpoint.Examination {
 }
 
 extension MeshDocument {
+    /// Whether two states of an object have this document at the same place.
+    fileprivate func isSamePlace(as other: MeshDocument) -> Bool { kind == other.kind && field == other.field }
+
     /// Whether two states of an object have the very same text here.
     fileprivate func isSame(as other: MeshDocument) -> Bool {
-        guard kind == other.kind, field == other.field, case .text(let text) = body, case .text(let before) = other.body
-        else { return false }
+        guard isSamePlace(as: other), case .text(let text) = body, case .text(let before) = other.body else {
+            return false
+        }
         return ExactText(text) == ExactText(before) && object.name == other.object.name
             && object.annotations == other.object.annotations
     }

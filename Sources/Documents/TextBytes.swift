@@ -23,17 +23,26 @@ extension [UInt8] {
 
 extension UnsafeBufferPointer<UInt8> {
     /// Whether every byte is a character of ASCII that prints.
-    var arePrintableASCII: Bool {
+    var arePrintableASCII: Bool { allWords(TextWord.isPrintable) }
+
+    /// Whether every byte stands for itself in a string of JSON, and is ASCII.
+    var arePlain: Bool { allWords(TextWord.isPlain) }
+
+    /// Whether the test holds of all bytes, of which it is asked eight at a time, in any order and with blanks between.
+    @inline(__always)
+    private func allWords(_ test: (UInt64) -> Bool) -> Bool {
+        guard count >= 8 else {
+            var word = TextWord.ones &* 0x20
+            for byte in self { word = word &<< 8 | UInt64(byte) }
+            return test(word)
+        }
         var index = 0
-        while count &- index >= 8 {
-            guard TextWord.isPrintable(TextWord.word(of: self, at: index)) else { return false }
+        while index < count &- 8 {
+            guard test(TextWord.word(of: self, at: index)) else { return false }
             index = index &+ 8
         }
-        while index < count {
-            guard self[index] >= 0x20, self[index] < 0x7F else { return false }
-            index = index &+ 1
-        }
-        return true
+        // The last eight, some of which may have been looked at.
+        return test(TextWord.word(of: self, at: count &- 8))
     }
 
     /// How many Unicode scalars the bytes, which are UTF-8, have: each has one byte that goes on none.

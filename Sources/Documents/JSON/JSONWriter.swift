@@ -172,6 +172,8 @@ package struct JSONWriter: Sendable {
 
     /// Appends UTF-8, with escapes for what cannot stand in a string.
     private static func escape(_ utf8: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+        // Nearly every text.
+        if utf8.arePlain { return bytes.append(contentsOf: utf8) }
         var runStart = 0
         var index = 0
         while index < utf8.count {

@@ -56,6 +56,8 @@ extension Policy {
         var causes: [PlacedDiagnostic] = []
         var warnings: [Verdict.Warning] = []
         var allowed: [(PlacedDiagnostic, String)] = []
+        // As many as are shown; few changes have more.
+        warnings.reserveCapacity(min(diagnostics.count, 12))
         for place in Place.inOrder(of: diagnostics) {
             let placed = diagnostics[place.index]
             let isExisting = old.consume(placed)
