@@ -107,7 +107,8 @@ private struct Place {
             let diagnostic = diagnostics[index].diagnostic
             places.append(
                 Place(
-                    index: index, severity: diagnostic.severity, mark: diagnostic.mark ?? Diagnostic.lastMark, run: run))
+                    index: index, severity: diagnostic.severity, mark: diagnostic.mark ?? Diagnostic.lastMark, run: run)
+            )
         }
         places.sort { $0.isTold(before: $1, of: diagnostics) }
         return places
