@@ -110,6 +110,7 @@ package struct ReviewRecord: Sendable {
         }
         let said = judgement.verdict
         var counts: [(id: String, severity: String, count: Int)] = []
+        counts.reserveCapacity(min(said.causes.count + said.warnings.count, 20))
         // Of each only the fields that are asked for, as a diagnostic is large.
         for index in said.causes.indices {
             Self.count(said.causes[index].diagnostic.id, said.causes[index].diagnostic.severity, &counts)

@@ -76,15 +76,15 @@ struct AdmissionResponse {
 
     /// Each of the ids once, sorted.
     private static func ids(_ ids: [String]) -> String {
-        let sorted = ids.sorted()
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(32 * ids.count)
         var last: String?
-        for id in sorted where id != last {
-            if last != nil { text += "," }
-            text += id
+        for id in ids.sorted() where id != last {
+            if last != nil { text.append(UInt8(ascii: ",")) }
+            text.append(id)
             last = id
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func writeAnnotations(_ annotations: inout JSONWriter, _ judgement: Checkpoint.Judgement) {

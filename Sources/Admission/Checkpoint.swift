@@ -74,13 +74,26 @@ package struct Checkpoint: Sendable {
     }
 
     /// What was found, and the verdict on it.
-    package struct Judgement: Sendable {
+    ///
+    /// A reference: it is handed on more often than looked at, and holds two dozen others.
+    package final class Judgement: Sendable {
         package let verdict: Verdict
         package let release: IstioRelease
         /// Everything that was said of the new object and of the change, notes too.
         package let diagnostics: [PlacedDiagnostic]
         package let object: ObjectReference
         package let change: Change
+
+        init(
+            verdict: Verdict, release: IstioRelease, diagnostics: [PlacedDiagnostic], object: ObjectReference,
+            change: Change
+        ) {
+            self.verdict = verdict
+            self.release = release
+            self.diagnostics = diagnostics
+            self.object = object
+            self.change = change
+        }
     }
 
     /// The judgement, or nil where neither state of the object holds anything of ours.
@@ -104,7 +117,7 @@ package struct Checkpoint: Sendable {
         guard let validator = validators[release.version] else { return nil }
         let reports = new.map { report(on: $0, validator, now) }
         let oldReports = old.map { document in
-            reports.first { $0.document.isSame(as: document) } ?? report(on: document, validator, now)
+            reports.first { $0.read.document.isSame(as: document) } ?? report(on: document, validator, now)
         }
         return Examination(
             reports: reports, oldReports: oldReports, object: object, release: release, passage: passage)
@@ -146,9 +159,7 @@ package struct Checkpoint: Sendable {
         guard let validator = validators[examination.release.version] else { return nil }
         let passage = examination.passage
         let reports = examination.reports
-        var found: [PlacedDiagnostic] = []
-        found.reserveCapacity(reports.indices.reduce(besides.count) { $0 + reports[$1].diagnostics.count })
-        for index in reports.indices { reports[index].place(in: &found) }
+        var found = reports.placed
         found += besides
         if passage.operation != .create {
             found += Self.changes(from: examination.oldReports, to: examination.reports, validator, now)
@@ -157,7 +168,7 @@ package struct Checkpoint: Sendable {
             operation: passage.operation, isDryRun: passage.isDryRun, fieldValidation: passage.fieldValidation,
             user: passage.user, groups: passage.groups, object: examination.object, release: examination.release,
             old: examination.knownMistakes,
-            allowances: Self.allowances(in: examination.reports.map(\.document)) + passage.allowances, now: now)
+            allowances: Allowance.all(in: reports) + passage.allowances, now: now)
         return Judgement(
             verdict: policy.verdict(on: found, of: change), release: examination.release, diagnostics: found,
             object: examination.object, change: change)
@@ -168,31 +179,23 @@ package struct Checkpoint: Sendable {
         from old: [Report], to new: [Report], _ validator: Validator, _ now: Int64
     ) -> [PlacedDiagnostic] {
         var diagnostics: [PlacedDiagnostic] = []
-        for before in old {
-            let after = new.first {
-                $0.document.kind == before.document.kind && $0.document.field == before.document.field
-            }
+        // By their indices, as a report is large.
+        for index in old.indices {
+            let before = old[index].read
+            let place = new.firstIndex { $0.read.document.isSamePlace(as: before.document) }
+            let after = place.map { new[$0].read }
             if let after, after.document.isSame(as: before.document) { continue }
-            diagnostics += validator.diagnostics(ofChangeFrom: before.read, to: after?.read, now: now)
-                .map { PlacedDiagnostic($0, in: (after ?? before).document) }
+            let document = after?.document ?? before.document
+            diagnostics += validator.diagnostics(ofChangeFrom: before, to: after, now: now)
+                .map { PlacedDiagnostic($0, in: document) }
         }
-        for after in new
-        where !old.contains(where: {
-            $0.document.kind == after.document.kind && $0.document.field == after.document.field
-        }) {
-            diagnostics += validator.diagnostics(ofChangeFrom: nil, to: after.read, now: now)
+        for index in new.indices {
+            let after = new[index].read
+            if old.contains(where: { $0.read.document.isSamePlace(as: after.document) }) { continue }
+            diagnostics += validator.diagnostics(ofChangeFrom: nil, to: after, now: now)
                 .map { PlacedDiagnostic($0, in: after.document) }
         }
         return diagnostics
-    }
-
-    /// The object's annotation once, and the comments of every text.
-    private static func allowances(in documents: [MeshDocument]) -> [Allowance] {
-        var all: [Allowance] = []
-        for index in documents.indices { all += Allowance.all(in: documents[index]) }
-        guard !all.isEmpty else { return all }
-        var seen: Set<Allowance> = []
-        return all.filter { seen.insert($0).inserted }
     }
 }
 
@@ -204,19 +207,23 @@ extension Checkpoint.Examination {
     fileprivate var knownMistakes: [PlacedDiagnostic] {
         oldReports.flatMap { old -> [PlacedDiagnostic] in
             let hidesSome = reports.contains { report in
-                report.omitted > 0 && report.document.kind == old.document.kind
-                    && report.document.field == old.document.field && !report.document.isSame(as: old.document)
+                report.omitted > 0 && report.read.document.isSamePlace(as: old.read.document)
+                    && !report.read.document.isSame(as: old.read.document)
             }
-            return hidesSome ? [] : old.placed
+            return hidesSome ? [] : [old].placed
         }
     }
 }
 
 extension MeshDocument {
+    /// Whether two states of an object have this document at the same place.
+    fileprivate func isSamePlace(as other: MeshDocument) -> Bool { kind == other.kind && field == other.field }
+
     /// Whether two states of an object have the very same text here.
     fileprivate func isSame(as other: MeshDocument) -> Bool {
-        guard kind == other.kind, field == other.field, case .text(let text) = body, case .text(let before) = other.body
-        else { return false }
+        guard isSamePlace(as: other), case .text(let text) = body, case .text(let before) = other.body else {
+            return false
+        }
         return ExactText(text) == ExactText(before) && object.name == other.object.name
             && object.annotations == other.object.annotations
     }

@@ -10,41 +10,36 @@ extension PlacedDiagnostic {
     }
 
     /// As in `mesh:14: connectTimeout: must be at most 1h, not 2h`.
-    var text: String {
-        String(decoding: bytes(withID: false, path: diagnostic.path.description, prefix: ""), as: UTF8.self)
-    }
+    var text: String { String(decoding: bytes(withID: false), as: UTF8.self) }
 
     /// The text and its id within so many characters: the middle of the path goes first, then the end of the message.
     func line(within limit: Int, prefix: String = "") -> String {
-        let written = diagnostic.path.description
-        let bytes = bytes(withID: true, path: written, prefix: prefix)
-        let text = String(decoding: bytes, as: UTF8.self)
-        // Nearly every line: it has as many characters as bytes, and nothing to escape.
-        if bytes.count <= limit, bytes.arePrintableASCII { return text }
-        let whole = text.onOneLine
+        let bytes = bytes(withID: true, prefix: prefix)
+        let whole = String(decoding: bytes, as: UTF8.self).onOneLine
+        // Nearly every line: it has no more characters than bytes.
+        if whole.utf8.count <= limit { return whole }
         let excess = whole.scalarCount - limit
         if excess <= 0 { return whole }
-        let path = diagnostic.path.elided(written, by: excess, atLeast: Self.leastOfPath)
-        // The same path makes the same text, which is too long.
-        if path != written {
-            let shorter = self.text(withID: true, path: path, prefix: prefix).onOneLine
+        let path = diagnostic.path.elided(by: excess, atLeast: Self.leastOfPath)
+        if let path {
+            let shorter = text(withID: true, path: path, prefix: prefix)
             if shorter.scalarCount <= limit { return shorter }
         }
         let tail = " [\(diagnostic.id)]"
-        let head = self.text(withID: false, path: path, prefix: prefix).onOneLine
-        return head.elided(to: limit - tail.unicodeScalars.count) + tail
+        return text(withID: false, path: path, prefix: prefix).elided(to: limit - tail.scalarCount) + tail
     }
 
     /// Characters of a path that stay: enough for the field's own name, seldom for those that it stands in.
     private static let leastOfPath = 24
 
-    private func text(withID: Bool, path: String, prefix: String) -> String {
-        String(decoding: bytes(withID: withID, path: path, prefix: prefix), as: UTF8.self)
+    private func text(withID: Bool, path: [UInt8]?, prefix: String) -> String {
+        String(decoding: bytes(withID: withID, path: path, prefix: prefix), as: UTF8.self).onOneLine
     }
 
-    /// Bytes are put together at a quarter of what strings cost.
-    private func bytes(withID: Bool, path: String, prefix: String) -> [UInt8] {
-        let document = document
+    /// - Parameter path: what to write for the path; nil for the path itself.
+    private func bytes(withID: Bool, path: [UInt8]? = nil, prefix: String = "") -> [UInt8] {
+        let diagnostic = diagnostic
+        let field = diagnostic.path
         var bytes: [UInt8] = []
         bytes.reserveCapacity(240)
         bytes.append(prefix)
@@ -55,93 +50,76 @@ extension PlacedDiagnostic {
                 bytes.append(decimal: line)
             }
             bytes.appendColon()
-        } else if diagnostic.path.isRoot, !document.object.name.isEmpty {
+        } else if field.isRoot, !document.object.name.isEmpty {
             bytes.append(document.object.kind)
             bytes.append(UInt8(ascii: " "))
             bytes.append(document.object.name)
             bytes.appendColon()
         }
-        if !path.isEmpty {
-            bytes.append(path)
+        if !field.isRoot {
+            if let path { bytes.append(contentsOf: path) } else { field.write(to: &bytes) }
             bytes.appendColon()
         }
         bytes.append(diagnostic.message)
-        if withID {
-            bytes.append(UInt8(ascii: " "))
-            bytes.append(UInt8(ascii: "["))
-            bytes.append(diagnostic.id.text)
-            bytes.append(UInt8(ascii: "]"))
-        }
+        if withID { bytes.append(id: diagnostic.id) }
         return bytes
     }
 }
 
 extension [UInt8] {
-    /// Whether every byte is a character of ASCII that prints.
-    fileprivate var arePrintableASCII: Bool {
-        // Without a way out of the loop it looks at many bytes at a time.
-        var others: UInt8 = 0
-        for byte in self { others |= byte < 0x20 || byte > 0x7E ? 1 : 0 }
-        return others == 0
-    }
-
-    /// As `+=` with the text's `utf8`, without what that does for any kind of sequence.
-    fileprivate mutating func append(_ text: String) {
-        unsafe text.utf8Span.span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
-    }
-
-    /// As the text of a number that is not negative, which a generic function of the library makes at five times the cost.
-    fileprivate mutating func append(decimal number: Int) {
-        let start = count
-        var rest = number.magnitude
-        repeat {
-            append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        } while rest > 0
-        self[start...].reverse()
-    }
-
     fileprivate mutating func appendColon() {
         append(UInt8(ascii: ":"))
         append(UInt8(ascii: " "))
     }
-}
 
-extension FieldPath {
-    /// The path shorter by so many characters: whole steps from both ends with `…` between, or the ends of the text.
-    ///
-    /// - Parameters:
-    ///   - whole: the path's description.
-    ///   - least: how many characters stay where there is no room for a whole step.
-    fileprivate func elided(_ whole: String, by excess: Int, atLeast least: Int) -> String {
-        let limit = whole.characterCount - excess
-        // Each step as it stands behind another: `.field` or `[0]`.
-        let pieces = steps.map { step in
-            let text = FieldPath.root.child(step).description
-            return text.utf8.first == UInt8(ascii: "[") ? text : "." + text
-        }
-        // No character goes over the end of a piece: each begins and ends with one of ASCII.
-        let counts = pieces.map(\.characterCount)
-        for head in [2, 1, 0] where head < pieces.count {
-            // A dot before the first step goes, and one before `…` comes.
-            let written = counts.prefix(head).reduce(0, +)
-            let dot = head > 0 && pieces[0].utf8.first == UInt8(ascii: ".") ? 1 : 0
-            let room = limit - (written - dot) - (head == 0 ? 1 : 2)
-            var tail = pieces.count - head - 1
-            var length = counts.suffix(tail).reduce(0, +)
-            while tail > 0, length > room {
-                length -= counts[counts.count - tail]
-                tail -= 1
-            }
-            guard tail > 0 else { continue }
-            let first = pieces.prefix(head).joined().utf8.dropFirst(dot)
-            return String(Substring(first)) + (head == 0 ? "…" : ".…") + pieces.suffix(tail).joined()
-        }
-        return whole.elidedInTheMiddle(to: max(least, limit))
+    /// As every line and message ends.
+    mutating func append(id: DiagnosticID) {
+        append(UInt8(ascii: " "))
+        append(UInt8(ascii: "["))
+        append(id.text)
+        append(UInt8(ascii: "]"))
     }
 }
 
-extension String {
-    /// As `count`, which looks for what makes one character of several scalars.
-    fileprivate var characterCount: Int { isPrintableASCII ? utf8.count : count }
+extension FieldPath {
+    /// The path's text shorter by so many characters: whole steps from both ends with `…` between, or the ends of the text.
+    ///
+    /// - Parameter least: how many characters stay where there is no room for a whole step.
+    /// - Returns: nil where the text is that short as it is.
+    fileprivate func elided(by excess: Int, atLeast least: Int) -> [UInt8]? {
+        var whole: [UInt8] = []
+        // Where each step begins, and the end.
+        var starts: [Int] = []
+        for step in steps {
+            starts.append(whole.count)
+            step.write(to: &whole, isFirst: whole.isEmpty)
+        }
+        starts.append(whole.count)
+        let isASCII = whole.arePrintableASCII
+        // No character goes over the end of a step: each begins and ends with one of ASCII.
+        func characterCount(_ range: Range<Int>) -> Int {
+            isASCII ? range.count : String(decoding: whole[range], as: UTF8.self).count
+        }
+        let limit = characterCount(0..<whole.count) - excess
+        let count = starts.count - 1
+        for head in [2, 1, 0] where head < count {
+            // A dot comes before `…`, where a step stands before it.
+            let room = limit - characterCount(0..<starts[head]) - (head == 0 ? 1 : 2)
+            // The first step of as many at the end as there is room for.
+            var tail = head + 1
+            var length = characterCount(starts[tail]..<whole.count)
+            while tail < count, length > room {
+                length -= characterCount(starts[tail]..<starts[tail + 1])
+                tail += 1
+            }
+            guard tail < count else { continue }
+            var text = Array(whole[..<starts[head]])
+            text.append(head == 0 ? "…" : ".…")
+            text.append(contentsOf: whole[starts[tail]...])
+            return text
+        }
+        let text = String(decoding: whole, as: UTF8.self)
+        let ends = text.elidedInTheMiddle(to: max(least, limit))
+        return ends == text ? nil : Array(ends.utf8)
+    }
 }

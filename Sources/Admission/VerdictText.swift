@@ -40,17 +40,36 @@ struct VerdictText {
 
     private func cause(_ placed: PlacedDiagnostic) -> Cause {
         let diagnostic = placed.diagnostic
-        let field = placed.fullPath.onOneLine.elidedInTheMiddle(to: 200)
-        var place: [String] = []
-        if let line = placed.line { place.append("line \(line)") }
-        if judgement.release.isKnown { place.append("Istio \(judgement.release)") }
-        var message = diagnostic.message
-        if !place.isEmpty { message += " (\(place.joined(separator: ", ")))" }
-        if let advice = placed.advice { message += "; \(advice)" }
-        let tail = " [\(diagnostic.id)]"
+        let release = judgement.release
+        var text: [UInt8] = []
+        text.reserveCapacity(Self.causeCharacters)
+        text.append(diagnostic.message)
+        let line = placed.line
+        if line != nil || release.isKnown {
+            text.append(" (")
+            if let line {
+                text.append("line ")
+                text.append(decimal: line)
+                if release.isKnown { text.append(", ") }
+            }
+            if release.isKnown {
+                text.append("Istio ")
+                text.append(release.description)
+            }
+            text.append(")")
+        }
+        if let advice = placed.advice {
+            text.append("; ")
+            text.append(advice)
+        }
+        let id = diagnostic.id
+        // The id stands behind a blank, in brackets.
+        let limit = Self.causeCharacters - id.text.scalarCount - 3
+        var message = Array(String(decoding: text, as: UTF8.self).onOneLine.elided(to: limit).utf8)
+        message.append(id: id)
         return Cause(
-            reason: diagnostic.causeReason, field: field,
-            message: message.onOneLine.elided(to: Self.causeCharacters - tail.unicodeScalars.count) + tail)
+            reason: diagnostic.causeReason, field: placed.fullPath.onOneLine.elidedInTheMiddle(to: 200),
+            message: String(decoding: message, as: UTF8.self))
     }
 
     /// `status.message`: a count, then a line each.
@@ -58,14 +77,16 @@ struct VerdictText {
         let causes = judgement.verdict.causes
         let what = causes.allSatisfy { $0.diagnostic.severity == .error } ? "error" : "mistake"
         let count = "\(causes.count) \(what)\(causes.count == 1 ? "" : "s")"
-        var lines = ["\(count) in the mesh configuration for Istio \(judgement.release)"]
+        var text = Array("\(count) in the mesh configuration for Istio \(judgement.release)".utf8)
         for placed in causes.prefix(Self.maximumCauses) {
             var line = placed.text
             if let advice = placed.advice { line += "; \(advice)" }
-            lines.append(line.onOneLine.elided(to: Self.causeCharacters) + " [\(placed.diagnostic.id)]")
+            text.append(UInt8(ascii: "\n"))
+            text.append(line.onOneLine.elided(to: Self.causeCharacters))
+            text.append(id: placed.diagnostic.id)
         }
-        if causes.count > Self.maximumCauses { lines.append("and \(causes.count - Self.maximumCauses) more") }
-        return lines.joined(separator: "\n")
+        if causes.count > Self.maximumCauses { text.append("\nand \(causes.count - Self.maximumCauses) more") }
+        return String(decoding: text, as: UTF8.self)
     }
 
     // MARK: Warnings

@@ -94,10 +94,13 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
+    /// Where a diagnostic without a place counts as standing: behind all others.
+    package static let lastMark = SourceMark(line: .max, column: .max)
+
     /// By place, then path, then id, so that the same input gives the same bytes on every run.
     package static func inOrderOfPlace(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
-        let leftMark = left.mark ?? SourceMark(line: .max, column: .max)
-        let rightMark = right.mark ?? SourceMark(line: .max, column: .max)
+        let leftMark = left.mark ?? lastMark
+        let rightMark = right.mark ?? lastMark
         if leftMark != rightMark { return leftMark < rightMark }
         if left.path != right.path {
             let leftPath = left.path.description

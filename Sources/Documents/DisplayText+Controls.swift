@@ -1,42 +1,48 @@
 extension String {
     /// The text on one line: control and format characters as escapes, all else (quotes too) as it is.
     package var onOneLine: String {
-        guard !isPrintableASCII, !isShownAsItIs else { return self }
+        guard !isShownAsItIs else { return self }
         return split(separator: "\"", omittingEmptySubsequences: false)
             .map { String($0).escapedForDisplay }.joined(separator: "\"")
     }
 
     /// Whether no scalar needs an escape, and no quote stands beside one that is not ASCII, with which it could be one
     /// character.
-    private var isShownAsItIs: Bool {
-        var last: Unicode.Scalar = " "
-        for scalar in unicodeScalars {
-            if scalar == "\"" {
-                if !last.isASCII { return false }
-            } else if scalar.needsEscapeForDisplay || (last == "\"" && !scalar.isASCII) {
-                return false
-            }
-            last = scalar
-        }
-        return true
-    }
+    private var isShownAsItIs: Bool { utf8Span.span.withUnsafeBufferPointer { $0.areShownAsTheyAre } }
 
     /// Whether every character is one of ASCII that prints, so that the text is as long as its bytes and shown as it is.
-    package var isPrintableASCII: Bool {
-        utf8.withContiguousStorageIfAvailable { bytes in
-            var index = 0
-            while index < bytes.count, bytes[index] >= 0x20, bytes[index] < 0x7F { index = index &+ 1 }
-            return index == bytes.count
-        } ?? utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
-    }
+    package var isPrintableASCII: Bool { utf8Span.span.withUnsafeBufferPointer { $0.arePrintableASCII } }
 
     /// How many Unicode scalars the text has.
-    package var scalarCount: Int {
-        // Each has one byte that continues none.
-        utf8.withContiguousStorageIfAvailable { bytes in
-            var count = 0
-            for byte in bytes { count = count &+ (byte & 0xC0 == 0x80 ? 0 : 1) }
-            return count
-        } ?? unicodeScalars.count
+    package var scalarCount: Int { utf8Span.span.withUnsafeBufferPointer { $0.scalarCount } }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// What ``Swift/String/isShownAsItIs`` says of a text of these bytes.
+    fileprivate var areShownAsTheyAre: Bool {
+        var index = 0
+        var last: UInt8 = 0x20
+        while index < count {
+            // Nearly all are ASCII, of which eight are looked at together.
+            if count &- index >= 8, TextWord.isPrintable(TextWord.word(of: self, at: index)) {
+                index = index &+ 8
+                last = self[index &- 1]
+                continue
+            }
+            let first = self[index]
+            if first < 0x80 {
+                guard (0x20...0x7E).contains(first), first != 0x22 || last < 0x80 else { return false }
+                index = index &+ 1
+            } else {
+                let width = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+                guard last != 0x22, count &- index >= width else { return false }
+                var value = UInt32(first & (0x7F &>> UInt8(truncatingIfNeeded: width)))
+                for place in index &+ 1..<index &+ width { value = value &<< 6 | UInt32(self[place] & 0x3F) }
+                guard let scalar = Unicode.Scalar(value), !scalar.needsEscapeForDisplay else { return false }
+                index = index &+ width
+            }
+            last = first
+        }
+        return true
     }
 }

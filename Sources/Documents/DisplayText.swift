@@ -26,6 +26,8 @@ extension String {
     ///
     /// Scalars and not characters: one character may have a million combining marks.
     package func elided(to limit: Int) -> String {
+        // Nearly every text: it has no more scalars than bytes.
+        guard utf8.count > limit else { return self }
         let scalars = unicodeScalars
         guard let end = scalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex else {
             return self
@@ -42,6 +44,8 @@ extension String {
 
     /// At most `limit` Unicode scalars: both ends of the text, with `…` for what stood between.
     package func elidedInTheMiddle(to limit: Int) -> String {
+        // Nearly every text: it has no more scalars than bytes.
+        guard utf8.count > limit else { return self }
         let scalars = unicodeScalars
         guard let end = scalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex else {
             return self

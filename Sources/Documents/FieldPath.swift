@@ -93,20 +93,44 @@ extension FieldPath: CustomStringConvertible {
     /// A name with anything but letters, digits, `_`, `-` and `$` stands in quotes, so that none reads as a path or a message.
     @usableFromInline package var description: String {
         guard last != nil else { return "" }
-        var text = ""
-        text.reserveCapacity(64)
-        for step in steps {
-            switch step {
-            case .field(let name) where name.isPlainFieldName:
-                if !text.isEmpty { text += "." }
-                text += name
-            case .element(let index):
-                text += "[\(index)]"
-            case .field(let key), .key(let key):
-                text += "[\"\(key.escapedForDisplay)\"]"
-            }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(64)
+        write(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the description.
+    ///
+    /// Recursion is as deep as the path, which ``DocumentLimits`` bound.
+    ///
+    /// - Parameter isBehindAnother: whether a path that this one goes on from stands before.
+    package func write(to bytes: inout [UInt8], isBehindAnother: Bool = false) {
+        guard let last else { return }
+        var isFirst = !isBehindAnother
+        if let scope, scope.path.last != nil {
+            scope.path.write(to: &bytes, isBehindAnother: isBehindAnother)
+            isFirst = false
         }
-        return text
+        last.write(to: &bytes, isFirst: isFirst)
+    }
+}
+
+extension FieldPath.Step {
+    /// Appends the step as a path's description has it: `name`, `[0]`, `["c.d"]`; a name behind another step after a dot.
+    package func write(to bytes: inout [UInt8], isFirst: Bool) {
+        switch self {
+        case .field(let name) where name.isPlainFieldName:
+            if !isFirst { bytes.append(UInt8(ascii: ".")) }
+            bytes.append(name)
+        case .element(let index):
+            bytes.append(UInt8(ascii: "["))
+            bytes.append(decimal: index)
+            bytes.append(UInt8(ascii: "]"))
+        case .field(let key), .key(let key):
+            bytes.append("[\"")
+            bytes.append(key.escapedForDisplay)
+            bytes.append("\"]")
+        }
     }
 }
 
@@ -115,11 +139,10 @@ extension String {
         let bytes = utf8Span.span
         var index = 0
         while index < bytes.count {
-            let byte = bytes[index]
-            guard
-                (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
-                    || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "$")
-            else { return false }
+            switch bytes[index] {
+            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "$"): break
+            default: return false
+            }
             index = index &+ 1
         }
         return index > 0

@@ -27,6 +27,15 @@ enum TextWord {
         return specialBytes(in: word) | deletes | (word & highBits) == 0
     }
 
+    /// Whether every byte is a character of ASCII that prints.
+    @inline(__always)
+    static func isPrintable(_ word: UInt64) -> Bool {
+        // With the top bit set no byte borrows from the next.
+        let controls = ~((word | highBits) &- ones &* 0x20)
+        // One more than DEL has the top bit set.
+        return (controls | word | (word &+ ones)) & highBits == 0
+    }
+
     /// Marks every byte below `-`, which are most of YAML's indicators and what separates lines and words, and every `:`.
     @inline(__always)
     static func indicators(in word: UInt64) -> UInt64 {

@@ -133,7 +133,7 @@ package struct JSONWriter: Sendable {
 
     private mutating func raw(_ text: String) {
         separate()
-        bytes.append(contentsOf: text.utf8)
+        bytes.append(text)
         followsValue = true
     }
 
@@ -166,14 +166,14 @@ package struct JSONWriter: Sendable {
 
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        // Always there for a string of Swift's own.
-        let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { Self.escape($0, into: &bytes) }
-        if isWritten == nil { Array(text.utf8).withUnsafeBufferPointer { Self.escape($0, into: &bytes) } }
+        text.utf8Span.span.withUnsafeBufferPointer { Self.escape($0, into: &bytes) }
         bytes.append(UInt8(ascii: "\""))
     }
 
     /// Appends UTF-8, with escapes for what cannot stand in a string.
     private static func escape(_ utf8: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+        // Nearly every text.
+        if utf8.arePlain { return bytes.append(contentsOf: utf8) }
         var runStart = 0
         var index = 0
         while index < utf8.count {
@@ -192,7 +192,7 @@ package struct JSONWriter: Sendable {
                 continue
             }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart..<index]))
-            bytes.append(contentsOf: escape.utf8)
+            bytes.append(escape)
             index = index &+ length
             runStart = index
         }

@@ -34,6 +34,16 @@ extension Allowance {
     /// Over this many nobody means what they write.
     private static let maximum = 200
 
+    /// The allowances of an object's documents: its annotation once, and the comments of every text.
+    package static func all(in reports: [Report]) -> [Allowance] {
+        var all: [Allowance] = []
+        // Of each only what is asked for, as a report is large.
+        for index in reports.indices { all += self.all(in: reports[index].read.document) }
+        guard !all.isEmpty else { return all }
+        var seen: Set<Allowance> = []
+        return all.filter { seen.insert($0).inserted }
+    }
+
     /// The allowances of a document: its object's annotation, and the comments of its text.
     package static func all(in document: MeshDocument) -> [Allowance] {
         var allowances = annotations(of: document.object)

@@ -35,26 +35,28 @@ package struct PlacedDiagnostic: Sendable {
 
     /// The path from the object's root: `data.mesh.connectTimeout`.
     package var fullPath: String {
-        let prefix = document.field.description
-        let path = diagnostic.path.description
-        if prefix.isEmpty || path.isEmpty || path.hasPrefix("[") { return prefix + path }
-        return prefix + "." + path
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(64)
+        document.field.write(to: &bytes)
+        diagnostic.path.write(to: &bytes, isBehindAnother: !bytes.isEmpty)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 
-extension Report {
+extension [Report] {
+    /// What was found, each with its document.
     package var placed: [PlacedDiagnostic] {
         var all: [PlacedDiagnostic] = []
-        place(in: &all)
-        return all
-    }
-
-    /// Appends what was found, each with its document.
-    package func place(in all: inout [PlacedDiagnostic]) {
-        let (document, notes) = (document, notes)
-        for index in diagnostics.indices {
-            all.append(PlacedDiagnostic(diagnostics[index], in: document, notes: notes, index: index))
+        // Of each only the fields that are asked for, as a report is large.
+        all.reserveCapacity(indices.reduce(0) { $0 &+ self[$1].diagnostics.count })
+        for place in indices {
+            let (document, notes) = (self[place].read.document, self[place].notes)
+            for index in self[place].diagnostics.indices {
+                all.append(
+                    PlacedDiagnostic(self[place].diagnostics[index], in: document, notes: notes, index: index))
+            }
         }
+        return all
     }
 }
 

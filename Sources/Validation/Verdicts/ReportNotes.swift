@@ -19,6 +19,8 @@ final class ReportNotes: Sendable {
         // Without the lock: whoever else makes it at the same time makes the same.
         let line = make()
         lines.withLock { lines in
+            // Nearly all reports have fewer, so that the array moves never.
+            if lines.isEmpty { lines.reserveCapacity(max(index &+ 1, 8)) }
             while lines.count <= index { lines.append("") }
             lines[index] = line
         }

@@ -44,20 +44,26 @@ extension Policy {
     /// The verdict on what is wrong with the new object, and with the change.
     package func verdict(on diagnostics: [PlacedDiagnostic], of change: Change) -> Verdict {
         let override = override(for: change.object)
-        let judge = Judge(policy: self, override: override, change: change)
-        let reprieve = judge.reprieve()
-        var known = Dictionary(change.old.map { (DiagnosticIdentity($0), 1) }, uniquingKeysWith: +)
+        let reprieve = reprieve(for: change, override)
+        var old = OldMistakes()
+        if existing == .warn, !change.old.isEmpty {
+            for index in diagnostics.indices where treatment(of: diagnostics[index], in: change, override) == .deny {
+                old.ids.insert(diagnostics[index].diagnostic.id)
+            }
+            old.append(contentsOf: change.old)
+        }
         var used: Set<Allowance> = []
         var causes: [PlacedDiagnostic] = []
         var warnings: [Verdict.Warning] = []
         var allowed: [(PlacedDiagnostic, String)] = []
-        for index in Self.mostSevereFirst(diagnostics) {
-            let placed = diagnostics[index]
-            // What was not there before need not be told from other mistakes.
-            let isExisting = !known.isEmpty && known.consume(DiagnosticIdentity(placed))
-            let treatment = judge.treatment(of: placed)
+        // As many as are shown; few changes have more.
+        warnings.reserveCapacity(min(diagnostics.count, 12))
+        for place in Place.inOrder(of: diagnostics) {
+            let placed = diagnostics[place.index]
+            let isExisting = old.consume(placed)
+            let treatment = treatment(of: placed, in: change, override)
             guard treatment != .silence else { continue }
-            if let allowance = judge.allowance(for: placed) {
+            if let allowance = allowance(for: placed, in: change, override) {
                 used.insert(allowance)
                 allowed.append((placed, allowance.reason))
                 continue
@@ -66,7 +72,7 @@ extension Policy {
                 warnings.append(Verdict.Warning(diagnostic: placed, softened: nil))
                 continue
             }
-            if isExisting, existing == .warn {
+            if isExisting {
                 warnings.append(Verdict.Warning(diagnostic: placed, softened: .existing))
             } else if let reprieve {
                 warnings.append(Verdict.Warning(diagnostic: placed, softened: reprieve.softening))
@@ -80,59 +86,90 @@ extension Policy {
             causes: causes, warnings: warnings, allowed: allowed,
             unusedAllowances: change.allowances.filter { !used.contains($0) }, reprieve: softened ? reprieve : nil)
     }
+}
 
-    /// The indices of diagnostics in the order in which they are told.
-    private static func mostSevereFirst(_ diagnostics: [PlacedDiagnostic]) -> [Int] {
-        diagnostics.indices.sorted { isTold($0, before: $1, of: diagnostics) }
+/// The place of a diagnostic among those that are told, without the diagnostic: single fields tell nearly every two apart.
+private struct Place {
+    /// Of the diagnostic in their array.
+    let index: Int
+    let severity: Severity
+    let mark: SourceMark
+    /// The same for diagnostics of one document that stand together.
+    let run: Int
+
+    /// The places of diagnostics in the order in which they are told: the most severe first.
+    static func inOrder(of diagnostics: [PlacedDiagnostic]) -> [Place] {
+        var places: [Place] = []
+        places.reserveCapacity(diagnostics.count)
+        var run = 0
+        for index in diagnostics.indices {
+            if index > 0, !diagnostics[index].document.isIdentical(to: diagnostics[index - 1].document) { run = index }
+            let diagnostic = diagnostics[index].diagnostic
+            places.append(
+                Place(
+                    index: index, severity: diagnostic.severity, mark: diagnostic.mark ?? Diagnostic.lastMark, run: run)
+            )
+        }
+        places.sort { $0.isTold(before: $1, of: diagnostics) }
+        return places
     }
 
-    /// Whether one of two diagnostics is told first.
-    ///
-    /// By their indices, as a diagnostic is large: single fields tell nearly every two apart, and only for the rest are
-    /// both copied.
-    private static func isTold(_ left: Int, before right: Int, of diagnostics: [PlacedDiagnostic]) -> Bool {
-        let leftSeverity = diagnostics[left].diagnostic.severity
-        let rightSeverity = diagnostics[right].diagnostic.severity
-        if leftSeverity != rightSeverity { return leftSeverity > rightSeverity }
-        if !diagnostics[left].document.isIdentical(to: diagnostics[right].document) {
-            let leftField = diagnostics[left].document.field.description
-            let rightField = diagnostics[right].document.field.description
-            if leftField != rightField { return leftField < rightField }
+    private func isTold(before other: Place, of diagnostics: [PlacedDiagnostic]) -> Bool {
+        if severity != other.severity { return severity > other.severity }
+        if run != other.run {
+            let field = diagnostics[index].document.field.description
+            let otherField = diagnostics[other.index].document.field.description
+            if field != otherField { return field < otherField }
         }
-        if let leftMark = diagnostics[left].diagnostic.mark, let rightMark = diagnostics[right].diagnostic.mark,
-            leftMark != rightMark
-        {
-            return leftMark < rightMark
-        }
-        return Diagnostic.inOrderOfPlace(diagnostics[left].diagnostic, diagnostics[right].diagnostic)
+        if mark != other.mark { return mark < other.mark }
+        return Diagnostic.inOrderOfPlace(diagnostics[index].diagnostic, diagnostics[other.index].diagnostic)
     }
 }
 
-/// What a policy makes of single diagnostics of one change.
-private struct Judge {
-    let policy: Policy
-    let override: Policy.Override?
-    let change: Change
+/// What was wrong before: of every mistake, how many are left to find again.
+private struct OldMistakes {
+    /// The ids of what would be denied: only of those it matters whether they are old, and mistakes with different ids are
+    /// different ones.
+    var ids: Set<DiagnosticID> = []
+    private var counts: [DiagnosticIdentity: Int] = [:]
 
-    enum Treatment {
+    mutating func append(contentsOf mistakes: [PlacedDiagnostic]) {
+        guard !ids.isEmpty else { return }
+        for index in mistakes.indices where ids.contains(mistakes[index].diagnostic.id) {
+            counts[DiagnosticIdentity(mistakes[index]), default: 0] &+= 1
+        }
+    }
+
+    /// Takes one of what is left of a mistake; false where nothing is.
+    mutating func consume(_ placed: PlacedDiagnostic) -> Bool {
+        guard !counts.isEmpty, ids.contains(placed.diagnostic.id) else { return false }
+        let identity = DiagnosticIdentity(placed)
+        guard let count = counts[identity], count > 0 else { return false }
+        counts[identity] = count &- 1
+        return true
+    }
+}
+
+/// What a policy makes of single diagnostics of one change; the override is the one that fits its object.
+extension Policy {
+    fileprivate enum Treatment {
         case silence, warn, deny
     }
 
-    private var profile: Policy.Profile { override?.profile ?? policy.profile }
-
     /// The policy's severity for a rule: nil where it has none of its own, `.some(nil)` where the rule is off.
-    private func chosenSeverity(_ id: DiagnosticID) -> Severity?? {
-        override?.severities[id] ?? policy.severities[id]
+    private func chosenSeverity(_ id: DiagnosticID, _ override: Override?) -> Severity?? {
+        override?.severities[id] ?? severities[id]
     }
 
-    func treatment(of placed: PlacedDiagnostic) -> Treatment {
+    fileprivate func treatment(of placed: PlacedDiagnostic, in change: Change, _ override: Override?) -> Treatment {
         let diagnostic = placed.diagnostic
-        if let chosen = chosenSeverity(diagnostic.id) {
+        let profile = override?.profile ?? profile
+        if let chosen = chosenSeverity(diagnostic.id, override) {
             guard let severity = chosen else { return .silence }
-            return treatment(of: severity)
+            return Self.treatment(of: severity, under: profile)
         }
         if change.release.isNewerThanTables, diagnostic.mayBeNewerRelease { return .warn }
-        guard diagnostic.concernsFieldName else { return treatment(of: diagnostic.severity) }
+        guard diagnostic.concernsFieldName else { return Self.treatment(of: diagnostic.severity, under: profile) }
         switch change.fieldValidation {
         case .strict: return .deny
         case .warn, .absent: return profile == .strict ? .deny : .warn
@@ -140,7 +177,7 @@ private struct Judge {
         }
     }
 
-    private func treatment(of severity: Severity) -> Treatment {
+    private static func treatment(of severity: Severity, under profile: Profile) -> Treatment {
         switch severity {
         case .error: .deny
         case .warning: profile == .strict ? .deny : .warn
@@ -149,18 +186,20 @@ private struct Judge {
     }
 
     /// Warnings can be let through; errors never.
-    func allowance(for placed: PlacedDiagnostic) -> Allowance? {
-        guard policy.allowancesAreHonoured, !policy.neverAllowed.contains(placed.diagnostic.id) else { return nil }
-        let severity = chosenSeverity(placed.diagnostic.id) ?? placed.diagnostic.severity
-        guard severity == .warning, placed.diagnostic.severity != .error else { return nil }
+    fileprivate func allowance(for placed: PlacedDiagnostic, in change: Change, _ override: Override?) -> Allowance? {
+        guard allowancesAreHonoured, !change.allowances.isEmpty else { return nil }
+        let diagnostic = placed.diagnostic
+        guard !neverAllowed.contains(diagnostic.id) else { return nil }
+        let severity = chosenSeverity(diagnostic.id, override) ?? diagnostic.severity
+        guard severity == .warning, diagnostic.severity != .error else { return nil }
         return change.allowances.first { $0.covers(placed) }
     }
 
     /// What turns every denial of this request into a warning, or nil.
-    func reprieve() -> Verdict.Reprieve? {
-        if profile == .audit { return .audit }
-        if policy.exempts(user: change.user, groups: change.groups) { return .exemptUser }
-        return BreakGlassUse(change, policy.breakGlass).map(Verdict.Reprieve.breakGlass)
+    fileprivate func reprieve(for change: Change, _ override: Override?) -> Verdict.Reprieve? {
+        if override?.profile ?? profile == .audit { return .audit }
+        if exempts(user: change.user, groups: change.groups) { return .exemptUser }
+        return BreakGlassUse(change, breakGlass).map(Verdict.Reprieve.breakGlass)
     }
 }
 
@@ -177,13 +216,4 @@ extension Verdict.Reprieve {
 extension Diagnostic {
     /// Whether a release that the tables do not know may have what is missed here.
     fileprivate var mayBeNewerRelease: Bool { concernsFieldName || id == .meshEnumUnknown }
-}
-
-extension Dictionary where Value == Int {
-    /// Takes one of what is left of a key; false where nothing is.
-    fileprivate mutating func consume(_ key: Key) -> Bool {
-        guard let count = self[key], count > 0 else { return false }
-        self[key] = count &- 1
-        return true
-    }
 }
