@@ -91,62 +91,6 @@ package struct MeshDocument: Sendable {
     }
 }
 
-/// What identifies a Kubernetes object, and the metadata that verdicts depend on.
-package struct ObjectReference: Sendable {
-    package var apiVersion = ""
-    package var kind = ""
-    package var namespace = ""
-    package var name = ""
-    package var labels: [String: String] = [:]
-    package var annotations: [String: String] = [:]
-    /// The release of Istio that the object installs, in its own words: `v1.26.0` of Sail's Istio, the tag of an
-    /// IstioOperator; nil for what installs none, or does not say.
-    package var installedVersion: String?
-
-    package init(
-        apiVersion: String = "", kind: String = "", namespace: String = "", name: String = "",
-        labels: [String: String] = [:], annotations: [String: String] = [:]
-    ) {
-        self.apiVersion = apiVersion
-        self.kind = kind
-        self.namespace = namespace
-        self.name = name
-        self.labels = labels
-        self.annotations = annotations
-    }
-}
-
-extension ObjectReference {
-    /// The reference of an object's own text.
-    ///
-    /// What is absent, or no string, is empty.
-    package init(of object: Node) {
-        let metadata = object["metadata"]
-        self.init(
-            apiVersion: object["apiVersion"]?.string ?? "", kind: object["kind"]?.string ?? "",
-            namespace: metadata?["namespace"]?.string ?? "", name: metadata?["name"]?.string ?? "",
-            labels: Self.strings(metadata?["labels"]), annotations: Self.strings(metadata?["annotations"]))
-        switch kind {
-        case "Istio", "IstioRevision": installedVersion = object["spec"]?["version"]?.scalarText
-        case "IstioOperator":
-            let spec = object["spec"]
-            installedVersion = (spec?["tag"] ?? spec?["values"]?["global"]?["tag"])?.scalarText
-        default: break
-        }
-    }
-
-    /// Room for as many is made at once: a well-known object has under twenty, and a hostile one may repeat a key.
-    private static let maximumReserved = 32
-
-    private static func strings(_ node: Node?) -> [String: String] {
-        guard case .mapping(let entries)? = node?.value else { return [:] }
-        var strings: [String: String] = [:]
-        strings.reserveCapacity(min(entries.count, maximumReserved))
-        for index in entries.indices { strings[entries[index].name] = entries[index].value.string }
-        return strings
-    }
-}
-
 /// Where a text stood in the file that it was read from.
 package enum TextOrigin: Sendable {
     /// The marks are the file's own.
