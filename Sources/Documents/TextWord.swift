@@ -6,18 +6,12 @@ enum TextWord {
     /// Marks, by its top bit, the first byte that is a quote, a backslash or a control character, and maybe some behind it.
     @inline(__always)
     static func specialBytes(in word: UInt64) -> UInt64 {
-        // A borrow can mark bytes behind a special one, never one before the first.
-        let quotes = (word ^ 0x2222_2222_2222_2222) &- ones
+        // A borrow can mark bytes behind a special one, never one before the first. The second lowest bit changed, a quote
+        // is the one behind the control characters.
+        let controlsAndQuotes = (word ^ 0x0202_0202_0202_0202) &- 0x2121_2121_2121_2121
         let backslashes = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones
-        let controls = word &- 0x2020_2020_2020_2020
         // The exclusive ors leave the top bits as they are.
-        return (quotes | backslashes | controls) & ~word & highBits
-    }
-
-    /// Marks the first backslash as ``specialBytes(in:)`` does.
-    @inline(__always)
-    static func backslashes(in word: UInt64) -> UInt64 {
-        ((word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones) & ~word & highBits
+        return (controlsAndQuotes | backslashes) & ~word & highBits
     }
 
     /// Whether every byte stands for itself in a string: is ASCII and none that is special, DEL neither.
@@ -61,7 +55,15 @@ enum TextWord {
     /// The eight bytes from an offset on, which must be there.
     @inline(__always)
     static func word(of bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt64 {
-        UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        // Where eight bytes are, there is an address.
+        let start = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
+        return UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// Writes eight bytes from an offset on, for which there must be room.
+    @inline(__always)
+    static func write(_ word: UInt64, to room: UnsafeMutableRawBufferPointer, at offset: Int) {
+        room.baseAddress.unsafelyUnwrapped.storeBytes(of: word.littleEndian, toByteOffset: offset, as: UInt64.self)
     }
 
     /// The place of the first byte that is marked; 8 where none is.

@@ -142,31 +142,20 @@ extension ReportCache {
 
 extension ObjectReference {
     fileprivate var byteCount: Int {
-        var count = apiVersion.utf8.count + kind.utf8.count + namespace.utf8.count + name.utf8.count
-        for (key, value) in labels { count += key.utf8.count + value.utf8.count }
-        for (key, value) in annotations { count += key.utf8.count + value.utf8.count }
-        return count
+        // An entry takes 88 bytes.
+        apiVersion.utf8.count + kind.utf8.count + namespace.utf8.count + name.utf8.count + labels.byteCount
+            + annotations.byteCount + 100 * (labels.count + annotations.count)
     }
 
     /// Byte for byte: what looks the same is not the same to Kubernetes.
     fileprivate func isExactly(_ other: ObjectReference) -> Bool {
         apiVersion.isExactly(other.apiVersion) && kind.isExactly(other.kind) && namespace.isExactly(other.namespace)
             && name.isExactly(other.name) && Self.areExactly(installedVersion, other.installedVersion)
-            && Self.areExactly(labels, other.labels) && Self.areExactly(annotations, other.annotations)
+            && labels.isExactly(other.labels) && annotations.isExactly(other.annotations)
     }
 
     private static func areExactly(_ left: String?, _ right: String?) -> Bool {
         guard let left, let right else { return left == nil && right == nil }
         return left.isExactly(right)
-    }
-
-    private static func areExactly(_ left: [String: String], _ right: [String: String]) -> Bool {
-        guard left.count == right.count else { return false }
-        for (key, value) in left {
-            guard let index = right.index(forKey: key) else { return false }
-            let other = right[index]
-            guard other.key.isExactly(key), other.value.isExactly(value) else { return false }
-        }
-        return true
     }
 }

@@ -1,139 +1,172 @@
-/// A string of a JSON text: the bytes between its quotes, which are in order.
+/// A string of a JSON text: the bytes between its quotes, or what they stand for where there are escapes among them.
 struct JSONStringExtent {
-    let start: Int
-    let end: Int
+    /// Places in the text or, of a string with escapes, in ``JSONCursor/unescaped``.
+    let bytes: Range<Int>
     let hasEscapes: Bool
-    /// Whether every byte is ASCII; escapes may stand for something else.
     let isASCII: Bool
-
-    var count: Int { end &- start }
 }
 
 extension JSONCursor {
-    /// Reads a string, from its opening quote to behind its closing one.
-    mutating func string() throws(JSONError) -> String { text(of: try stringExtent()) }
-
     /// Steps over a string, from its opening quote to behind its closing one.
+    ///
+    /// - Returns: what stands in it; what has escapes, until the next string is read.
     mutating func stringExtent() throws(JSONError) -> JSONStringExtent {
         let start = offset &+ 1
         var index = start
-        var hasEscapes = false
-        var highBits: UInt64 = 0
-        var trailing = 0
+        // All bytes, to tell whether one of them is no ASCII.
+        var seen: UInt64 = 0
         while index < count {
             // Eight bytes at a time as long as each stands for itself.
             while count &- index >= 8 {
                 let word = word(at: index)
                 let marks = TextWord.specialBytes(in: word)
-                if marks | (word & TextWord.highBits) == 0 {
-                    index = index &+ 8
-                    continue
+                if marks != 0 {
+                    seen |= TextWord.bytes(of: word, before: marks)
+                    index = index &+ TextWord.place(of: marks)
+                    break
                 }
-                let before = TextWord.bytes(of: word, before: marks)
-                if before & TextWord.highBits != 0 {
-                    highBits |= before & TextWord.highBits
-                    trailing = trailing &+ TextWord.countOfTrailingBytes(in: before)
-                }
-                index = index &+ TextWord.place(of: marks)
-                if marks != 0 { break }
+                seen |= word
+                index = index &+ 8
             }
             guard index < count else { break }
             let byte = bytes[index]
-            switch byte {
-            case UInt8(ascii: "\""):
-                offset = index &+ 1
-                columnBase = columnBase &+ trailing
-                return JSONStringExtent(start: start, end: index, hasEscapes: hasEscapes, isASCII: highBits == 0)
-            case UInt8(ascii: "\\"):
-                hasEscapes = true
-                // The most frequent ones.
-                let letter = self.byte(at: index &+ 1)
-                let isCommon = letter == UInt8(ascii: "n") || letter == UInt8(ascii: "\"") || letter == byte
-                index = index &+ (isCommon ? 2 : try lengthOfEscape(at: index))
-            case 0..<0x20:
-                offset = index
-                throw failure("a control character stands in a string")
-            default:
-                highBits |= UInt64(byte & 0x80)
-                if byte & 0xC0 == 0x80 { trailing = trailing &+ 1 }
-                index = index &+ 1
+            if byte == UInt8(ascii: "\"") {
+                stepOverString(to: index, seen: seen)
+                return JSONStringExtent(
+                    bytes: start..<index, hasEscapes: false, isASCII: seen & TextWord.highBits == 0)
             }
+            if byte == UInt8(ascii: "\\") { return try unescape(from: start, firstEscape: index, seen: seen) }
+            guard byte >= 0x20 else { throw controlCharacter(at: index) }
+            seen |= UInt64(byte)
+            index = index &+ 1
         }
-        offset = count
-        throw failure("a string has no closing quote")
+        throw missingQuote()
     }
 
-    /// 2, or 6 for `\u0041`.
-    private mutating func lengthOfEscape(at index: Int) throws(JSONError) -> Int {
-        switch byte(at: index &+ 1) {
-        case UInt8(ascii: "n"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "t"),
-            UInt8(ascii: "r"), UInt8(ascii: "b"), UInt8(ascii: "f"):
-            return 2
-        case UInt8(ascii: "u") where codeUnit(at: index) != nil:
-            return 6
-        default:
-            offset = min(index, count)
-            throw failure("an escape is none of JSON's")
-        }
-    }
-
-    /// What a string stands for.
-    func text(of string: JSONStringExtent) -> String {
-        let raw = UnsafeBufferPointer(rebasing: bytes[string.start..<string.end])
-        guard string.hasEscapes else {
-            // Every byte was looked at.
-            return string.isASCII
-                ? String(copying: UTF8Span(unchecked: raw.span, isKnownASCII: true)) : GoText.string(of: raw)
-        }
-        if string.isASCII {
-            // Each escape is longer than what it stands for.
-            return String(unsafeUninitializedCapacity: string.count) { unescape(string, into: $0) }
-        }
-        let unescaped = [UInt8](unsafeUninitializedCapacity: string.count) { $1 = unescape(string, into: $0) }
-        return unescaped.withUnsafeBufferPointer { GoText.string(of: $0) }
-    }
-
-    /// Copies a string with what its escapes stand for.
+    /// Steps over a string that has escapes, and writes down what it stands for.
     ///
-    /// - Parameter target: has room for as many bytes as the string has; no more are written.
-    /// - Returns: the number of bytes written.
-    private func unescape(_ string: JSONStringExtent, into target: UnsafeMutableBufferPointer<UInt8>) -> Int {
-        let room = UnsafeMutableRawBufferPointer(target)
-        let limit = min(string.count, room.count)
-        var index = string.start
-        var written = 0
-        while index < string.end {
-            // What is copied behind an escape is overwritten by the next bytes.
-            while string.end &- index >= 8, limit &- written >= 8 {
-                let word = word(at: index)
-                room.storeBytes(of: word.littleEndian, toByteOffset: written, as: UInt64.self)
-                let marks = TextWord.backslashes(in: word)
-                let place = TextWord.place(of: marks)
-                index = index &+ place
-                written = written &+ place
-                if marks != 0 { break }
-            }
-            guard index < string.end else { break }
+    /// In one pass, and not straight into a string, which would need to be told its length before.
+    ///
+    /// - Parameters:
+    ///   - start: where the string begins, behind its quote.
+    ///   - firstEscape: up to where every byte stands for itself.
+    ///   - seen: all bytes up to there.
+    private mutating func unescape(
+        from start: Int, firstEscape: Int, seen: UInt64
+    ) throws(JSONError) -> JSONStringExtent {
+        let bytes = bytes
+        let count = count
+        // Each piece is written as eight bytes, of which the next one overwrites those that are too many.
+        let room = UnsafeMutableRawBufferPointer(unescaped.room(count &- start &+ 8))
+        room.copyMemory(from: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<firstEscape])))
+        var index = firstEscape
+        // What to take from a place in the text for the one in the room. It never shrinks, as no escape is shorter than
+        // what it stands for: what is in the text is in the room.
+        var shift = start
+        var seen = seen
+        var isASCII = true
+        while index < count, room.count &- (index &- shift) >= 8 {
             let byte = bytes[index]
-            var piece = UInt64(byte)
-            var length = 1
             if byte == UInt8(ascii: "\\") {
-                (piece, length, index) = escaped(at: index)
+                let letter = self.byte(at: index &+ 1)
+                // The most frequent ones.
+                if letter == UInt8(ascii: "n") || letter == UInt8(ascii: "\"") || letter == byte {
+                    TextWord.write(letter == UInt8(ascii: "n") ? 0x0A : UInt64(letter), to: room, at: index &- shift)
+                    shift = shift &+ 1
+                    index = index &+ 2
+                } else {
+                    let (piece, length, end) = try escaped(at: index)
+                    TextWord.write(piece, to: room, at: index &- shift)
+                    isASCII = isASCII && piece < 0x80
+                    shift = shift &+ (end &- index &- length)
+                    index = end
+                }
+            } else if byte == UInt8(ascii: "\"") {
+                stepOverString(to: index, seen: seen)
+                return JSONStringExtent(
+                    bytes: 0..<index &- shift, hasEscapes: true,
+                    isASCII: isASCII && seen & TextWord.highBits == 0)
             } else {
+                guard byte >= 0x20 else { throw controlCharacter(at: index) }
+                TextWord.write(UInt64(byte), to: room, at: index &- shift)
+                seen |= UInt64(byte)
                 index = index &+ 1
             }
-            guard limit &- written >= length else { break }
-            for _ in 0..<length {
-                room[written] = UInt8(truncatingIfNeeded: piece)
-                piece >>= 8
-                written = written &+ 1
+            // Eight bytes at a time as long as each stands for itself.
+            while count &- index >= 8 {
+                let word = TextWord.word(of: bytes, at: index)
+                TextWord.write(word, to: room, at: index &- shift)
+                let marks = TextWord.specialBytes(in: word)
+                if marks != 0 {
+                    seen |= TextWord.bytes(of: word, before: marks)
+                    index = index &+ TextWord.place(of: marks)
+                    break
+                }
+                seen |= word
+                index = index &+ 8
             }
         }
-        return written
+        throw missingQuote()
     }
 
-    /// What an escape that is in order stands for, in UTF-8 from the lowest byte on, and the index behind it.
-    private func escaped(at index: Int) -> (bytes: UInt64, length: Int, end: Int) {
+    /// Steps behind the closing quote of a string.
+    @inline(__always)
+    private mutating func stepOverString(to quote: Int, seen: UInt64) {
+        if seen & TextWord.highBits != 0 { countTrailingBytes(to: quote) }
+        offset = quote &+ 1
+    }
+
+    /// Takes the bytes that go on a character out of the column.
+    @inline(never)
+    private mutating func countTrailingBytes(to end: Int) {
+        var index = offset
+        while end &- index >= 8 {
+            columnBase = columnBase &+ TextWord.countOfTrailingBytes(in: word(at: index))
+            index = index &+ 8
+        }
+        while index < end {
+            if byte(at: index) & 0xC0 == 0x80 { columnBase = columnBase &+ 1 }
+            index = index &+ 1
+        }
+    }
+
+    @inline(never)
+    private mutating func missingQuote() -> JSONError {
+        offset = count
+        return failure("a string has no closing quote")
+    }
+
+    @inline(never)
+    private mutating func controlCharacter(at index: Int) -> JSONError {
+        offset = index
+        return failure("a control character stands in a string")
+    }
+
+    /// What stands in a string.
+    ///
+    /// - Parameter string: the one that was read last.
+    func text(of string: JSONStringExtent) -> String {
+        let source = string.hasEscapes ? unescaped.bytes : bytes
+        let raw = UnsafeBufferPointer(rebasing: source[string.bytes])
+        // Every byte was looked at.
+        return string.isASCII
+            ? String(copying: UTF8Span(unchecked: raw.span, isKnownASCII: true)) : GoText.string(of: raw)
+    }
+
+    /// What stands in a string that is the name of a member.
+    ///
+    /// - Parameter string: the one that was read last.
+    func name(of string: JSONStringExtent) -> String {
+        if !string.hasEscapes,
+            let name = knownNames.name(in: bytes, from: string.bytes.lowerBound, to: string.bytes.upperBound)
+        {
+            return name
+        }
+        return text(of: string)
+    }
+
+    /// What an escape stands for, in UTF-8 from the lowest byte on, and the index behind it.
+    private mutating func escaped(at index: Int) throws(JSONError) -> (bytes: UInt64, length: Int, end: Int) {
         let byte = byte(at: index &+ 1)
         switch byte {
         case UInt8(ascii: "n"): return (0x0A, 1, index &+ 2)
@@ -141,22 +174,23 @@ extension JSONCursor {
         case UInt8(ascii: "r"): return (0x0D, 1, index &+ 2)
         case UInt8(ascii: "b"): return (0x08, 1, index &+ 2)
         case UInt8(ascii: "f"): return (0x0C, 1, index &+ 2)
-        case UInt8(ascii: "u"): return unicodeEscape(at: index)
-        default: return (UInt64(byte), 1, index &+ 2)
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return (UInt64(byte), 1, index &+ 2)
+        case UInt8(ascii: "u"): if let first = codeUnit(at: index) { return unicodeEscape(at: index, first) }
+        default: break
         }
+        offset = min(index, count)
+        throw failure("an escape is none of JSON's")
     }
 
     /// `\u0041`, or two of them for one character; half a pair stands for U+FFFD, as in Go.
-    private func unicodeEscape(at index: Int) -> (bytes: UInt64, length: Int, end: Int) {
-        var scalar: Unicode.Scalar?
+    private func unicodeEscape(at index: Int, _ first: UInt16) -> (bytes: UInt64, length: Int, end: Int) {
+        let scalar: Unicode.Scalar?
         var end = index &+ 6
-        if let first = codeUnit(at: index) {
-            if UTF16.isLeadSurrogate(first), let second = codeUnit(at: end), UTF16.isTrailSurrogate(second) {
-                scalar = Unicode.Scalar(0x10000 &+ (UInt32(first &- 0xD800) << 10 | UInt32(second &- 0xDC00)))
-                end = index &+ 12
-            } else {
-                scalar = Unicode.Scalar(first)
-            }
+        if UTF16.isLeadSurrogate(first), let second = codeUnit(at: end), UTF16.isTrailSurrogate(second) {
+            scalar = Unicode.Scalar(0x10000 &+ (UInt32(first &- 0xD800) << 10 | UInt32(second &- 0xDC00)))
+            end = index &+ 12
+        } else {
+            scalar = Unicode.Scalar(first)
         }
         var bytes: UInt64 = 0
         var length = 0

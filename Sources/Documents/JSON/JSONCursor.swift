@@ -1,13 +1,16 @@
 /// A place in the bytes of a JSON text, and the scalars that begin there.
 ///
 /// The one place that reads memory unchecked: every index is compared with ``count`` first.
-struct JSONCursor {
+struct JSONCursor: ~Copyable {
     let bytes: UnsafeBufferPointer<UInt8>
     let count: Int
     var offset = 0
     private var line = 1
     /// What to take from the offset for the column: where the line began, and the bytes after the first of each character.
     var columnBase = -1
+    /// What the last string with escapes stands for.
+    var unescaped = UnescapedBytes()
+    let knownNames = KnownNames.all
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes

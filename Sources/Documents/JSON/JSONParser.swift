@@ -1,12 +1,14 @@
 /// One pass over the bytes of a JSON text.
 ///
 /// Recursion is bounded by ``DocumentLimits/maximumDepth``.
-struct JSONParser {
+struct JSONParser: ~Copyable {
     private var cursor: JSONCursor
     private let maximumDepth: Int
     private var nodesLeft: Int
     private let maximumNodes: Int
     private let omissions: JSONOmissions
+    private var pendingEntries: PendingItems<Node.Entry>
+    private var pendingElements: PendingItems<Node>
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, limits: DocumentLimits, omissions: JSONOmissions) {
         self.omissions = omissions
@@ -14,6 +16,9 @@ struct JSONParser {
         maximumDepth = limits.maximumDepth
         maximumNodes = limits.maximumNodes
         nodesLeft = limits.maximumNodes
+        // Room for most reviews, and little for the small texts that rules read.
+        pendingEntries = PendingItems(capacity: min(32, bytes.count / 16))
+        pendingElements = PendingItems(capacity: min(8, bytes.count / 64))
     }
 
     mutating func document() throws(JSONError) -> Node {
@@ -36,7 +41,6 @@ struct JSONParser {
         try countNode()
         let mark = cursor.mark
         let value: Node.Value
-        var text: String?
         switch cursor.byte {
         case UInt8(ascii: "\""):
             let string = try cursor.stringExtent()
@@ -56,9 +60,11 @@ struct JSONParser {
                 value = .sequence(try elements(depth: depth, at: place))
             }
         default:
+            let text: String?
             (value, text) = try word()
+            if let text { return Node(value, mark: mark, end: cursor.mark, style: .json, text: text) }
         }
-        return Node(value, mark: mark, end: cursor.mark, style: .json, text: text)
+        return Node(value, from: mark, to: cursor.mark, .json)
     }
 
     /// Reads a number, true, false or null, and the text of a number that is not written as usual.
@@ -74,33 +80,31 @@ struct JSONParser {
 
     private mutating func entries(depth: Int, at place: JSONOmissions.Place) throws(JSONError) -> [Node.Entry] {
         try enter(depth)
-        var entries: [Node.Entry] = []
-        if isEmpty(closing: UInt8(ascii: "}")) { return entries }
-        entries.reserveCapacity(4)
-        while true {
+        if isEmpty(closing: UInt8(ascii: "}")) { return [] }
+        let start = pendingEntries.count
+        repeat {
             let keyMark = cursor.mark
-            let extent = try keyExtent()
-            let name = cursor.text(of: extent)
+            let name = cursor.name(of: try keyExtent())
             let keyEnd = cursor.mark
             let member = place.isNowhere ? place : omissions.member(name, of: place)
             try stepOverColon()
-            entries.append(
+            pendingEntries.append(
                 Node.Entry(
                     name: name, keyMark: keyMark, keyEnd: keyEnd, keyStyle: .json,
                     value: try value(depth: depth &+ 1, at: member)))
-            if try isLast(closing: UInt8(ascii: "}"), "a comma or } is missing") { return entries }
-        }
+        } while try !isLast(closing: UInt8(ascii: "}"), "a comma or } is missing")
+        return pendingEntries.take(from: start)
     }
 
     private mutating func elements(depth: Int, at place: JSONOmissions.Place) throws(JSONError) -> [Node] {
         try enter(depth)
-        var elements: [Node] = []
-        if isEmpty(closing: UInt8(ascii: "]")) { return elements }
+        if isEmpty(closing: UInt8(ascii: "]")) { return [] }
         let place = place.isNowhere ? place : omissions.element(of: place)
-        while true {
-            elements.append(try value(depth: depth &+ 1, at: place))
-            if try isLast(closing: UInt8(ascii: "]"), "a comma or ] is missing") { return elements }
-        }
+        let start = pendingElements.count
+        repeat {
+            pendingElements.append(try value(depth: depth &+ 1, at: place))
+        } while try !isLast(closing: UInt8(ascii: "]"), "a comma or ] is missing")
+        return pendingElements.take(from: start)
     }
 
     // MARK: What is not kept

@@ -61,7 +61,7 @@ struct ChartInstallation {
         var reference = ObjectReference(of: object)
         reference.labels = [:]
         if let chart = sources.first(where: { $0.chart.isIstios && !$0.chart.version.isEmpty })?.chart {
-            reference.labels["helm.sh/chart"] = "istiod-\(chart.version)"
+            reference.labels = ["helm.sh/chart": "istiod-\(chart.version)"]
         }
         documents = sources.flatMap { Self.documents(of: $0, reference) }
         self.reference = reference

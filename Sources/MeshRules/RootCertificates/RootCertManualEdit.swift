@@ -22,7 +22,7 @@ extension Rule {
     ) { configMap, report in
         let labels = report.object.labels
         guard labels["istio.io/config"] != "true", labels["app.kubernetes.io/managed-by"] == nil,
-            !labels.keys.contains(where: { $0.hasPrefix("trust.cert-manager.io/") })
+            !labels.names.contains(where: { $0.hasPrefix("trust.cert-manager.io/") })
         else { return }
         let message = "is overwritten by istiod; change the CA instead"
         if let data = configMap.entry("data") {

@@ -52,7 +52,7 @@ extension Allowance {
     }
 
     private static func annotations(of object: ObjectReference) -> [Allowance] {
-        guard !object.annotations.isEmpty, let ids = object.annotations[annotation] else { return [] }
+        guard let ids = object.annotations[annotation] else { return [] }
         let reason = object.annotations[reasonAnnotation] ?? ""
         return ids.split(maxSplits: maximum) { $0 == "," || $0.isWhitespace }.prefix(maximum).map {
             Allowance(DiagnosticID(String($0)), reason: reason)

@@ -22,8 +22,7 @@ package struct IstioRelease: Hashable, Sendable {
     /// 1.24 and later write, and `istio.io/rev` where the revision is named after a release (`1-24-3`).
     ///
     /// Charts from Istio's repository, which are no release's, call themselves 1.0.0 or 1.1.0.
-    package init?(labels: [String: String]) {
-        guard !labels.isEmpty else { return nil }
+    package init?(labels: ObjectTexts) {
         guard
             let release = Self.release(labels["app.kubernetes.io/version"])
                 ?? Self.release(labels["helm.sh/chart"].map(Self.versionOfChart))
