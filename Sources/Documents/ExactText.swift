@@ -20,16 +20,8 @@ extension String {
     /// Whether two texts are the same byte for byte, as Go compares them.
     package func isExactly(_ other: String) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
-        // Most names are one value, as a text of under 16 bytes is held in it. Asked first, as all else takes several calls.
-        if isOneValue(with: other) { return true }
         guard self == other else { return false }
         // What is equivalent to ASCII and no ASCII is longer; what is equivalent and as long may have marks in another order.
         return utf8Span.isKnownASCII || utf8.elementsEqual(other.utf8)
-    }
-
-    /// Whether both are the same bits, which have but one text: it stands in them, or where they point to.
-    @inline(__always)
-    private func isOneValue(with other: String) -> Bool {
-        unsafeBitCast(self, to: (UInt64, UInt64).self) == unsafeBitCast(other, to: (UInt64, UInt64).self)
     }
 }
