@@ -54,6 +54,10 @@ package struct MeshDocument: Sendable {
         case cniConfig
         /// The whole Deployment of istiod.
         case istiodDeployment
+        /// The variables alone that Helm values or an operator's component put into it: a mapping, or a list as a container's.
+        case istiodEnvironment
+        /// Values of the chart istiod, for what concerns where things stand in them.
+        case helmValues
         /// A whole ConfigMap that Istio reads (`istio`, `istio-sidecar-injector`), for what concerns the object itself.
         case configMap
         /// A whole Telemetry; for its references to providers.

@@ -4,14 +4,15 @@ import IstioSchema
 /// The parts of a tree of Helm values that Istio's charts make mesh documents of.
 ///
 /// Source: manifests/charts/istio-control/istio-discovery `templates/configmap.yaml`, which renders `meshConfig` and
-/// `global.meshNetworks`.
+/// `global.meshNetworks`, and `templates/deployment.yaml`, which renders `pilot.env`, or from Istio 1.24 on `env`.
 package struct HelmValues: Sendable {
     /// In the order of the author.
     package let parts: [Part]
 
     package struct Part: Sendable {
         package let kind: MeshDocument.Kind
-        /// What Istio reads: the value of `meshConfig`, or the networks below `networks`, as the chart writes them.
+        /// What Istio reads: the value of `meshConfig`, the networks below `networks`, as the chart writes them, or istiod's
+        /// variables; for ``MeshDocument/Kind/helmValues`` the values themselves.
         package let root: Node
         /// From the values' root.
         package let steps: [String]
@@ -24,7 +25,7 @@ package struct HelmValues: Sendable {
 
     private static func parts(of node: Node, steps: [String]) -> [Part] {
         guard case .mapping(let entries) = node.value else { return [] }
-        return entries.flatMap { entry -> [Part] in
+        let inner = entries.flatMap { entry -> [Part] in
             guard case .mapping = entry.value.value else { return [] }
             let steps = steps + [entry.name]
             switch entry.name {
@@ -33,10 +34,24 @@ package struct HelmValues: Sendable {
             case "global":
                 guard let networks = entry.value["meshNetworks"], !networks.entries.isEmpty else { return [] }
                 return [Part(kind: .meshNetworks, root: networks.asNetworks, steps: steps + ["meshNetworks"])]
+            case "pilot":
+                return variables(in: entry.value, steps: steps)
+            case "env" where node["meshConfig"] != nil || node["pilot"] != nil:
+                // Other charts have an `env` too, for other programs.
+                return variables(in: node, steps: Array(steps.dropLast()))
             default:
                 return steps.count <= maximumDepth ? parts(of: entry.value, steps: steps) : []
             }
         }
+        let setsVariables = inner.contains { part in
+            part.kind == .istiodEnvironment && ["env", "pilot"].contains(part.steps.dropFirst(steps.count).first)
+        }
+        return setsVariables ? inner + [Part(kind: .helmValues, root: node, steps: steps)] : inner
+    }
+
+    private static func variables(in node: Node, steps: [String]) -> [Part] {
+        guard let variables = node["env"], !variables.entries.isEmpty else { return [] }
+        return [Part(kind: .istiodEnvironment, root: variables, steps: steps + ["env"])]
     }
 
     /// The documents that the values make, as parts of an object.

@@ -40,8 +40,11 @@ package struct MeshDocumentFinder: Sendable {
         case ("IstioOperator", "install.istio.io"):
             return search.meshConfig(at: ["spec", "meshConfig"])
                 + search.meshConfig(at: ["spec", "values", "meshConfig"]) + search.meshNetworks()
+                + search.environment(at: ["spec", "values", "pilot", "env"])
+                + search.environment(at: ["spec", "components", "pilot", "k8s", "env"])
         case ("Istio", "sailoperator.io"), ("IstioRevision", "sailoperator.io"), ("Istio", "operator.istio.io"):
             return search.meshConfig(at: ["spec", "values", "meshConfig"]) + search.meshNetworks()
+                + search.environment(at: ["spec", "values", "pilot", "env"])
         case ("Deployment", "apps") where Self.isIstiod(reference):
             return [search.whole(.istiodDeployment)] + search.annotation()
         default:
@@ -118,7 +121,14 @@ private struct ObjectSearch {
     }
 
     /// A mesh configuration that stands as a part of another document's tree.
-    func meshConfig(at steps: [String]) -> [MeshDocument] {
+    func meshConfig(at steps: [String]) -> [MeshDocument] { part(.mesh, at: steps) }
+
+    /// The variables that an operator puts into istiod's Deployment.
+    ///
+    /// Source: istio/istio operator/pkg/apis `KubernetesResources.Env`, istio/api `operator/v1alpha1/values_types.proto`.
+    func environment(at steps: [String]) -> [MeshDocument] { part(.istiodEnvironment, at: steps) }
+
+    private func part(_ kind: MeshDocument.Kind, at steps: [String]) -> [MeshDocument] {
         var node = object
         var path = FieldPath.root
         for step in steps {
@@ -126,9 +136,7 @@ private struct ObjectSearch {
             node = next
             path = path.field(step)
         }
-        return [
-            MeshDocument(.mesh, .node(node), object: reference, field: path, label: path.description)
-        ]
+        return [MeshDocument(kind, .node(node), object: reference, field: path, label: path.description)]
     }
 
     /// `spec.values.global.meshNetworks`, which the charts write below `networks`.

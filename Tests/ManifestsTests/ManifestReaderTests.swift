@@ -59,6 +59,18 @@ struct MeshDocumentFinderTests {
         #expect(try documents(head + "spec: {values: {global: {meshNetworks: {}}}}\n").isEmpty)
     }
 
+    @Test func `are the variables of istiod that an operator sets`() throws {
+        let values = "spec: {values: {pilot: {env: {A: b}}}}\n"
+        let operators = "apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\n"
+        #expect(try documents(operators + values) == ["istiodEnvironment spec.values.pilot.env"])
+        #expect(
+            try documents(operators + "spec: {components: {pilot: {k8s: {env: [{name: A, value: b}]}}}}\n")
+                == ["istiodEnvironment spec.components.pilot.k8s.env"])
+        #expect(
+            try documents("apiVersion: sailoperator.io/v1\nkind: Istio\n" + values)
+                == ["istiodEnvironment spec.values.pilot.env"])
+    }
+
     @Test func `are not mere words of a namespace that is not Istio's`() throws {
         func configMap(_ name: String, _ namespace: String, _ mesh: String) -> String {
             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \(name), namespace: \(namespace)}\ndata: {mesh: \(mesh)}\n"

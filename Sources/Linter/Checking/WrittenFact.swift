@@ -45,6 +45,10 @@ struct WrittenFact: Hashable, Sendable {
                 for entry in containers.flatMap({ $0["env"]?.elements ?? [] }) {
                     if let name = entry["name"]?.string { visitVariable(name, "env \(name)") }
                 }
+            } else if document.kind == .istiodEnvironment {
+                for name in node.entries.map(\.name) + node.elements.compactMap({ $0["name"]?.string }) {
+                    visitVariable(name, "env \(name)")
+                }
             }
         }
 

@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let istiodCertProvider = Rule(
-        "istiod-cert-provider", .error, .breaks, document: [.istiodDeployment],
+        "istiod-cert-provider", .error, .breaks, document: [.istiodDeployment, .istiodEnvironment],
         summary: "PILOT_CERT_PROVIDER names no provider that there is",
         rationale: """
             istiod has no certificate of its own. With kubernetes, whose API is gone, it exits at its start; with an \
@@ -78,13 +78,15 @@ extension Rule {
                 """),
         ]
     ) { deployment, report in
-        guard let variable = IstiodEnvironment(deployment)["PILOT_CERT_PROVIDER"], let provider = variable.text else {
+        guard let variable = IstiodEnvironment(deployment, as: report.kind)["PILOT_CERT_PROVIDER"],
+            let provider = variable.text
+        else {
             return
         }
         guard !takesFiles(deployment) else { return }
         if provider == "kubernetes" {
             report.add(
-                "makes istiod exit: Kubernetes dropped the API behind it", at: variable, fix: "value: istiod",
+                "makes istiod exit: Kubernetes dropped the API behind it", at: variable, fix: variable.fix("istiod"),
                 replacement: "istiod")
         } else if !["istiod", "custom", "none"].contains(provider), !provider.hasPrefix("k8s.io/") {
             report.add("must be istiod, custom, none or k8s.io/…", at: variable, severity: .warning)

@@ -58,8 +58,9 @@ extension Rule {
         ]
     ) { change, report in
         guard let old = change.old?.node, let new = change.new?.node else { return }
-        let variable = IstiodEnvironment(new)["CLUSTER_ID"]
-        guard let before = name(in: IstiodEnvironment(old)["CLUSTER_ID"]), let after = name(in: variable),
+        let variable = IstiodEnvironment(new, as: report.kind)["CLUSTER_ID"]
+        guard let before = name(in: IstiodEnvironment(old, as: report.kind)["CLUSTER_ID"]),
+            let after = name(in: variable),
             before != after
         else { return }
         let message = "was \(DiagnosticText.shown(before)); running proxies keep the old name"

@@ -51,7 +51,7 @@ extension Rule {
                 """),
         ]
     ) { deployment, report in
-        for variable in IstiodEnvironment(deployment).variables {
+        for variable in IstiodEnvironment(deployment, as: report.kind).variables {
             guard let value = variable.value, !value.isNull, value.string == nil else { continue }
             let text = value.scalarText
             report.add(

@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let istiodEnvRemoved = Rule(
-        "istiod-env-removed", .warning, .ignored, document: [.istiodDeployment],
+        "istiod-env-removed", .warning, .ignored, document: [.istiodDeployment, .istiodEnvironment],
         summary: "istiod of this release does not have the variable",
         rationale: """
             Nothing reads the variable. What it switched is either gone or fixed, so that a value other than the \
@@ -75,7 +75,7 @@ extension Rule {
                 """, in: .v1_24),
         ]
     ) { deployment, report in
-        for variable in IstiodEnvironment(deployment).variables {
+        for variable in IstiodEnvironment(deployment, as: report.kind).variables {
             guard let known = EnvironmentVariables.named(variable.name),
                 known.area == .features || known.area == .discovery,
                 known.binaries.contains(.discovery), !known.exists(in: report.version)

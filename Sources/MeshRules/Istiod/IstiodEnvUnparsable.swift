@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let istiodEnvUnparsable = Rule(
-        "istiod-env-unparsable", .warning, .ignored, document: [.istiodDeployment],
+        "istiod-env-unparsable", .warning, .ignored, document: [.istiodDeployment, .istiodEnvironment],
         summary: "istiod cannot read the value of a variable",
         rationale: """
             istiod logs one line at its start and goes on with the default, so that the setting has no effect.
@@ -72,9 +72,27 @@ extension Rule {
                         - name: PILOT_PUSH_THROTTLE
                           value: many  # ✗ must be a whole number; istiod takes 0, not many
                 """),
+            .valid(
+                "Helm values, which the chart writes in quotes",
+                """
+                PILOT_ENABLE_AMBIENT: yes
+                PILOT_PUSH_THROTTLE: 100
+                PILOT_DEBOUNCE_AFTER: 100ms
+                """, kind: .istiodEnvironment),
+            .invalid(
+                "Helm values",
+                """
+                PILOT_DEBOUNCE_AFTER: 100  # ✗ must be a duration such as 10s; istiod takes 100ms, not 100
+                """, kind: .istiodEnvironment),
+            .invalid(
+                "the component of an IstioOperator",
+                """
+                - name: PILOT_PUSH_THROTTLE
+                  value: many  # ✗ must be a whole number; istiod takes 0, not many
+                """, kind: .istiodEnvironment),
         ]
     ) { deployment, report in
-        for variable in IstiodEnvironment(deployment).variables {
+        for variable in IstiodEnvironment(deployment, as: report.kind).variables {
             guard let text = variable.text, let known = EnvironmentVariables.named(variable.name),
                 known.isReadByIstiod(in: report.version), !known.type(in: report.version).accepts(text)
             else { continue }

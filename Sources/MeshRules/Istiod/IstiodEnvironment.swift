@@ -2,7 +2,7 @@ import Documents
 import IstioSchema
 import Validation
 
-/// The environment of the container `discovery` in istiod's Deployment.
+/// The environment of istiod's container `discovery`: in its Deployment, or in what makes it.
 struct IstiodEnvironment {
     /// In the author's order; of two with one name the kubelet takes the last.
     let variables: [Variable]
@@ -11,17 +11,31 @@ struct IstiodEnvironment {
         let name: String
         /// nil for a value from a ConfigMap, a Secret or the pod's own fields.
         let value: Node?
+        /// The text that istiod reads; nil where none is written here, or it is no text.
+        let text: String?
+        /// The whole entry, or its key where the value stands beside.
         let entry: Node
         let path: FieldPath
+        let namePath: FieldPath
+        let valuePath: FieldPath
+        /// The key that a value is written under.
+        fileprivate let valueKey: String
 
-        /// The text that istiod reads; nil where none is written here, or it is no text.
-        var text: String? { value?.string }
-        var valuePath: FieldPath { path.field("value") }
+        /// What to write instead.
+        func fix(_ text: String) -> String { "\(valueKey): \(text)" }
     }
 
     /// Containers are looked for where they belong, and where they are wrongly put straight under the template.
-    init(_ deployment: Node) {
-        let template = deployment["spec"]?["template"]
+    ///
+    /// - Parameters:
+    ///   - root: of a Deployment, or of an ``MeshDocument/Kind/istiodEnvironment``.
+    ///   - kind: which of the two.
+    init(_ root: Node, as kind: MeshDocument.Kind) {
+        if kind == .istiodEnvironment {
+            variables = Self.listed(root, .root) + root.entries.map(Self.rendered)
+            return
+        }
+        let template = root["spec"]?["template"]
         let path = FieldPath.root.field("spec").field("template")
         variables =
             Self.variables(template?["spec"]?["containers"], path.field("spec").field("containers"))
@@ -32,14 +46,38 @@ struct IstiodEnvironment {
         var variables: [Variable] = []
         for (index, container) in (containers?.elements ?? []).enumerated()
         where container["name"]?.string == "discovery" {
-            let list = path.element(index).field("env")
-            for (index, entry) in (container["env"]?.elements ?? []).enumerated() {
-                guard let name = entry["name"]?.string else { continue }
-                variables.append(
-                    Variable(name: name, value: entry["value"], entry: entry, path: list.element(index)))
-            }
+            if let list = container["env"] { variables += listed(list, path.element(index).field("env")) }
         }
         return variables
+    }
+
+    /// Variables as Kubernetes has them: `- {name: A, value: b}`.
+    private static func listed(_ list: Node, _ path: FieldPath) -> [Variable] {
+        list.elements.enumerated().compactMap { index, entry in
+            guard let nameNode = entry["name"], let name = nameNode.string else { return nil }
+            let path = path.element(index)
+            return Variable(
+                name: name, value: entry["value"], text: entry["value"]?.string, entry: entry, path: path,
+                namePath: path.field("name"), valuePath: path.field("value"), valueKey: "value")
+        }
+    }
+
+    /// A variable as Helm values have it, `A: b`, which the chart writes in quotes.
+    ///
+    /// Source: manifests/charts/istio-control/istio-discovery `templates/deployment.yaml`.
+    private static func rendered(_ entry: Node.Entry) -> Variable {
+        let path = FieldPath.root.field(entry.name)
+        let value = entry.value
+        let text: String? =
+            switch value.value {
+            case .bool(let bool): bool ? "true" : "false"
+            case .string(let string): string
+            case .integer, .unsigned, .number: value.scalarText
+            case .null, .sequence, .mapping: nil
+            }
+        return Variable(
+            name: entry.name, value: value, text: text, entry: entry.key, path: path, namePath: path, valuePath: path,
+            valueKey: entry.name)
     }
 
     subscript(name: String) -> Variable? { variables.last { $0.name.isExactly(name) } }
@@ -66,8 +104,7 @@ extension RuleReport {
 
     /// Reports at the name of a variable: for one that should not be there at all.
     mutating func add(_ message: String, atNameOf variable: IstiodEnvironment.Variable, severity: Severity? = nil) {
-        add(
-            message, at: variable.entry["name"] ?? variable.entry, path: variable.path.field("name"), severity: severity
-        )
+        let name = variable.entry["name"] ?? variable.entry
+        add(message, at: name, path: variable.namePath, severity: severity)
     }
 }

@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let istiodJwksRefresh = Rule(
-        "istiod-jwks-refresh", .note, .advice, document: [.istiodDeployment],
+        "istiod-jwks-refresh", .note, .advice, document: [.istiodDeployment, .istiodEnvironment],
         summary: "keys for JWTs are fetched very often, or hardly ever",
         rationale: """
             This is how often istiod fetches the public keys of each issuer. Every few seconds is a load on the \
@@ -51,7 +51,7 @@ extension Rule {
                 """),
         ]
     ) { deployment, report in
-        let environment = IstiodEnvironment(deployment)
+        let environment = IstiodEnvironment(deployment, as: report.kind)
         guard let variable = environment["PILOT_JWT_PUB_KEY_REFRESH_INTERVAL"],
             let interval = environment.duration(variable.name)
         else { return }

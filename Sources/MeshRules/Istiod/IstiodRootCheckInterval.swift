@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let istiodRootCheckInterval = Rule(
-        "istiod-root-check-interval", .warning, .risky, document: [.istiodDeployment],
+        "istiod-root-check-interval", .warning, .risky, document: [.istiodDeployment, .istiodEnvironment],
         summary: "the self-signed root is never checked, or all the time",
         rationale: """
             istiod renews its self-signed root only when it looks. With 0 it never looks and the root expires one \
@@ -51,14 +51,14 @@ extension Rule {
                 """),
         ]
     ) { deployment, report in
-        let environment = IstiodEnvironment(deployment)
+        let environment = IstiodEnvironment(deployment, as: report.kind)
         guard let variable = environment["CITADEL_SELF_SIGNED_ROOT_CERT_CHECK_INTERVAL"],
             let interval = environment.duration(variable.name), interval < .seconds(600)
         else { return }
         if interval <= .zero {
-            report.add("turns off the renewal of the root certificate", at: variable, fix: "value: 1h")
+            report.add("turns off the renewal of the root certificate", at: variable, fix: variable.fix("1h"))
         } else {
-            report.add("must be at least 10m", at: variable, fix: "value: 10m")
+            report.add("must be at least 10m", at: variable, fix: variable.fix("10m"))
         }
     }
 }

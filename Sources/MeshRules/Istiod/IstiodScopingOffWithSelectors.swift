@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let istiodScopingOffWithSelectors = Rule(
-        "istiod-scoping-off-with-selectors", .warning, .risky, document: [.istiodDeployment],
+        "istiod-scoping-off-with-selectors", .warning, .risky, document: [.istiodDeployment, .istiodEnvironment],
         summary: "discoverySelectors do not cover resources of Istio",
         rationale: """
             Without enhanced scoping discoverySelectors hide Services and pods of other namespaces, but not their \
@@ -40,7 +40,7 @@ extension Rule {
                 """, in: .v1_24),
         ]
     ) { deployment, report in
-        let environment = IstiodEnvironment(deployment)
+        let environment = IstiodEnvironment(deployment, as: report.kind)
         guard let variable = environment["ENABLE_ENHANCED_RESOURCE_SCOPING"], environment.truth(variable.name) == false
         else { return }
         report.add("lets resources of Istio past discoverySelectors", at: variable)

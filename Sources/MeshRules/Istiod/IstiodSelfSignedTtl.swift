@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let istiodSelfSignedTtl = Rule(
-        "istiod-self-signed-ttl", .warning, .risky, document: [.istiodDeployment],
+        "istiod-self-signed-ttl", .warning, .risky, document: [.istiodDeployment, .istiodEnvironment],
         summary: "the self-signed root lives for less than 30 days",
         rationale: """
             Each new root must reach every proxy before the old one expires. With so short a life a proxy that was \
@@ -39,7 +39,7 @@ extension Rule {
                 """),
         ]
     ) { deployment, report in
-        let environment = IstiodEnvironment(deployment)
+        let environment = IstiodEnvironment(deployment, as: report.kind)
         guard let variable = environment["CITADEL_SELF_SIGNED_CA_CERT_TTL"],
             let lifetime = environment.duration(variable.name),
             lifetime < .seconds(720 * 3600)

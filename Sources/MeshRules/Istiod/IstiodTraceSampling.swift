@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let istiodTraceSampling = Rule(
-        "istiod-trace-sampling", .warning, .ignored, document: [.istiodDeployment],
+        "istiod-trace-sampling", .warning, .ignored, document: [.istiodDeployment, .istiodEnvironment],
         summary: "PILOT_TRACE_SAMPLING is no percentage",
         rationale: """
             istiod takes 1 % for a value outside 0 to 100. The value is a percentage: 1 means one request in a \
@@ -75,7 +75,7 @@ extension Rule {
                 """),
         ]
     ) { deployment, report in
-        guard let variable = IstiodEnvironment(deployment)["PILOT_TRACE_SAMPLING"],
+        guard let variable = IstiodEnvironment(deployment, as: report.kind)["PILOT_TRACE_SAMPLING"],
             let text = variable.value?.scalarText,
             let percentage = GoValue.float(text)
         else { return }

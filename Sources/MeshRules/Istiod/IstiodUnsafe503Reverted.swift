@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let istiodUnsafe503Reverted = Rule(
-        "istiod-unsafe-503-reverted", .warning, .risky, document: [.istiodDeployment],
+        "istiod-unsafe-503-reverted", .warning, .risky, document: [.istiodDeployment, .istiodEnvironment],
         summary: "503 is back among the default retries",
         rationale: """
             A 503 may come from the application after it has done its work. Retrying it by default repeats requests \
@@ -52,7 +52,7 @@ extension Rule {
                 """, in: .v1_25),
         ]
     ) { deployment, report in
-        let environment = IstiodEnvironment(deployment)
+        let environment = IstiodEnvironment(deployment, as: report.kind)
         if let variable = environment["EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY"],
             environment.truth(variable.name) == false
         {

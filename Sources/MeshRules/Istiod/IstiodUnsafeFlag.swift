@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let istiodUnsafeFlag = Rule(
-        "istiod-unsafe-flag", .warning, .risky, document: [.istiodDeployment],
+        "istiod-unsafe-flag", .warning, .risky, document: [.istiodDeployment, .istiodEnvironment],
         summary: "a switch for tests is on",
         rationale: """
             Switches whose names begin with UNSAFE_ are for the tests of Istio. Some make istiod end at the first \
@@ -39,7 +39,8 @@ extension Rule {
                 """),
         ]
     ) { deployment, report in
-        for variable in IstiodEnvironment(deployment).variables where variable.name.hasPrefix("UNSAFE_") {
+        for variable in IstiodEnvironment(deployment, as: report.kind).variables
+        where variable.name.hasPrefix("UNSAFE_") {
             guard let text = variable.text, GoValue.bool(text) == true else { continue }
             report.add("is for the tests of Istio only", at: variable)
         }

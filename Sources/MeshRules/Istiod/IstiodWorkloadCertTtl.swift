@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let istiodWorkloadCertTtl = Rule(
-        "istiod-workload-cert-ttl", .warning, .risky, document: [.istiodDeployment],
+        "istiod-workload-cert-ttl", .warning, .risky, document: [.istiodDeployment, .istiodEnvironment],
         summary: "the lifetime of certificates for workloads is out of bounds",
         rationale: """
             istiod gives no certificate that outlives MAX_WORKLOAD_CERT_TTL. Certificates that live for minutes fail \
@@ -89,9 +89,14 @@ extension Rule {
                         - name: DEFAULT_WORKLOAD_CERT_TTL
                           value: 720h  # ✗ keeps a stolen certificate good for more than 7 days
                 """),
+            .invalid(
+                "short, in Helm values",
+                """
+                DEFAULT_WORKLOAD_CERT_TTL: 30m  # ✗ must be at least 1h, not 30m
+                """, kind: .istiodEnvironment),
         ]
     ) { deployment, report in
-        let environment = IstiodEnvironment(deployment)
+        let environment = IstiodEnvironment(deployment, as: report.kind)
         guard let variable = environment["DEFAULT_WORKLOAD_CERT_TTL"],
             let lifetime = environment.duration(variable.name)
         else { return }
@@ -99,7 +104,7 @@ extension Rule {
         if lifetime > maximum {
             report.add("must be at most MAX_WORKLOAD_CERT_TTL, which is \(GoDuration.text(maximum))", at: variable)
         } else if lifetime < .seconds(3600) {
-            report.add("must be at least 1h", at: variable, fix: "value: 24h")
+            report.add("must be at least 1h", at: variable, fix: variable.fix("24h"))
         } else if lifetime > .seconds(7 * 24 * 3600) {
             report.add("keeps a stolen certificate good for more than 7 days", at: variable, severity: .note)
         }
