@@ -1,0 +1,22 @@
+"""Where things are, and how the programs that are measured are built."""
+import os
+import pathlib
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+BENCHMARKS = ROOT / "Benchmarks"
+BUILD_PATH = ROOT / ".build"
+# Where `make static` builds too: other flags in the same folder would build everything anew, each time.
+SHIPPED_PATH = ROOT / ".build-static"
+BUILD = BUILD_PATH / "release"
+SHIPPED = SHIPPED_PATH / "release"
+
+
+def build(parts):
+    # The servers as the image ships them; the engine's counts are of the dynamic program, in which valgrind sees every name.
+    products = [("bench-engine", BUILD_PATH, [])] if "engine" in parts else []
+    if parts != ["engine"]:
+        products += [(product, SHIPPED_PATH, ["-Xswiftc", "-static-executable"]) for product in ("fixed-answer", "sekisho")]
+    for product, path, flags in products:
+        command = ["swift", "build", "-c", "release", "--product", product, "--scratch-path", str(path), *flags]
+        subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "BENCH": "1"}, stdout=subprocess.DEVNULL)
