@@ -25,9 +25,10 @@ import Validation
         let text = it.example.text.hasSuffix("\n") ? it.example.text : it.example.text + "\n"
         let indented = text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
         let key = it.key
+        let namespace = it.example.object?.namespace ?? "istio-system"
         // Keeps the last line break, so that the block is the text.
         let object =
-            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \(it.configMap), namespace: istio-system}\n"
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \(it.configMap), namespace: \(namespace)}\n"
             + "data:\n  \(key): |2\n" + indented.joined(separator: "\n").replacing("\n    \n", with: "\n\n")
         let node = try YAMLReader().read(object).root
         let documents = MeshDocumentFinder().documents(in: node)

@@ -11,6 +11,11 @@ import Validation
         ("apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {tag: 1.20}", .v1_20),
         ("kind: IstioOperator\nspec: {values: {global: {tag: 1.25.1}}}", .v1_25),
         ("kind: ConfigMap\nmetadata: {labels: {app.kubernetes.io/version: 1.28.1, istio.io/rev: 1-24-3}}", .v1_28),
+        ("kind: ConfigMap\nmetadata: {labels: {operator.istio.io/version: 1.22.3, istio.io/rev: default}}", .v1_22),
+        (
+            "kind: ConfigMap\nmetadata: {labels: {operator.istio.io/version: 1.22.3, helm.sh/chart: istiod-1.26.0}}",
+            .v1_26
+        ),
         ("kind: ConfigMap\nmetadata: {labels: {helm.sh/chart: istiod-1.1.0, istio.io/rev: 1-29-0}}", .v1_29),
     ])
     func `is what the object says`(object: String, version: IstioVersion) throws {

@@ -8,6 +8,7 @@ extension RuleChapter {
             .proxyconfigResourceObject,
             .proxyconfigResourceAnnotation,
             .proxyconfigResourceUnknownField,
+            .proxyconfigResourceSchema,
             .proxyconfigResourceEmptySelector,
             .proxyconfigResourceRootSelector,
             .proxyconfigResourceValues,

@@ -30,6 +30,28 @@ extension Rule {
                 - matchExpressions:
                   - {key: mesh, operator: NotIn, values: [none]}
                 """),
+            .valid(
+                "istiod elsewhere",
+                """
+                rootNamespace: mesh
+                discoverySelectors:
+                - matchExpressions:
+                  - {key: kubernetes.io/metadata.name, operator: In, values: [shop, mesh]}
+                """, object: ObjectReference(kind: "ConfigMap", namespace: "mesh", name: "istio")),
+            .invalid(
+                "another namespace by its name",
+                """
+                discoverySelectors:  # ✗ must select istiod's namespace, mesh
+                - matchLabels: {kubernetes.io/metadata.name: istio-system}
+                rootNamespace: mesh
+                """, object: ObjectReference(kind: "ConfigMap", namespace: "mesh", name: "istio")),
+            .invalid(
+                "a root namespace beside istiod's",
+                """
+                discoverySelectors:  # ✗ must select rootNamespace, istio-config
+                - matchLabels: {kubernetes.io/metadata.name: istio-system}
+                rootNamespace: istio-config
+                """, object: ObjectReference(kind: "ConfigMap", namespace: "istio-system", name: "istio")),
             .invalid(
                 "only labelled namespaces",
                 """
@@ -39,29 +61,83 @@ extension Rule {
         ]
     ) { mesh, report in
         let selectors = mesh.messages("discoverySelectors")
-        guard let first = selectors.first, first.isWritten, !selectors.contains(where: maySelectAny) else {
-            return
+        guard let first = selectors.first, first.isWritten else { return }
+        let place = mesh.place(of: "discoverySelectors")
+        // Only of a ConfigMap is it known where istiod runs: beside it.
+        let isBeside = report.object.kind == "ConfigMap" && !report.object.namespace.isEmpty
+        let istiod = isBeside ? report.object.namespace : nil
+        switch Selection(of: istiod, by: selectors) {
+        case .byLabel:
+            report.add(
+                "selects istiod's namespace only if it has the label", atKeyOf: place,
+                fix: entry(for: istiod ?? "istio-system"))
+        case .never:
+            let name = istiod.map { ", \(DiagnosticText.shown($0))" } ?? ""
+            report.add("must select istiod's namespace\(name)", atKeyOf: place, fix: istiod.map(entry))
+        case .certain:
+            guard let root = mesh.string("rootNamespace"), root.isWritten, !root.value.isEmpty,
+                Selection(of: root.value, by: selectors) != .certain
+            else { return }
+            report.add(
+                "must select rootNamespace, \(DiagnosticText.shown(root.value))", atKeyOf: place,
+                fix: entry(for: root.value))
         }
-        report.add(
-            "selects istiod's namespace only if it has the label",
-            atKeyOf: mesh.place(of: "discoverySelectors"),
-            fix: "- matchLabels: {kubernetes.io/metadata.name: istio-system}")
     }
 }
 
-/// Whether a selector names namespaces, or asks for no label that a namespace would have to be given.
-private func maySelectAny(_ selector: Message) -> Bool {
-    let name = "kubernetes.io/metadata.name"
-    let labels = selector.stringEntries("matchLabels")
-    for index in labels.indices where labels[index].key == name { return true }
-    var asksForLabel = !labels.isEmpty
-    for requirement in selector.messages("matchExpressions") {
-        if requirement.string("key")?.value == name { return true }
-        guard !asksForLabel, let meaning = requirement.string("operator")?.value else {
-            asksForLabel = true
-            continue
+private func entry(for namespace: String) -> String { "- matchLabels: {kubernetes.io/metadata.name: \(namespace)}" }
+
+/// Whether selectors select a namespace, of which only the name is known.
+private enum Selection: Equatable {
+    case certain
+    /// Only with a label that somebody has to put on it.
+    case byLabel
+    case never
+
+    /// - Parameter namespace: its name; nil where it is not known, so that any name may be it.
+    init(of namespace: String?, by selectors: Messages) {
+        self = .never
+        for selector in selectors {
+            switch Selection(of: namespace, by: selector) {
+            case .certain:
+                self = .certain
+                return
+            case .byLabel: self = .byLabel
+            case .never: break
+            }
         }
-        asksForLabel = meaning != "NotIn" && meaning != "DoesNotExist"
     }
-    return !asksForLabel
+
+    private init(of namespace: String?, by selector: Message) {
+        let nameLabel = "kubernetes.io/metadata.name"
+        var asksForLabel = false
+        var asksForName = false
+        for (key, value) in selector.stringEntries("matchLabels") {
+            guard key == nameLabel else {
+                asksForLabel = true
+                continue
+            }
+            asksForName = true
+            if let namespace, value.value != namespace {
+                self = .never
+                return
+            }
+        }
+        for requirement in selector.messages("matchExpressions") {
+            let meaning = requirement.string("operator")?.value
+            guard requirement.string("key")?.value == nameLabel else {
+                asksForLabel = asksForLabel || meaning != "NotIn" && meaning != "DoesNotExist"
+                continue
+            }
+            asksForName = true
+            guard let namespace, let meaning else { continue }
+            let isNamed = requirement.strings("values").contains { $0.value == namespace }
+            if meaning == "In" && !isNamed || meaning == "NotIn" && isNamed || meaning == "DoesNotExist" {
+                self = .never
+                return
+            }
+        }
+        // Whoever names the namespace knows of the other labels that the selector asks for.
+        self = asksForLabel && !asksForName ? .byLabel : .certain
+    }
 }

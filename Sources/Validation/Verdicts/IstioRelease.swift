@@ -19,13 +19,15 @@ package struct IstioRelease: Hashable, Sendable {
     package static let newestKnown = IstioRelease(.newest, isKnown: false)
 
     /// The release that an object's labels name: `app.kubernetes.io/version` and `helm.sh/chart`, which the charts of
-    /// 1.24 and later write, and `istio.io/rev` where the revision is named after a release (`1-24-3`).
+    /// 1.24 and later write, `operator.istio.io/version`, which istioctl of every release writes, and `istio.io/rev` where
+    /// the revision is named after a release (`1-24-3`).
     ///
     /// Charts from Istio's repository, which are no release's, call themselves 1.0.0 or 1.1.0.
     package init?(labels: ObjectTexts) {
         guard
             let release = Self.release(labels["app.kubernetes.io/version"])
                 ?? Self.release(labels["helm.sh/chart"].map(Self.versionOfChart))
+                ?? Self.release(labels["operator.istio.io/version"])
                 ?? Self.release(labels["istio.io/rev"]?.replacing("-", with: "."))
         else { return nil }
         self = release
