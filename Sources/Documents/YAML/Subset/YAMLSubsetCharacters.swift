@@ -21,6 +21,7 @@ struct YAMLSubsetCharacters {
     // MARK: Sixteen bytes at a time
 
     private typealias Lanes = SIMD16<UInt8>
+    private typealias Words = SIMD2<UInt64>
 
     /// Whether all are printable ASCII or LF; and on the way, what may stand in them.
     ///
@@ -32,14 +33,15 @@ struct YAMLSubsetCharacters {
         while true {
             let lanes = Self.lanes(of: bytes, at: index)
             strange |= Self.strangeBytes(in: lanes)
-            if Self.isAnyMarked(Self.signs(in: lanes)) { lookForRarities(in: bytes, from: index) }
+            let signs = Self.signs(in: lanes)
+            if Self.isAnyMarked(signs) { noteRarities(in: bytes, from: index, at: signs) }
             if index == last { return !Self.isAnyMarked(strange) }
             // The last turn looks at some bytes again.
             index = min(index &+ Lanes.scalarCount, last)
         }
     }
 
-    /// Sixteen bytes from an offset on, which must be there.
+    /// The bytes from an offset on, which must be there.
     @inline(__always)
     private static func lanes(of bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Lanes {
         UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: Lanes.self)
@@ -69,22 +71,32 @@ struct YAMLSubsetCharacters {
     /// Comparing vectors would be compiled to a loop over their bytes.
     @inline(__always)
     private static func isAnyMarked(_ lanes: Lanes) -> Bool {
-        let words = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
+        let words = unsafeBitCast(lanes, to: Words.self)
         return (words[0] | words[1]) & TextWord.highBits != 0
     }
 
-    private mutating func lookForRarities(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
-        for place in start..<start &+ Lanes.scalarCount {
-            let before = Unicode.Scalar(Self.byte(bytes, place &- 1))
-            let behind = Unicode.Scalar(Self.byte(bytes, place &+ 1))
-            switch (before, Unicode.Scalar(Self.byte(bytes, place)), behind) {
-            case (_, "<", _), ("{", "{", _), ("$", "{", _), (_, "$", "("), ("*", "*", _), ("N", "G", "E"):
-                rarities.insert(.placeholder)
-            case ("E", "G", "I") where Self.byte(bytes, place &- 2) == UInt8(ascii: "B"):
-                rarities.insert(.privateKey)
-            default:
-                break
+    /// Looks around the bytes that are marked in the lanes from a place on.
+    private mutating func noteRarities(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, at marks: Lanes) {
+        let words = unsafeBitCast(marks, to: Words.self)
+        for index in words.indices {
+            var left = words[index] & TextWord.highBits
+            while left != 0 {
+                noteRarity(in: bytes, at: start &+ index &* 8 &+ TextWord.place(of: left))
+                left &= left &- 1
             }
+        }
+    }
+
+    private mutating func noteRarity(in bytes: UnsafeBufferPointer<UInt8>, at place: Int) {
+        let before = Unicode.Scalar(Self.byte(bytes, place &- 1))
+        let behind = Unicode.Scalar(Self.byte(bytes, place &+ 1))
+        switch (before, Unicode.Scalar(Self.byte(bytes, place)), behind) {
+        case (_, "<", _), ("{", "{", _), ("$", "{", _), (_, "$", "("), ("*", "*", _), ("N", "G", "E"):
+            rarities.insert(.placeholder)
+        case ("E", "G", "I") where Self.byte(bytes, place &- 2) == UInt8(ascii: "B"):
+            rarities.insert(.privateKey)
+        default:
+            break
         }
     }
 
