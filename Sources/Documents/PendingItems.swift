@@ -33,12 +33,25 @@ struct PendingItems<Item>: ~Copyable {
     ///
     /// - Parameter start: how many there were before them.
     mutating func take(from start: Int) -> [Item] {
-        var taken: [Item] = []
-        guard start >= 0, start < count else { return taken }
-        // Not `init(unsafeUninitializedCapacity:)`, which looks up the type of its buffer each time.
-        taken.reserveCapacity(count &- start)
-        for place in start..<count { taken.append(places.moveElement(from: place)) }
-        count = start
-        return taken
+        guard start >= 0, start < count else { return [] }
+        defer { count = start }
+        // A literal is allocated at once, with room for its items; most collections have no more.
+        switch count &- start {
+        case 1:
+            return [places.moveElement(from: start)]
+        case 2:
+            return [places.moveElement(from: start), places.moveElement(from: start &+ 1)]
+        case 3:
+            return [
+                places.moveElement(from: start), places.moveElement(from: start &+ 1),
+                places.moveElement(from: start &+ 2),
+            ]
+        default:
+            var taken: [Item] = []
+            // Not `init(unsafeUninitializedCapacity:)`, which looks up the type of its buffer each time.
+            taken.reserveCapacity(count &- start)
+            for place in start..<count { taken.append(places.moveElement(from: place)) }
+            return taken
+        }
     }
 }
