@@ -7,8 +7,8 @@ struct KnownNames: Sendable {
     /// Indices into ``names``, -1 for none.
     private let slots: [Int16]
 
-    /// 1,024 slots, of which one in three has a name.
-    private static let slotBits: UInt64 = 10
+    /// 2,048 slots, of which one in five has a name, so that nearly each is found where it is first looked for.
+    private static let slotBits: UInt64 = 11
     private static let maximumCount = 40
 
     static let all = KnownNames(kubernetes + istio)
@@ -41,7 +41,7 @@ struct KnownNames: Sendable {
             count = end &- start
             guard count > 0, count <= KnownNames.maximumCount, start >= 0, end <= bytes.count else { return nil }
             guard count >= 8 else {
-                for index in start..<end { first = first << 8 | UInt64(bytes[index]) }
+                first = TextWord.word(of: bytes, from: start, to: end)
                 return
             }
             first = TextWord.word(of: bytes, at: start)

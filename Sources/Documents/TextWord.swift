@@ -30,12 +30,14 @@ enum TextWord {
         return (controls | word | (word &+ ones)) & highBits == 0
     }
 
-    /// Marks every byte below `-`, which are most of YAML's indicators and what separates lines and words, and every `:`.
+    /// Marks the first byte that is below `-` (most of YAML's indicators, and what separates lines and words), a `:` or no
+    /// ASCII, and maybe some behind it.
     @inline(__always)
     static func indicators(in word: UInt64) -> UInt64 {
-        // With the top bit set no byte borrows from the next; what is no ASCII has it anyway, and is taken out.
-        let low = ~((word | highBits) &- ones &* 0x2D) & ~word & highBits
-        return low | bytes(of: word, equal: 0x3A)
+        // With the top bit set no byte borrows from the next, and without it none carries into the next.
+        let isNotLow = (word | highBits) &- ones &* 0x2D
+        let isNoColon = (word ^ ones &* 0x3A) &+ ~highBits
+        return (~(isNotLow & isNoColon) | word) & highBits
     }
 
     /// Marks every `[`, `]`, `{`, `}` and `?`.
@@ -58,6 +60,16 @@ enum TextWord {
         // Where eight bytes are, there is an address.
         let start = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
         return UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// Up to seven bytes, which must be there, and 0 in the places of the others.
+    @inline(__always)
+    static func word(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> UInt64 {
+        // Nearly always others stand behind them, which are masked away.
+        if bytes.count &- start >= 8 { return word(of: bytes, at: start) & ~(~0 &<< UInt64((end &- start) &* 8)) }
+        var word: UInt64 = 0
+        for index in (start..<end).reversed() { word = word &<< 8 | UInt64(bytes[index]) }
+        return word
     }
 
     /// Writes eight bytes from an offset on, for which there must be room.

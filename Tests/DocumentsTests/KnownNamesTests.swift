@@ -7,6 +7,16 @@ import Testing
 
     @Test func `stand in the table once`() { #expect(Set(Self.names).count == Self.names.count) }
 
+    /// So that a key without quotes that is one of them need not be looked at as a scalar.
+    @Test func `are strings without quotes`() {
+        for name in Self.names {
+            guard case .string = YAMLScalars.resolve(name) else {
+                Issue.record("\(name) is no string")
+                continue
+            }
+        }
+    }
+
     @Test func `are read as themselves, and what is nearly one as it is`() throws {
         for name in Self.names {
             var keys = [name, name + "x", String(name.dropLast()), "x" + name.dropFirst(), name.uppercased()]

@@ -4,6 +4,7 @@ extension YAMLSubset {
     private static let longestKey = 1_000
 
     /// Steps behind the colon of a key that was just read in a block collection; false, and no step, where none stands.
+    @inline(__always)
     mutating func skipColon(behindKeyFrom start: Int) -> Bool {
         let place = endOfSpaces(from: index)
         guard byte(at: place) == UInt8(ascii: ":"), byte(at: place &+ 1).isBlankOrBreak,
@@ -32,11 +33,12 @@ extension YAMLSubset {
         _ key: YAMLSubsetScalar, depth: Int, value: (inout YAMLSubset) throws(OutsideSubset) -> Node
     ) throws(OutsideSubset) {
         try spend(depth: depth)
-        if key.style == .plain, let other = self.value(ofPlain: key) {
+        let number = key.isCollected ? nil : names.number(in: bytes, from: key.start, to: key.end)
+        // Each of the names is a string without quotes too.
+        if number == nil, key.style == .plain, let other = self.value(ofPlain: key) {
             let (node, name) = try named(other, key)
             return entries.append(Node.Entry(node, named: name, value: try value(&self)))
         }
-        let number = key.isCollected ? nil : names.number(in: bytes, from: key.start, to: key.end)
         let name = if let number { names[number] } else { try otherName(of: key) }
         // Not by a constant, which would be copied.
         entries.append(
