@@ -31,6 +31,20 @@ extension GoNumber {
         return hasSign ? nil : .unsigned(magnitude)
     }
 
+    /// What a number of up to 15 digits is, some of which stand behind the point.
+    ///
+    /// A double holds the digits, and the power of ten, exactly: so their quotient is rounded once, and is the double nearest
+    /// to the decimal, as `parseFloat` would find.
+    ///
+    /// - Parameters:
+    ///   - digits: under 10^15, not negative.
+    ///   - places: how many stand behind the point, from 0 to 15.
+    static func decimal(_ digits: Int64, places: Int) -> Double {
+        var power: Int64 = 1
+        for _ in 0..<places { power = power &* 10 }
+        return Double(digits) / Double(power)
+    }
+
     /// A float as `strconv.ParseFloat` reads it; nil where it is none, or over the largest double.
     package static func parseFloat(_ text: String) -> Double? {
         // Swift reads names of what is no number, too, and nothing behind a zero byte.

@@ -43,10 +43,19 @@ package enum YAMLScalars {
         of value: Node.Value, writtenAs bytes: UnsafeBufferPointer<UInt8>, mark: SourceMark, end: SourceMark,
         style: Node.Style
     ) -> Node {
-        if case .integer = value, bytes.first != UInt8(ascii: "0"), bytes.allSatisfy(\.isDigit) {
+        switch value {
+        case .integer where bytes.first != UInt8(ascii: "0") && bytes.allSatisfy(\.isDigit):
             return Node(value, mark: mark, end: end, style: style)
+        case .bool(let bool) where isUsual(bytes):
+            return Node(value, mark: mark, end: end, style: style, text: bool ? "true" : "false")
+        default:
+            return Node(value, mark: mark, end: end, style: style, text: String(decoding: bytes, as: UTF8.self))
         }
-        return Node(value, mark: mark, end: end, style: style, text: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Whether the word of a boolean is JSON's: all others are shorter, or begin with a capital.
+    private static func isUsual(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        word.count >= 4 && word.first.map { $0 & 0x20 != 0 } == true
     }
 
     /// Whether an author who wrote this word, unquoted, wrote a boolean that does not look like one: `on`, `NO`, `y`.
@@ -107,12 +116,38 @@ package enum YAMLScalars {
 
     /// A number that begins with a sign or a digit; nil for all else, timestamps too, which go-yaml hands on as text.
     private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Node.Value? {
-        if bytes.count <= 18, bytes.first != UInt8(ascii: "0"), bytes.allSatisfy(\.isDigit) {
-            return .integer(bytes.reduce(0) { $0 &* 10 &+ Int64($1 &- UInt8(ascii: "0")) })
+        guard bytes.count <= 18 else { return otherNumber(bytes) }
+        var whole: Int64 = 0
+        let digits = readDigits(bytes, from: 0, into: &whole)
+        if digits == bytes.count, bytes.first != UInt8(ascii: "0") || digits == 1 { return .integer(whole) }
+        guard digits > 0, digits < bytes.count else { return otherNumber(bytes) }
+        // `5s`, for one.
+        guard mayStandInNumber(bytes[digits]) else { return nil }
+        if bytes[digits] == UInt8(ascii: "."), bytes.count <= 16,
+            readDigits(bytes, from: digits &+ 1, into: &whole) == bytes.count
+        {
+            return .number(GoNumber.decimal(whole, places: bytes.count &- digits &- 1))
         }
-        if bytes.count == 1, let first = bytes.first, first.isDigit {
-            return .integer(Int64(first &- UInt8(ascii: "0")))
+        return otherNumber(bytes)
+    }
+
+    /// Goes over digits, and puts them behind those of a number.
+    ///
+    /// - Returns: the place behind the last.
+    @inline(__always)
+    private static func readDigits(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into number: inout Int64
+    ) -> Int {
+        var place = start
+        while place < bytes.count, bytes[place].isDigit {
+            number = number &* 10 &+ Int64(bytes[place] &- UInt8(ascii: "0"))
+            place = place &+ 1
         }
+        return place
+    }
+
+    /// As ``number(_:)``, for all ways of writing.
+    private static func otherNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Node.Value? {
         var dots = 0
         for byte in bytes {
             guard mayStandInNumber(byte) else { return bytes.first?.isDigit == true ? nil : namedNumber(bytes) }

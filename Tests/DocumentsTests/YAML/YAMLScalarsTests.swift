@@ -67,6 +67,18 @@ import Testing
         #expect(json(text) == expected)
     }
 
+    /// Of up to fifteen digits a number is a quotient, of more it is parsed.
+    @Test func `are floats as a parser reads them`() {
+        for digits in ["739205816473091562", "999999999999999999", "000000000000000000", "100000000000000001"] {
+            for length in 1...18 {
+                for place in 1...length {
+                    let text = digits.prefix(place) + "." + digits.prefix(length).dropFirst(place)
+                    #expect(json(String(text)) == Double(text).map { GoNumber.json($0) + "f" })
+                }
+            }
+        }
+    }
+
     @Test(arguments: ["2001-01-01", "2001-1-1", "2024-01-02T03:04:05Z", "2024-13-01", "2001-12-14 21:59:43.10"])
     func `are text where they are timestamps`(text: String) { #expect(json(text) == "'\(text)'") }
 
