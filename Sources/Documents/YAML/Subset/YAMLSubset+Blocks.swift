@@ -19,7 +19,7 @@ extension YAMLSubset {
             return try blockScalar(in: parent, depth: depth)
         default:
             let start = index
-            let scalar = try scalar(inFlow: false)
+            let scalar = try scalar()
             if skipColon(behindKeyFrom: start) {
                 guard mayBeCollection else { throw OutsideSubset() }
                 return try mapping(from: scalar, at: column, depth: depth)
@@ -46,7 +46,7 @@ extension YAMLSubset {
             guard self.column >= column else { break }
             guard self.column == column, !isAtDash else { throw OutsideSubset() }
             let start = index
-            key = try scalar(inFlow: false)
+            key = try scalar()
             guard skipColon(behindKeyFrom: start) else { throw OutsideSubset() }
         }
         return Node(.mapping(entries.take(from: first)), from: mark, to: endOfBlock(at: column), .block)

@@ -27,7 +27,7 @@ extension YAMLSubset {
         try skipInFlow()
         while byte(at: index) != UInt8(ascii: "}") {
             let start = index
-            let key = try scalar(inFlow: true)
+            let key = try scalarInFlow()
             try skipFlowColon(behindKeyFrom: start)
             try appendEntry(key, depth: depth &+ 1) { (reader) throws(OutsideSubset) -> Node in
                 try reader.skipInFlow()
@@ -46,7 +46,7 @@ extension YAMLSubset {
             return try flowCollection(depth: depth)
         default:
             try spend(depth: depth)
-            return try node(of: scalar(inFlow: true))
+            return try node(of: scalarInFlow())
         }
     }
 

@@ -5,7 +5,7 @@ extension YAMLSubset {
         let quote = UInt8(ascii: "'")
         var place = index &+ 1
         var runStart = place
-        scratch.removeAll(keepingCapacity: true)
+        if !scratch.isEmpty { scratch.removeAll(keepingCapacity: true) }
         while true {
             let byte = byte(at: place)
             if byte == quote {
@@ -26,7 +26,7 @@ extension YAMLSubset {
         let mark = mark(at: index)
         var place = index &+ 1
         var runStart = place
-        scratch.removeAll(keepingCapacity: true)
+        if !scratch.isEmpty { scratch.removeAll(keepingCapacity: true) }
         while true {
             // Eight bytes at a time as long as each stands for itself.
             while count &- place >= 8 {

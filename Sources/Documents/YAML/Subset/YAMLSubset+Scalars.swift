@@ -15,9 +15,15 @@ struct YAMLSubsetScalar {
 
 // Plain and quoted scalars of one line.
 extension YAMLSubset {
-    /// The scalar that is the token, up to just behind it.
+    /// The scalar that is the token of a block collection, up to just behind it.
+    mutating func scalar() throws(OutsideSubset) -> YAMLSubsetScalar { try scalar(inFlow: false) }
+
+    /// The scalar that is the token between brackets, up to just behind it.
+    mutating func scalarInFlow() throws(OutsideSubset) -> YAMLSubsetScalar { try scalar(inFlow: true) }
+
+    /// Inlined, so that there is code for each of the two, which asks at no byte which it is.
     @inline(__always)
-    mutating func scalar(inFlow isInFlow: Bool) throws(OutsideSubset) -> YAMLSubsetScalar {
+    private mutating func scalar(inFlow isInFlow: Bool) throws(OutsideSubset) -> YAMLSubsetScalar {
         switch byte(at: index) {
         case UInt8(ascii: "\""): return try doubleQuoted()
         case UInt8(ascii: "'"): return try singleQuoted()
@@ -149,7 +155,8 @@ extension YAMLSubset {
     }
 
     /// Where a plain scalar ends: behind the last character that is no blank.
-    private func endOfPlain(from start: Int, inFlow isInFlow: Bool) throws(OutsideSubset) -> Int {
+    @inline(__always)
+    private mutating func endOfPlain(from start: Int, inFlow isInFlow: Bool) throws(OutsideSubset) -> Int {
         var place = start
         var end = start
         while true {

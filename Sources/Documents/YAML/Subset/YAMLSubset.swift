@@ -35,7 +35,7 @@ struct YAMLSubset: ~Copyable {
     var rarities: Node.Rarities
     let names = KnownNames.all
     /// Of the collections that are being read.
-    var entries = PendingItems<Node.Entry>(capacity: 32)
+    var entries = PendingItems<Node.Entry>(capacity: 64)
     var elements = PendingItems<Node>(capacity: 16)
     /// The text of a scalar that does not stand in one piece, kept to save an allocation for each.
     var scratch: [UInt8] = []
@@ -146,6 +146,7 @@ extension YAMLSubset {
     }
 
     /// Begins the line behind a break; false, and no step, where none stands.
+    @inline(__always)
     mutating func skipBreak(at place: Int) -> Bool {
         switch byte(at: place) {
         case 0x0A: beginLine(at: place &+ 1)
@@ -175,8 +176,10 @@ extension YAMLSubset {
     mutating func skipToToken() throws(OutsideSubset) {
         while true {
             index = endOfSpaces(from: index)
-            if skipBreak(at: index) { continue }
             switch byte(at: index) {
+            case 0x0A, 0x0D:
+                _ = skipBreak(at: index)
+                continue
             case UInt8(ascii: "#"):
                 index = endOfLine(from: index)
                 if skipBreak(at: index) { continue }
@@ -202,12 +205,12 @@ extension YAMLSubset {
 
     /// Goes from behind a value to the next token, which must stand on another line.
     mutating func finishLine() throws(OutsideSubset) {
-        let end = endOfSpaces(from: index)
-        if skipBreak(at: end) { return try skipToToken() }
+        let end = index
+        index = endOfSpaces(from: end)
         // A comment begins behind a blank.
-        guard end >= count || byte(at: end) == UInt8(ascii: "#") && end > index else { throw OutsideSubset() }
-        index = endOfLine(from: end)
+        if byte(at: index) == UInt8(ascii: "#"), index > end { index = endOfLine(from: index) }
         if skipBreak(at: index) { return try skipToToken() }
+        guard index >= count else { throw OutsideSubset() }
         column = -1
     }
 }
