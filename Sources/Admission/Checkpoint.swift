@@ -64,10 +64,12 @@ package struct Checkpoint: Sendable {
         }
     }
 
-    /// Both states of an object, read, and what there is to say of each by itself.
+    /// Both states of an object, read, and what there is to say of the new one by itself.
+    ///
+    /// The rules look at the old one only where something would be denied, which is no more denied where it was so before.
     package struct Examination: Sendable {
         package let reports: [Report]
-        package let oldReports: [Report]
+        let old: [ReadDocument]
         package let object: ObjectReference
         package let release: IstioRelease
         package let passage: Passage
@@ -103,7 +105,7 @@ package struct Checkpoint: Sendable {
         examine(passage, now: now).flatMap { judge($0, now: now) }
     }
 
-    /// What there is to say of each state by itself, or nil where neither holds anything of ours.
+    /// Reads both states, and says what there is to say of the new one; nil where neither holds anything of ours.
     package func examine(_ passage: Passage, now: Int64) -> Examination? {
         let new =
             passage.newDocuments
@@ -116,11 +118,11 @@ package struct Checkpoint: Sendable {
         let release = passage.release ?? policy.release(for: object)
         guard let validator = validators[release.version] else { return nil }
         let reports = new.map { report(on: $0, validator, now) }
-        let oldReports = old.map { document in
-            reports.first { $0.read.document.isSame(as: document) } ?? report(on: document, validator, now)
+        let before = old.map { document in
+            reports.first { $0.read.document.isSame(as: document) }?.read
+                ?? cache?.read(document, by: validator) ?? validator.read(document)
         }
-        return Examination(
-            reports: reports, oldReports: oldReports, object: object, release: release, passage: passage)
+        return Examination(reports: reports, old: before, object: object, release: release, passage: passage)
     }
 
     private func report(on document: MeshDocument, _ validator: Validator, _ now: Int64) -> Report {
@@ -162,13 +164,15 @@ package struct Checkpoint: Sendable {
         var found = reports.placed
         found += besides
         if passage.operation != .create {
-            found += Self.changes(from: examination.oldReports, to: examination.reports, validator, now)
+            found += Self.changes(from: examination.old, to: examination.reports, validator, now)
         }
-        let change = Change(
+        var change = Change(
             operation: passage.operation, isDryRun: passage.isDryRun, fieldValidation: passage.fieldValidation,
             user: passage.user, groups: passage.groups, object: examination.object, release: examination.release,
-            old: examination.knownMistakes,
             allowances: Allowance.all(in: reports) + passage.allowances, now: now)
+        if !examination.old.isEmpty, policy.asksForOldMistakes(found, of: change) {
+            change.old = oldMistakes(of: examination, validator, now)
+        }
         return Judgement(
             verdict: policy.verdict(on: found, of: change), release: examination.release, diagnostics: found,
             object: examination.object, change: change)
@@ -176,12 +180,10 @@ package struct Checkpoint: Sendable {
 
     /// What there is to say of each document that was there before, or is there after.
     private static func changes(
-        from old: [Report], to new: [Report], _ validator: Validator, _ now: Int64
+        from old: [ReadDocument], to new: [Report], _ validator: Validator, _ now: Int64
     ) -> [PlacedDiagnostic] {
         var diagnostics: [PlacedDiagnostic] = []
-        // By their indices, as a report is large.
-        for index in old.indices {
-            let before = old[index].read
+        for before in old {
             let place = new.firstIndex { $0.read.document.isSamePlace(as: before.document) }
             let after = place.map { new[$0].read }
             if let after, after.document.isSame(as: before.document) { continue }
@@ -191,26 +193,30 @@ package struct Checkpoint: Sendable {
         }
         for index in new.indices {
             let after = new[index].read
-            if old.contains(where: { $0.read.document.isSamePlace(as: after.document) }) { continue }
+            if old.contains(where: { $0.document.isSamePlace(as: after.document) }) { continue }
             diagnostics += validator.diagnostics(ofChangeFrom: nil, to: after, now: now)
                 .map { PlacedDiagnostic($0, in: after.document) }
         }
         return diagnostics
     }
-}
 
-extension Checkpoint.Examination {
     /// What was wrong before.
     ///
     /// A document with more mistakes than a report keeps may hide another one behind those, so that all count as new
     /// unless its text is the same.
-    fileprivate var knownMistakes: [PlacedDiagnostic] {
-        oldReports.flatMap { old -> [PlacedDiagnostic] in
-            let hidesSome = reports.contains { report in
-                report.omitted > 0 && report.read.document.isSamePlace(as: old.read.document)
-                    && !report.read.document.isSame(as: old.read.document)
+    private func oldMistakes(
+        of examination: Examination, _ validator: Validator, _ now: Int64
+    ) -> [PlacedDiagnostic] {
+        examination.old.flatMap { old -> [PlacedDiagnostic] in
+            let hidesSome = examination.reports.contains { report in
+                report.omitted > 0 && report.document.isSamePlace(as: old.document)
+                    && !report.document.isSame(as: old.document)
             }
-            return hidesSome ? [] : [old].placed
+            if hidesSome { return [] }
+            let report =
+                examination.reports.first { $0.read === old }
+                ?? cache?.report(on: old, by: validator, now: now) ?? validator.report(on: old, now: now)
+            return [report].placed
         }
     }
 }
