@@ -26,7 +26,9 @@ extension Rule {
                 old: "enableTracing: true\n  - x"),
         ]
     ) { change, report in
-        guard let old = change.old, let new = change.new?.effective, !new.hasUndecodable else { return }
+        guard let old = change.old, !(old.isSilent && old.effective != nil), let new = change.new?.effective,
+            !new.hasUndecodable
+        else { return }
         if let before = old.effective, !before.hasUndecodable { return }
         report.add("lets istiod apply all that it could not read before", at: new)
     }
