@@ -23,19 +23,19 @@ extension PlacedDiagnostic {
         line.append(prefix)
         let path = write(to: &line)
         line.append(id: diagnostic.id)
+        let whole = String.oneLine(of: line)
         // Nearly every line: it has no more characters than bytes.
-        if line.count <= limit { return String(decoding: line, as: UTF8.self).onOneLine }
-        let whole = String(decoding: line, as: UTF8.self).onOneLine
+        if whole.utf8.count <= limit { return whole }
         let excess = whole.scalarCount - limit
         if excess <= 0 { return whole }
         if let shorter = diagnostic.path.elided(by: excess, atLeast: Self.leastOfPath) {
             line.replaceSubrange(path, with: shorter)
-            let text = String(decoding: line, as: UTF8.self).onOneLine
+            let text = String.oneLine(of: line)
             if text.scalarCount <= limit { return text }
         }
         let tail = " [\(diagnostic.id)]"
         line.removeLast(tail.utf8.count)
-        return String(decoding: line, as: UTF8.self).onOneLine.elided(to: limit - tail.scalarCount) + tail
+        return String.oneLine(of: line).elided(to: limit - tail.scalarCount) + tail
     }
 
     /// Characters of a path that stay: enough for the field's own name, seldom for those that it stands in.

@@ -18,7 +18,8 @@ package final class Report: Sendable {
         self.read = read
         notes = ReportNotes(read.written)
         self.dependsOnTime = dependsOnTime
-        self.diagnostics = Self.withoutEchoes(diagnostics.all, read.found.all.count).sorted(by: Diagnostic.inOrderOfPlace)
+        let kept = Self.withoutEchoes(diagnostics.all, read.found.all.count)
+        self.diagnostics = kept.count > 1 ? kept.sorted(by: Diagnostic.inOrderOfPlace) : kept
         omitted = diagnostics.omitted
     }
 

@@ -3,8 +3,8 @@ import IstioSchema
 
 /// Runs rules over documents for one release of Istio.
 ///
-/// Knows no rule, and keeps nothing between documents.
-package struct Validator: Sendable {
+/// Knows no rule, and keeps nothing between documents. A reference, as each review takes one out of several.
+package final class Validator: Sendable {
     package let version: IstioVersion
     private let limits: DocumentLimits
     /// Of each rule, by the index that checks know it by.
