@@ -1,12 +1,11 @@
 import Documents
-import IstioSchema
 
 /// Whether a change leaves something as it was, however it is written: what nearly every rule on changes asks first.
 extension Message {
     /// Whether two messages of one type have the same fields with the same values, written or not.
     ///
     /// Recursion is as deep as the messages, which ``DocumentLimits`` bound.
-    func isSame(as other: Message) -> Bool {
+    package func isSame(as other: Message) -> Bool {
         // Istio's defaults are the same on both sides.
         if self === other { return true }
         guard fields.count == other.fields.count else { return false }
@@ -19,16 +18,17 @@ extension Message {
     }
 
     /// Whether two messages of one type have the same in a field, or both nothing.
-    func isSame(as other: Message, in field: String) -> Bool {
-        switch (self.field(field)?.value, other.field(field)?.value) {
-        case (nil, nil): true
-        case (let value?, let other?): value.isSame(as: other)
-        default: false
+    package func isSame(as other: Message, in field: String) -> Bool {
+        guard let ordinal = shape.ordinal(ofField: field) else { return false }
+        switch (index(ofOrdinal: ordinal), other.index(ofOrdinal: ordinal)) {
+        case (nil, nil): return true
+        case (let index?, let place?): return fields[index].value.isSame(as: other.fields[place].value)
+        default: return false
         }
     }
 
     /// The names of the fields in which two messages of one type differ, in the order of the proto.
-    func fieldsChanged(to other: Message) -> [String] {
+    package func fieldsChanged(to other: Message) -> [String] {
         var names: [String] = []
         var index = 0
         var place = 0
@@ -63,7 +63,8 @@ extension FieldValue {
         case (.message(let value), .message(let other)): value.isSame(as: other)
         case (.list(let values), .list(let others)): Self.areSame(values, others)
         case (.map(let pairs), .map(let others)): Self.areSame(pairs, others)
-        case (.freeForm(let node), .freeForm(let other)): node.canonicalText == other.canonicalText
+        case (.freeForm(let node), .freeForm(let other)):
+            node.isPlainlySame(as: other) || node.canonicalText == other.canonicalText
         default: false
         }
     }
@@ -95,25 +96,30 @@ extension FieldValue {
     }
 }
 
-extension Message {
-    /// Whether anything in the message could not be decoded, for which Istio refuses the document.
-    var hasUndecodable: Bool { fields.indices.contains { fields[$0].value.hasUndecodable } }
-}
-
-extension FieldValue {
-    fileprivate var hasUndecodable: Bool {
-        switch self {
-        case .undecodable: true
-        case .message(let message): message.hasUndecodable
-        case .list(let elements): elements.indices.contains { elements[$0].value.hasUndecodable }
-        case .map(let pairs): pairs.indices.contains { pairs[$0].value.hasUndecodable }
-        default: false
+extension Node {
+    /// Whether two values are the same, with their entries in the same order: told without making their texts.
+    ///
+    /// False where only a text can tell.
+    fileprivate func isPlainlySame(as other: Node) -> Bool {
+        switch (value, other.value) {
+        case (.string(let text), .string(let other)):
+            return text.isExactly(other)
+        case (.sequence(let elements), .sequence(let others)):
+            guard elements.count == others.count else { return false }
+            return elements.indices.allSatisfy { elements[$0].isPlainlySame(as: others[$0]) }
+        case (.mapping(let entries), .mapping(let others)):
+            guard entries.count == others.count else { return false }
+            return entries.indices.allSatisfy {
+                entries[$0].name.isExactly(others[$0].name) && entries[$0].value.isPlainlySame(as: others[$0].value)
+            }
+        default:
+            return false
         }
     }
-}
 
-extension Node {
-    /// A text that is equal for equal values, however they are written. Only to compare, never to show.
+    /// A text that is equal for equal values, however they are written.
+    ///
+    /// Only to compare, never to show.
     fileprivate var canonicalText: String {
         switch value {
         case .mapping(let entries):
