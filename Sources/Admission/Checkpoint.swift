@@ -8,7 +8,8 @@ import Validation
 /// The webhook and the linter both go through here, so that they say the same of the same change.
 package struct Checkpoint: Sendable {
     package let policy: Policy
-    private let validators: [IstioVersion: Validator]
+    /// By the release's number.
+    private let validators: [Validator]
     private let finder: MeshDocumentFinder
     private let cache: ReportCache?
 
@@ -17,12 +18,10 @@ package struct Checkpoint: Sendable {
         self.policy = policy
         self.cache = cache
         finder = MeshDocumentFinder(names: policy.configMaps)
-        var validators: [IstioVersion: Validator] = [:]
-        for version in IstioVersion.allCases { validators[version] = Validator(rules: rules, version: version) }
-        self.validators = validators
+        validators = IstioVersion.allCases.map { Validator(rules: rules, version: $0) }
     }
 
-    private init(policy: Policy, validators: [IstioVersion: Validator], cache: ReportCache?) {
+    private init(policy: Policy, validators: [Validator], cache: ReportCache?) {
         self.policy = policy
         self.validators = validators
         self.cache = cache
@@ -102,7 +101,7 @@ package struct Checkpoint: Sendable {
     ///
     /// - Parameter now: seconds since 1970.
     package func judge(_ passage: Passage, now: Int64) -> Judgement? {
-        examine(passage, now: now).flatMap { judge($0, now: now) }
+        examine(passage, now: now).map { judge($0, now: now) }
     }
 
     /// Reads both states, and says what there is to say of the new one; nil where neither holds anything of ours.
@@ -116,7 +115,7 @@ package struct Checkpoint: Sendable {
         if object.namespace.isEmpty { object.namespace = passage.namespace }
         if object.name.isEmpty { object.name = passage.name }
         let release = passage.release ?? policy.release(for: object)
-        guard let validator = validators[release.version] else { return nil }
+        let validator = validators[release.version.number]
         let reports = new.map { report(on: $0, validator, now) }
         let before = old.map { document in
             reports.first { $0.read.document.isSame(as: document) }?.read
@@ -145,7 +144,7 @@ package struct Checkpoint: Sendable {
     package func diagnostics(
         of examination: Examination, among all: [ReadDocument], now: Int64
     ) -> [PlacedDiagnostic] {
-        guard let validator = validators[examination.release.version] else { return [] }
+        let validator = validators[examination.release.version.number]
         return examination.reports.flatMap { report in
             validator.diagnostics(of: report.read, among: all, now: now)
                 .map { PlacedDiagnostic($0, in: report.document) }
@@ -157,8 +156,8 @@ package struct Checkpoint: Sendable {
     /// - Parameter besides: what else there is to say of the object.
     package func judge(
         _ examination: Examination, besides: [PlacedDiagnostic] = [], now: Int64
-    ) -> Judgement? {
-        guard let validator = validators[examination.release.version] else { return nil }
+    ) -> Judgement {
+        let validator = validators[examination.release.version.number]
         let passage = examination.passage
         let reports = examination.reports
         var found = reports.placed

@@ -141,8 +141,9 @@ extension String {
         while index < bytes.count {
             let byte = bytes[index]
             // Letters and digits, told by how far they are behind the first: small letters by the bit that capitals lack.
-            guard (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "_")
-                || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "$")
+            guard
+                (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "_")
+                    || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "$")
             else { return false }
             index = index &+ 1
         }
