@@ -8,7 +8,8 @@ import Validation
 /// The webhook and the linter both go through here, so that they say the same of the same change.
 package struct Checkpoint: Sendable {
     package let policy: Policy
-    private let validators: [IstioVersion: Validator]
+    /// By the release's number.
+    private let validators: [Validator]
     private let finder: MeshDocumentFinder
     private let cache: ReportCache?
 
@@ -17,12 +18,10 @@ package struct Checkpoint: Sendable {
         self.policy = policy
         self.cache = cache
         finder = MeshDocumentFinder(names: policy.configMaps)
-        var validators: [IstioVersion: Validator] = [:]
-        for version in IstioVersion.allCases { validators[version] = Validator(rules: rules, version: version) }
-        self.validators = validators
+        validators = IstioVersion.allCases.map { Validator(rules: rules, version: $0) }
     }
 
-    private init(policy: Policy, validators: [IstioVersion: Validator], cache: ReportCache?) {
+    private init(policy: Policy, validators: [Validator], cache: ReportCache?) {
         self.policy = policy
         self.validators = validators
         self.cache = cache
@@ -64,10 +63,12 @@ package struct Checkpoint: Sendable {
         }
     }
 
-    /// Both states of an object, read, and what there is to say of each by itself.
+    /// Both states of an object, read, and what there is to say of the new one by itself.
+    ///
+    /// The rules look at the old one only where something would be denied, which is no more denied where it was so before.
     package struct Examination: Sendable {
         package let reports: [Report]
-        package let oldReports: [Report]
+        let old: [ReadDocument]
         package let object: ObjectReference
         package let release: IstioRelease
         package let passage: Passage
@@ -100,10 +101,10 @@ package struct Checkpoint: Sendable {
     ///
     /// - Parameter now: seconds since 1970.
     package func judge(_ passage: Passage, now: Int64) -> Judgement? {
-        examine(passage, now: now).flatMap { judge($0, now: now) }
+        examine(passage, now: now).map { judge($0, now: now) }
     }
 
-    /// What there is to say of each state by itself, or nil where neither holds anything of ours.
+    /// Reads both states, and says what there is to say of the new one; nil where neither holds anything of ours.
     package func examine(_ passage: Passage, now: Int64) -> Examination? {
         let new =
             passage.newDocuments
@@ -114,13 +115,13 @@ package struct Checkpoint: Sendable {
         if object.namespace.isEmpty { object.namespace = passage.namespace }
         if object.name.isEmpty { object.name = passage.name }
         let release = passage.release ?? policy.release(for: object)
-        guard let validator = validators[release.version] else { return nil }
+        let validator = validators[release.version.number]
         let reports = new.map { report(on: $0, validator, now) }
-        let oldReports = old.map { document in
-            reports.first { $0.read.document.isSame(as: document) } ?? report(on: document, validator, now)
+        let before = old.map { document in
+            reports.first { $0.read.document.isSame(as: document) }?.read
+                ?? cache?.read(document, by: validator) ?? validator.read(document)
         }
-        return Examination(
-            reports: reports, oldReports: oldReports, object: object, release: release, passage: passage)
+        return Examination(reports: reports, old: before, object: object, release: release, passage: passage)
     }
 
     private func report(on document: MeshDocument, _ validator: Validator, _ now: Int64) -> Report {
@@ -143,7 +144,7 @@ package struct Checkpoint: Sendable {
     package func diagnostics(
         of examination: Examination, among all: [ReadDocument], now: Int64
     ) -> [PlacedDiagnostic] {
-        guard let validator = validators[examination.release.version] else { return [] }
+        let validator = validators[examination.release.version.number]
         return examination.reports.flatMap { report in
             validator.diagnostics(of: report.read, among: all, now: now)
                 .map { PlacedDiagnostic($0, in: report.document) }
@@ -155,20 +156,22 @@ package struct Checkpoint: Sendable {
     /// - Parameter besides: what else there is to say of the object.
     package func judge(
         _ examination: Examination, besides: [PlacedDiagnostic] = [], now: Int64
-    ) -> Judgement? {
-        guard let validator = validators[examination.release.version] else { return nil }
+    ) -> Judgement {
+        let validator = validators[examination.release.version.number]
         let passage = examination.passage
         let reports = examination.reports
         var found = reports.placed
         found += besides
         if passage.operation != .create {
-            found += Self.changes(from: examination.oldReports, to: examination.reports, validator, now)
+            found += Self.changes(from: examination.old, to: examination.reports, validator, now)
         }
-        let change = Change(
+        var change = Change(
             operation: passage.operation, isDryRun: passage.isDryRun, fieldValidation: passage.fieldValidation,
             user: passage.user, groups: passage.groups, object: examination.object, release: examination.release,
-            old: examination.knownMistakes,
             allowances: Allowance.all(in: reports) + passage.allowances, now: now)
+        if !examination.old.isEmpty, policy.asksForOldMistakes(found, of: change) {
+            change.old = oldMistakes(of: examination, validator, now)
+        }
         return Judgement(
             verdict: policy.verdict(on: found, of: change), release: examination.release, diagnostics: found,
             object: examination.object, change: change)
@@ -176,12 +179,10 @@ package struct Checkpoint: Sendable {
 
     /// What there is to say of each document that was there before, or is there after.
     private static func changes(
-        from old: [Report], to new: [Report], _ validator: Validator, _ now: Int64
+        from old: [ReadDocument], to new: [Report], _ validator: Validator, _ now: Int64
     ) -> [PlacedDiagnostic] {
         var diagnostics: [PlacedDiagnostic] = []
-        // By their indices, as a report is large.
-        for index in old.indices {
-            let before = old[index].read
+        for before in old {
             let place = new.firstIndex { $0.read.document.isSamePlace(as: before.document) }
             let after = place.map { new[$0].read }
             if let after, after.document.isSame(as: before.document) { continue }
@@ -191,26 +192,30 @@ package struct Checkpoint: Sendable {
         }
         for index in new.indices {
             let after = new[index].read
-            if old.contains(where: { $0.read.document.isSamePlace(as: after.document) }) { continue }
+            if old.contains(where: { $0.document.isSamePlace(as: after.document) }) { continue }
             diagnostics += validator.diagnostics(ofChangeFrom: nil, to: after, now: now)
                 .map { PlacedDiagnostic($0, in: after.document) }
         }
         return diagnostics
     }
-}
 
-extension Checkpoint.Examination {
     /// What was wrong before.
     ///
     /// A document with more mistakes than a report keeps may hide another one behind those, so that all count as new
     /// unless its text is the same.
-    fileprivate var knownMistakes: [PlacedDiagnostic] {
-        oldReports.flatMap { old -> [PlacedDiagnostic] in
-            let hidesSome = reports.contains { report in
-                report.omitted > 0 && report.read.document.isSamePlace(as: old.read.document)
-                    && !report.read.document.isSame(as: old.read.document)
+    private func oldMistakes(
+        of examination: Examination, _ validator: Validator, _ now: Int64
+    ) -> [PlacedDiagnostic] {
+        examination.old.flatMap { old -> [PlacedDiagnostic] in
+            let hidesSome = examination.reports.contains { report in
+                report.omitted > 0 && report.document.isSamePlace(as: old.document)
+                    && !report.document.isSame(as: old.document)
             }
-            return hidesSome ? [] : [old].placed
+            if hidesSome { return [] }
+            let report =
+                examination.reports.first { $0.read === old }
+                ?? cache?.report(on: old, by: validator, now: now) ?? validator.report(on: old, now: now)
+            return [report].placed
         }
     }
 }

@@ -10,39 +10,42 @@ extension PlacedDiagnostic {
     }
 
     /// As in `mesh:14: connectTimeout: must be at most 1h, not 2h`.
-    var text: String { String(decoding: bytes(withID: false), as: UTF8.self) }
+    var text: String {
+        var line: [UInt8] = []
+        _ = write(to: &line)
+        return String(decoding: line, as: UTF8.self)
+    }
 
     /// The text and its id within so many characters: the middle of the path goes first, then the end of the message.
     func line(within limit: Int, prefix: String = "") -> String {
-        let bytes = bytes(withID: true, prefix: prefix)
-        let whole = String(decoding: bytes, as: UTF8.self).onOneLine
+        var line: [UInt8] = []
+        line.reserveCapacity(240)
+        line.append(prefix)
+        let path = write(to: &line)
+        line.append(id: diagnostic.id)
+        let whole = String.oneLine(of: line)
         // Nearly every line: it has no more characters than bytes.
         if whole.utf8.count <= limit { return whole }
         let excess = whole.scalarCount - limit
         if excess <= 0 { return whole }
-        let path = diagnostic.path.elided(by: excess, atLeast: Self.leastOfPath)
-        if let path {
-            let shorter = text(withID: true, path: path, prefix: prefix)
-            if shorter.scalarCount <= limit { return shorter }
+        if let shorter = diagnostic.path.elided(by: excess, atLeast: Self.leastOfPath) {
+            line.replaceSubrange(path, with: shorter)
+            let text = String.oneLine(of: line)
+            if text.scalarCount <= limit { return text }
         }
         let tail = " [\(diagnostic.id)]"
-        return text(withID: false, path: path, prefix: prefix).elided(to: limit - tail.scalarCount) + tail
+        line.removeLast(tail.utf8.count)
+        return String.oneLine(of: line).elided(to: limit - tail.scalarCount) + tail
     }
 
     /// Characters of a path that stay: enough for the field's own name, seldom for those that it stands in.
     private static let leastOfPath = 24
 
-    private func text(withID: Bool, path: [UInt8]?, prefix: String) -> String {
-        String(decoding: bytes(withID: withID, path: path, prefix: prefix), as: UTF8.self).onOneLine
-    }
-
-    /// - Parameter path: what to write for the path; nil for the path itself.
-    private func bytes(withID: Bool, path: [UInt8]? = nil, prefix: String = "") -> [UInt8] {
-        let diagnostic = diagnostic
+    /// Appends the text.
+    ///
+    /// - Returns: where the path stands in the bytes; empty where there is none.
+    private func write(to bytes: inout [UInt8]) -> Range<Int> {
         let field = diagnostic.path
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(240)
-        bytes.append(prefix)
         if case .text = document.body, !document.label.isEmpty {
             bytes.append(document.label)
             if let line = diagnostic.mark?.line {
@@ -56,13 +59,12 @@ extension PlacedDiagnostic {
             bytes.append(document.object.name)
             bytes.appendColon()
         }
-        if !field.isRoot {
-            if let path { bytes.append(contentsOf: path) } else { field.write(to: &bytes) }
-            bytes.appendColon()
-        }
+        let start = bytes.count
+        field.write(to: &bytes)
+        let path = start..<bytes.count
+        if !field.isRoot { bytes.appendColon() }
         bytes.append(diagnostic.message)
-        if withID { bytes.append(id: diagnostic.id) }
-        return bytes
+        return path
     }
 }
 

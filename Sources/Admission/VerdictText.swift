@@ -65,7 +65,7 @@ struct VerdictText {
         let id = diagnostic.id
         // The id stands behind a blank, in brackets.
         let limit = Self.causeCharacters - id.text.scalarCount - 3
-        var message = Array(String(decoding: text, as: UTF8.self).onOneLine.elided(to: limit).utf8)
+        var message = Array(String.oneLine(of: text).elided(to: limit).utf8)
         message.append(id: id)
         return Cause(
             reason: diagnostic.causeReason, field: placed.fullPath.onOneLine.elidedInTheMiddle(to: 200),

@@ -21,6 +21,8 @@ package struct DiagnosticList: Sendable {
         guard hasRoom(for: diagnostic.id, diagnostic.severity) else { return }
         counts?[diagnostic.id, default: 0] &+= 1
         if diagnostic.severity == .error { errors = errors &+ 1 }
+        // More than most documents get, so that the array moves seldom.
+        if all.isEmpty { all.reserveCapacity(8) }
         all.append(diagnostic)
     }
 

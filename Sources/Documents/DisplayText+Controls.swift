@@ -6,6 +6,16 @@ extension String {
             .map { String($0).escapedForDisplay }.joined(separator: "\"")
     }
 
+    /// The text of UTF-8 on one line, as ``onOneLine`` of the text is.
+    package static func oneLine(of bytes: [UInt8]) -> String {
+        bytes.withUnsafeBufferPointer { bytes in
+            // Nearly every text: it is ASCII, and nothing of it needs an escape.
+            bytes.arePrintableASCII
+                ? String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: true))
+                : String(decoding: bytes, as: UTF8.self).onOneLine
+        }
+    }
+
     /// Whether no scalar needs an escape, and no quote stands beside one that is not ASCII, with which it could be one
     /// character.
     private var isShownAsItIs: Bool { utf8Span.span.withUnsafeBufferPointer { $0.areShownAsTheyAre } }

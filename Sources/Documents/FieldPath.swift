@@ -139,10 +139,12 @@ extension String {
         let bytes = utf8Span.span
         var index = 0
         while index < bytes.count {
-            switch bytes[index] {
-            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "$"): break
-            default: return false
-            }
+            let byte = bytes[index]
+            // Letters and digits, told by how far they are behind the first: small letters by the bit that capitals lack.
+            guard
+                (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "_")
+                    || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "$")
+            else { return false }
             index = index &+ 1
         }
         return index > 0

@@ -8,6 +8,9 @@ package enum IstioVersion: Int, CaseIterable, Comparable, Sendable {
     /// Assumed where nothing says which release will read a document.
     package static let newest = IstioVersion.v1_31
 
+    /// Its place among all of them, from 0.
+    package var number: Int { rawValue &- Self.v1_20.rawValue }
+
     package static func < (left: IstioVersion, right: IstioVersion) -> Bool { left.rawValue < right.rawValue }
 
     /// The release of a version as people and labels write it: `1.24`, `1.24.3`, `v1.24.3-distroless`; nil where the
@@ -26,7 +29,7 @@ package enum IstioVersion: Int, CaseIterable, Comparable, Sendable {
 }
 
 extension IstioVersion: CustomStringConvertible {
-    package var description: String { Self.names[self] ?? "" }
+    package var description: String { Self.names[number] }
 
-    private static let names = Dictionary(uniqueKeysWithValues: allCases.map { ($0, "1.\($0.rawValue)") })
+    private static let names = allCases.map { "1.\($0.rawValue)" }
 }

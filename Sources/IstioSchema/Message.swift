@@ -89,7 +89,7 @@ package final class Message: Sendable {
     ///
     /// - Parameter index: a valid index into ``fields``.
     package func origin(ofFieldAt index: Int) -> Origin? {
-        fields[index].isWritten ? origin?.inner(Int(fields[index].position)) : nil
+        fields[index].isWritten ? places.origin(ofEntry: fields[index].position, of: number) : nil
     }
 
     /// The place of the message itself.

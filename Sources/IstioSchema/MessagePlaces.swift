@@ -72,7 +72,7 @@ struct MessagePlaces: Sendable {
         guard place.holder >= 0 else { return path }
         let field = path(of: place.holder).field(place.holderName.shape.fields[Int(place.ordinal)].name)
         guard place.inner >= 0 else { return field }
-        let node = origin(of: place.holder)?.inner(Int(place.position))?.node
+        let node = origin(ofEntry: place.position, of: place.holder)?.node
         if case .mapping(let pairs)? = node?.value { return field.key(pairs[Int(place.inner)].name) }
         return field.element(Int(place.inner))
     }
@@ -81,8 +81,20 @@ struct MessagePlaces: Sendable {
     func origin(of number: Int32) -> Origin? {
         let place = places[Int(number)]
         guard place.holder >= 0 else { return Origin(root) }
-        let field = origin(of: place.holder)?.inner(Int(place.position))
+        let field = origin(ofEntry: place.position, of: place.holder)
         return place.inner >= 0 ? field?.inner(Int(place.inner)) : field
+    }
+
+    /// The place of a field's value in the tree.
+    ///
+    /// - Parameters:
+    ///   - position: a valid index into the entries of the message's mapping.
+    ///   - number: the message's.
+    func origin(ofEntry position: Int32, of number: Int32) -> Origin? {
+        // Most are asked of the root, whose own origin need not be made for it.
+        guard number == 0 else { return origin(of: number)?.inner(Int(position)) }
+        guard case .mapping(let entries) = root.value else { return nil }
+        return Origin(entries, Int(position))
     }
 }
 
@@ -93,15 +105,26 @@ struct MessagePlaces: Sendable {
 final class SharedMessagePlaces: @unchecked Sendable {
     /// Whether this is Istio's default, which has no place in anybody's text.
     let isDefault: Bool
-    private var places: MessagePlaces?
+    private var given: Given?
+
+    /// The places that were given, in a constant: to ask what a variable holds would copy all of it each time.
+    private final class Given: Sendable {
+        let places: MessagePlaces
+        init(_ places: MessagePlaces) { self.places = places }
+    }
 
     init(isDefault: Bool) { self.isDefault = isDefault }
 
     /// Gives the places, once.
-    func give(_ places: MessagePlaces) { self.places = places }
+    func give(_ places: MessagePlaces) { given = Given(places) }
 
-    func path(of number: Int32) -> FieldPath { places?.path(of: number) ?? .root }
+    func path(of number: Int32) -> FieldPath { given?.places.path(of: number) ?? .root }
 
     /// Nil for Istio's default.
-    func origin(of number: Int32) -> Origin? { isDefault ? nil : places?.origin(of: number) }
+    func origin(of number: Int32) -> Origin? { isDefault ? nil : given?.places.origin(of: number) }
+
+    /// Nil for Istio's default.
+    func origin(ofEntry position: Int32, of number: Int32) -> Origin? {
+        isDefault ? nil : given?.places.origin(ofEntry: position, of: number)
+    }
 }

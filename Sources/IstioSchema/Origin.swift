@@ -30,7 +30,13 @@ import Documents
     ///
     /// - Parameter position: a valid index into the elements or the entries.
     func inner(_ position: Int) -> Origin? {
-        switch node.value {
+        // Of the node its value alone, which is all that is copied.
+        let value =
+            switch place {
+            case .entry(let entries, let position): entries[Int(position)].value.value
+            case .element(let elements, let position): elements[Int(position)].value
+            }
+        return switch value {
         case .mapping(let entries): Origin(entries, position)
         case .sequence(let elements): Origin(elements, position)
         default: nil

@@ -6,24 +6,26 @@ struct DocumentReading {
     let version: IstioVersion
     let limits: DocumentLimits
 
-    func read(_ document: MeshDocument, _ diagnostics: inout DiagnosticList) -> ReadDocument {
-        guard let (node, mayChange) = node(of: document, &diagnostics) else {
-            return ReadDocument(document: document, node: nil, written: nil, effective: nil)
+    func read(_ document: MeshDocument) -> ReadDocument {
+        var found = DiagnosticList()
+        guard let (node, mayChange) = node(of: document, &found) else {
+            return ReadDocument(document: document, node: nil, written: nil, effective: nil, found: found)
         }
         guard let root = document.rootMessage else {
-            return ReadDocument(document: document, node: node, written: nil, effective: nil)
+            return ReadDocument(document: document, node: node, written: nil, effective: nil, found: found)
         }
         let written: Message?
         switch document.kind {
         case .mesh:
-            let second = SecondReading(of: node, mayChange: mayChange, &diagnostics)
-            written = message(second.node, root, .root, second, &diagnostics).map(second.withoutDroppedFields)
+            let second = SecondReading(of: node, mayChange: mayChange, &found)
+            written = message(second.node, root, .root, second, &found).map(second.withoutDroppedFields)
         case .proxyConfigResource:
-            written = message(spec(of: node), root, .root.field("spec"), nil, &diagnostics)
+            written = message(spec(of: node), root, .root.field("spec"), nil, &found)
         default:
-            written = message(node, root, .root, nil, &diagnostics)
+            written = message(node, root, .root, nil, &found)
         }
-        return ReadDocument(document: document, node: node, written: written, effective: written.map(effective))
+        return ReadDocument(
+            document: document, node: node, written: written, effective: written.map(effective), found: found)
     }
 
     private func message(

@@ -2,7 +2,9 @@ import Documents
 import IstioSchema
 
 /// A document that was read: what rules look at.
-package struct ReadDocument: Sendable {
+///
+/// A reference: two of them are the same reading where they are the same object.
+package final class ReadDocument: Sendable {
     package let document: MeshDocument
     /// The tree of the text, or the node that was given; nil where the text could not be read.
     package let node: Node?
@@ -10,6 +12,19 @@ package struct ReadDocument: Sendable {
     package let written: Message?
     /// The message with Istio's defaults under it.
     package let effective: Message?
+    /// What there is to say of how it reads, before any rule has looked at it.
+    let found: DiagnosticList
+
+    init(document: MeshDocument, node: Node?, written: Message?, effective: Message?, found: DiagnosticList) {
+        self.document = document
+        self.node = node
+        self.written = written
+        self.effective = effective
+        self.found = found
+    }
+
+    /// Whether every value was of its field's type, as far as there are any: what is not has been spoken of.
+    package var isSilent: Bool { found.all.isEmpty }
 
     package var kind: MeshDocument.Kind { document.kind }
     package var object: ObjectReference { document.object }

@@ -13,12 +13,13 @@ package final class Report: Sendable {
     let dependsOnTime: Bool
     let notes: ReportNotes
 
-    /// - Parameter countOfReading: how many of the diagnostics are from reading and decoding; they come first.
-    init(_ read: ReadDocument, _ diagnostics: DiagnosticList, countOfReading: Int, dependsOnTime: Bool) {
+    /// - Parameter diagnostics: those of reading and decoding first.
+    init(_ read: ReadDocument, _ diagnostics: DiagnosticList, dependsOnTime: Bool) {
         self.read = read
         notes = ReportNotes(read.written)
         self.dependsOnTime = dependsOnTime
-        self.diagnostics = Self.withoutEchoes(diagnostics.all, countOfReading).sorted(by: Diagnostic.inOrderOfPlace)
+        let kept = Self.withoutEchoes(diagnostics.all, read.found.all.count)
+        self.diagnostics = kept.count > 1 ? kept.sorted(by: Diagnostic.inOrderOfPlace) : kept
         omitted = diagnostics.omitted
     }
 

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// GitOps tools send the same object again and again (Argo CD's server-side diff with every refresh), and the old state of
 /// an update is what was reviewed before. A report is found again by all that a ``Validator`` looks at, compared byte for
-/// byte; one that depends on the time is not kept. Who asks, and under which policy, is no part of a report.
+/// byte; one that depends on the time is not kept, only the reading it was made of. Who asks, and under which policy, is no part of a report.
 package final class ReportCache: Sendable {
     private let maximumBytes: Int
     private let state = Mutex(State())
@@ -22,7 +22,9 @@ package final class ReportCache: Sendable {
     }
 
     fileprivate struct Kept {
-        let report: Report
+        let read: ReadDocument
+        /// Nil as long as nobody has asked for more than the reading, and where it depends on the time.
+        let report: Report?
         let byteCount: Int
         var lastTurn: UInt64
     }
@@ -30,48 +32,85 @@ package final class ReportCache: Sendable {
     /// - Parameter maximumBytes: bytes of memory that the reports may take, by an estimate that is rather too high.
     package init(maximumBytes: Int) { self.maximumBytes = maximumBytes }
 
-    /// How often a report was found, and how often one had to be made, of documents that can be kept.
+    /// How often what was asked for was found, and how often it had to be made, of documents that can be kept.
     package var counts: (hits: Int, misses: Int) { state.withLock { ($0.hits, $0.misses) } }
+
+    /// What ``Validator/read(_:)`` reads.
+    package func read(_ document: MeshDocument, by validator: Validator) -> ReadDocument {
+        guard let key = key(document, validator) else { return validator.read(document) }
+        if let read = state.withLock({ $0.kept(for: key, withReport: false)?.read }) { return read }
+        let read = validator.read(document)
+        keep(read, nil, for: key)
+        return read
+    }
 
     /// What ``Validator/report(on:now:)`` says.
     package func report(on document: MeshDocument, by validator: Validator, now: Int64) -> Report {
-        guard let key = Key(document, validator.version), key.byteCount <= maximumBytes / 4 else {
-            return validator.report(on: document, now: now)
+        report(on: document, nil, by: validator, now: now)
+    }
+
+    /// What ``Validator/report(on:now:)`` says of a document that was read.
+    package func report(on read: ReadDocument, by validator: Validator, now: Int64) -> Report {
+        report(on: read.document, read, by: validator, now: now)
+    }
+
+    private func report(
+        on document: MeshDocument, _ read: ReadDocument?, by validator: Validator, now: Int64
+    ) -> Report {
+        guard let key = key(document, validator) else {
+            return validator.report(on: read ?? validator.read(document), now: now)
         }
-        if let report = state.withLock({ $0.report(for: key) }) { return report }
-        let report = validator.report(on: document, now: now)
-        if !report.dependsOnTime {
-            let byteCount = key.byteCount + report.byteCount
-            // One large report would push out all others.
-            if byteCount <= maximumBytes / 4 {
-                state.withLock { $0.keep(report, byteCount, for: key, within: maximumBytes) }
-            }
-        }
+        let kept = state.withLock { $0.kept(for: key, withReport: true) }
+        if let report = kept?.report { return report }
+        let read = read ?? kept?.read ?? validator.read(document)
+        let report = validator.report(on: read, now: now)
+        keep(read, report.dependsOnTime ? nil : report, for: key)
         return report
+    }
+
+    /// Nil for what is not kept.
+    private func key(_ document: MeshDocument, _ validator: Validator) -> Key? {
+        guard let key = Key(document, validator.version), key.byteCount <= maximumBytes / 4 else { return nil }
+        return key
+    }
+
+    private func keep(_ read: ReadDocument, _ report: Report?, for key: Key) {
+        let byteCount = key.byteCount + read.byteCount + (report?.byteCount ?? 0)
+        // One large report would push out all others.
+        guard byteCount <= maximumBytes / 4 else { return }
+        state.withLock {
+            $0.keep(
+                ReportCache.Kept(read: read, report: report, byteCount: byteCount, lastTurn: 0), for: key,
+                within: maximumBytes)
+        }
     }
 }
 
 extension ReportCache.State {
-    fileprivate mutating func report(for key: ReportCache.Key) -> Report? {
+    /// What is kept of a document, which counts as found where it holds what is asked for.
+    fileprivate mutating func kept(for key: ReportCache.Key, withReport: Bool) -> ReportCache.Kept? {
         guard let index = reports.index(forKey: key) else {
             misses &+= 1
             return nil
         }
-        hits &+= 1
+        if withReport, reports.values[index].report == nil { misses &+= 1 } else { hits &+= 1 }
         turn &+= 1
         reports.values[index].lastTurn = turn
-        return reports.values[index].report
+        return reports.values[index]
     }
 
-    /// Keeps a report, at the cost of those that nobody asked for the longest.
-    fileprivate mutating func keep(
-        _ report: Report, _ byteCount: Int, for key: ReportCache.Key, within maximumBytes: Int
-    ) {
+    /// Keeps what was made, at the cost of what nobody asked for the longest.
+    fileprivate mutating func keep(_ kept: ReportCache.Kept, for key: ReportCache.Key, within maximumBytes: Int) {
         turn &+= 1
-        // Another thread may have kept the same meanwhile.
-        guard reports[key] == nil else { return }
-        reports[key] = ReportCache.Kept(report: report, byteCount: byteCount, lastTurn: turn)
-        bytes += byteCount
+        var kept = kept
+        kept.lastTurn = turn
+        if let known = reports[key] {
+            // Another thread may have kept the same, or more, meanwhile.
+            guard known.report == nil, kept.report != nil else { return }
+            bytes -= known.byteCount
+        }
+        reports[key] = kept
+        bytes += kept.byteCount
         while bytes > maximumBytes, let oldest = reports.min(by: { $0.value.lastTurn < $1.value.lastTurn }) {
             bytes -= oldest.value.byteCount
             reports[oldest.key] = nil
@@ -81,10 +120,15 @@ extension ReportCache.State {
 
 // MARK: - What a report takes
 
+/// Bytes of memory, rather too many: a value takes up to 390, as a node and as the fields that are made of it, with the
+/// defaults under them and without; a diagnostic about as much, and the line that it is told in.
+extension ReadDocument {
+    fileprivate var byteCount: Int { 400 * (node?.valueCount ?? 0) + 560 * found.all.count }
+}
+
 extension Report {
-    /// Bytes of memory, rather too many: a value takes up to 390, as a node and as the fields that are made of it, with the
-    /// defaults under them and without; a diagnostic about as much, and the line that it is told in.
-    fileprivate var byteCount: Int { 400 * (read.node?.valueCount ?? 0) + 560 * diagnostics.count }
+    /// Without what was read: diagnostics of reading count twice, as few as they are.
+    fileprivate var byteCount: Int { 560 * diagnostics.count }
 }
 
 extension Node {

@@ -3,8 +3,8 @@ import IstioSchema
 
 /// Runs rules over documents for one release of Istio.
 ///
-/// Knows no rule, and keeps nothing between documents.
-package struct Validator: Sendable {
+/// Knows no rule, and keeps nothing between documents. A reference, as each review takes one out of several.
+package final class Validator: Sendable {
     package let version: IstioVersion
     private let limits: DocumentLimits
     /// Of each rule, by the index that checks know it by.
@@ -63,15 +63,23 @@ package struct Validator: Sendable {
         self.togetherRules = togetherRules
     }
 
+    /// Reads a document, which is half of the work of a report on it.
+    package func read(_ document: MeshDocument) -> ReadDocument {
+        DocumentReading(version: version, limits: limits).read(document)
+    }
+
     /// What there is to say of a document by itself.
     ///
     /// - Parameter now: the time to judge certificates by, in seconds since 1970; without it none has expired.
     package func report(on document: MeshDocument, now: Int64? = nil) -> Report {
-        var found = DiagnosticList()
-        let read = DocumentReading(version: version, limits: limits).read(document, &found)
+        report(on: read(document), now: now)
+    }
+
+    /// What there is to say of a document that ``read(_:)`` has read.
+    package func report(on read: ReadDocument, now: Int64? = nil) -> Report {
+        let document = read.document
         var report = ruleReport(on: document, read.effective, now)
-        report.diagnostics = found
-        let countOfReading = found.all.count
+        report.diagnostics = read.found
         if let effective = read.effective { visit(effective, &report) }
         if let node = read.node, let checks = documentRules[document.kind] {
             for index in checks.indices {
@@ -79,8 +87,7 @@ package struct Validator: Sendable {
                 checks[index].run(node, &report)
             }
         }
-        return Report(
-            read, report.diagnostics, countOfReading: countOfReading, dependsOnTime: report.dependsOnTime)
+        return Report(read, report.diagnostics, dependsOnTime: report.dependsOnTime)
     }
 
     /// What there is to say of a change, beside what ``report(on:now:)`` says of the new document.

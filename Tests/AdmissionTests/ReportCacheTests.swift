@@ -48,6 +48,24 @@ import Validation
         #expect(misses() == 2)
     }
 
+    @Test func `begins as a reading where only the old state was asked for`() {
+        let cache = ReportCache(maximumBytes: 16 << 20)
+        let handler = handler(cache)
+        let old = "enableTracing: true\nproxyListenPort: 80\n"
+        func counts(_ review: ReviewBuilder) -> [Int] {
+            let before = cache.counts
+            let fresh = self.handler(nil).answer(review.content, now: Self.now).body
+            #expect(handler.answer(review.content, now: Self.now).body == fresh)
+            return [cache.counts.hits - before.hits, cache.counts.misses - before.misses]
+        }
+        // Nothing would be denied, so that the old state is only read.
+        #expect(counts(ReviewBuilder(from: old, to: "enableTracing: true\n")) == [0, 2])
+        #expect(counts(ReviewBuilder(from: old, to: "enableTracing: true\n")) == [2, 0])
+        // What would be denied may have been there before: the reading is found, and a report made of it.
+        #expect(counts(ReviewBuilder(from: old, to: old + "connectTimeout: 2h\n")) == [1, 2])
+        #expect(counts(ReviewBuilder(mesh: old)) == [1, 0])
+    }
+
     @Test func `is not taken for that of a text which only looks the same`() {
         let handler = handler(ReportCache(maximumBytes: 16 << 20))
         // Both are YAML; U+037E and U+212A are canonically equivalent to a semicolon and K.

@@ -17,7 +17,7 @@ extension Message {
             case (.message(let message), .message(let under)) where ordinal == Merging.defaultProviders:
                 .message(message.replacing(under.fields))
             case (.list(let elements), .list(let under)) where ordinal == Merging.extensionProviders:
-                .list(elements + Self.unnamed(under, among: elements))
+                .list(Self.union(elements, under))
             case (.list(let elements), .list(let under)) where ordinal == Merging.trustDomainAliases:
                 .list(elements + under)
             default:
@@ -96,12 +96,22 @@ extension Message {
         return fields.contains { $0.shape.oneof == oneof }
     }
 
-    /// The elements of a list of Istio's whose names no element of the author's has.
-    private static func unnamed(
-        _ elements: [FieldValue.Element], among others: [FieldValue.Element]
+    /// The elements of a list of the author's, and those of Istio's whose names none of them has.
+    private static func union(
+        _ elements: [FieldValue.Element], _ defaults: [FieldValue.Element]
     ) -> [FieldValue.Element] {
-        let names = others.compactMap(name)
-        return elements.filter { element in name(of: element).map { !names.contains($0) } ?? true }
+        // Istio's have a name each, which no other of them has.
+        let names = defaults.indices.map { name(of: defaults[$0]) }
+        var isNamed = [Bool](repeating: false, count: defaults.count)
+        for index in elements.indices {
+            guard let name = name(of: elements[index]), let place = names.firstIndex(of: name) else { continue }
+            isNamed[place] = true
+        }
+        var union: [FieldValue.Element] = []
+        union.reserveCapacity(elements.count &+ defaults.count)
+        union.append(contentsOf: elements)
+        for index in defaults.indices where !isNamed[index] { union.append(defaults[index]) }
+        return union
     }
 
     private static func name(of element: FieldValue.Element) -> String? {

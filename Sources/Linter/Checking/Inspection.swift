@@ -91,7 +91,7 @@ package struct Inspection: Sendable {
         let all = examined.flatMap { $0.examination.reports.map(\.read) }
         for (object, examination) in examined {
             let together = checkpoint.diagnostics(of: examination, among: all, now: options.now)
-            guard let judgement = checkpoint.judge(examination, besides: together, now: options.now) else { continue }
+            let judgement = checkpoint.judge(examination, besides: together, now: options.now)
             guard result.files.indices.contains(object.file) else { continue }
             append(judgement, object, result.files[object.file], &result)
         }
@@ -115,9 +115,9 @@ package struct Inspection: Sendable {
             passage.newDocuments = []
             passage.oldDocuments = object.documents
             guard let examination = checkpoint.examine(asked(passage), now: options.now),
-                let judgement = checkpoint.judge(examination, now: options.now), files.indices.contains(object.file)
+                files.indices.contains(object.file)
             else { continue }
-            append(judgement, object, files[object.file], &result)
+            append(checkpoint.judge(examination, now: options.now), object, files[object.file], &result)
         }
     }
 

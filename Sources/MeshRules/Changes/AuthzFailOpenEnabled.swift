@@ -20,9 +20,9 @@ extension Rule {
                 old: authorizer("timeout: 1s")),
         ]
     ) { change, report in
-        guard let (old, new) = change.messages, new.isWritten("extensionProviders") else { return }
-        let before = report.providers(from: old, to: new).before
-        let after = report.providers(from: old, to: new).after
+        guard let (old, new) = change.messages, new.isWritten("extensionProviders"),
+            let (before, after) = report.providers(from: old, to: new)
+        else { return }
         for name in after.names {
             guard let authorizer = after[name]?.externalAuthorizer, authorizer.bool("failOpen")?.value == true,
                 let earlier = before[name]?.externalAuthorizer, earlier.bool("failOpen")?.value ?? false == false

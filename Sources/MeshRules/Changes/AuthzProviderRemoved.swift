@@ -27,11 +27,10 @@ extension Rule {
                 old: extAuthz("authz")),
         ]
     ) { change, report in
-        guard let (old, new) = change.messages else { return }
-        let before = report.providers(from: old, to: new).before
+        guard let (old, new) = change.messages, let (before, after) = report.providers(from: old, to: new) else {
+            return
+        }
         let removed = before.names.filter { before[$0]?.externalAuthorizer != nil }
-        guard !removed.isEmpty else { return }
-        let after = report.providers(from: old, to: new).after
         for name in removed where after[name] == nil {
             report.add(
                 "drops \(DiagnosticText.shown(name)): CUSTOM policies that name it deny what they match",

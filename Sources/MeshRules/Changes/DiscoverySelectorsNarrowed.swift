@@ -43,7 +43,9 @@ extension Rule {
                 """, old: "discoverySelectors: [{matchLabels: {mesh: \"on\"}}]"),
         ]
     ) { change, report in
-        guard let (old, new) = change.messages, new.isWritten("discoverySelectors") else { return }
+        guard let (old, new) = change.messages, new.isWritten("discoverySelectors"),
+            !new.isSame(as: old, in: "discoverySelectors")
+        else { return }
         let after = new.messages("discoverySelectors").map(requirements)
         guard !after.isEmpty else { return }
         var before = old.messages("discoverySelectors").map(requirements)

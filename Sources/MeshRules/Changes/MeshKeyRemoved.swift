@@ -31,7 +31,7 @@ extension Rule {
             IstiodConfigMapName(new.object.name) != nil, !IstiodConfigMapName.isOther(new.object.name)
         else { return }
         for (key, consequence) in [("mesh", "runs on its defaults"), ("meshNetworks", "knows no networks")] {
-            guard hasText(old.node, key), !hasText(new.node, key) else { continue }
+            guard !hasText(new.node, key), hasText(old.node, key) else { continue }
             let message = "drops \(key), so that istiod \(consequence) at once"
             let path = FieldPath.root.field("data").key(key)
             if let entry = new.node?["data"]?.entry(key) ?? new.node?.entry("data") {
@@ -45,6 +45,8 @@ extension Rule {
 
 private func hasText(_ configMap: Node?, _ key: String) -> Bool {
     guard let text = configMap?["data"]?[key]?.string else { return false }
+    // A text that begins with a letter or a comment is told by its first byte.
+    if let first = text.utf8.first, first > 0x20, first < 0x7F { return true }
     return !text.allSatisfy(\.isWhitespace)
 }
 

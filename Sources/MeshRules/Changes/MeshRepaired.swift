@@ -26,8 +26,27 @@ extension Rule {
                 old: "enableTracing: true\n  - x"),
         ]
     ) { change, report in
-        guard let old = change.old, let new = change.new?.effective, !new.hasUndecodable else { return }
+        guard let old = change.old, !(old.isSilent && old.effective != nil), let new = change.new?.effective,
+            !new.hasUndecodable
+        else { return }
         if let before = old.effective, !before.hasUndecodable { return }
         report.add("lets istiod apply all that it could not read before", at: new)
+    }
+}
+
+extension Message {
+    /// Whether anything in the message could not be decoded, for which Istio refuses the document.
+    fileprivate var hasUndecodable: Bool { fields.indices.contains { fields[$0].value.hasUndecodable } }
+}
+
+extension FieldValue {
+    fileprivate var hasUndecodable: Bool {
+        switch self {
+        case .undecodable: true
+        case .message(let message): message.hasUndecodable
+        case .list(let elements): elements.indices.contains { elements[$0].value.hasUndecodable }
+        case .map(let pairs): pairs.indices.contains { pairs[$0].value.hasUndecodable }
+        default: false
+        }
     }
 }

@@ -19,21 +19,24 @@ struct NamedProviders: Sendable {
     var names: [String] { providers.keys.sorted() }
 }
 
-/// The providers on both sides of a change.
-final class ProvidersOfChange: Sendable {
-    let before: NamedProviders
-    let after: NamedProviders
+/// The providers on both sides of a change; none where both have the same.
+private final class ProvidersOfChange: Sendable {
+    let before: NamedProviders?
+    let after: NamedProviders?
 
-    fileprivate init(_ old: Message, _ new: Message) {
-        before = NamedProviders(old)
-        after = NamedProviders(new)
+    init(_ old: Message, _ new: Message) {
+        let isChange = !old.isSame(as: new, in: "extensionProviders")
+        before = isChange ? NamedProviders(old) : nil
+        after = isChange ? NamedProviders(new) : nil
     }
 }
 
 extension RuleReport {
-    /// The providers on both sides of the change that is reported on.
-    mutating func providers(from old: Message, to new: Message) -> ProvidersOfChange {
-        derived { _ in ProvidersOfChange(old, new) }
+    /// The providers on both sides of the change that is reported on; nil where it changes none.
+    mutating func providers(from old: Message, to new: Message) -> (before: NamedProviders, after: NamedProviders)? {
+        let providers = derived { _ in ProvidersOfChange(old, new) }
+        guard let before = providers.before, let after = providers.after else { return nil }
+        return (before, after)
     }
 }
 

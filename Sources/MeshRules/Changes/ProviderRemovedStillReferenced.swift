@@ -22,9 +22,9 @@ extension Rule {
                 """, old: withProvider),
         ]
     ) { change, report in
-        guard let (old, new) = change.messages, let defaults = new.message("defaultProviders") else { return }
-        let before = report.providers(from: old, to: new).before
-        let after = report.providers(from: old, to: new).after
+        guard let (old, new) = change.messages, let defaults = new.message("defaultProviders"),
+            let (before, after) = report.providers(from: old, to: new)
+        else { return }
         for field in ["tracing", "metrics", "accessLogging"] {
             for reference in defaults.strings(field)
             where before[reference.value] != nil && after[reference.value] == nil {

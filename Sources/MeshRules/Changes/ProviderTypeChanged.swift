@@ -37,9 +37,9 @@ extension Rule {
                 """, old: "enableTracing: true"),
         ]
     ) { change, report in
-        guard let (old, new) = change.messages, new.isWritten("extensionProviders") else { return }
-        let olds = report.providers(from: old, to: new).before
-        let news = report.providers(from: old, to: new).after
+        guard let (old, new) = change.messages, new.isWritten("extensionProviders"),
+            let (olds, news) = report.providers(from: old, to: new)
+        else { return }
         for name in news.names {
             guard let provider = news[name], provider.isWritten, let type = provider.providerType,
                 let before = olds[name]?.providerType, before != type

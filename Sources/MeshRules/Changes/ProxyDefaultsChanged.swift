@@ -16,8 +16,9 @@ extension Rule {
         ],
         examples: [
             .valid(
-                "the same in other words", "defaultConfig: {drainDuration: 1m}",
-                old: "defaultConfig: {drainDuration: 60s}"),
+                "the same in other words, and in another order",
+                "defaultConfig: {drainDuration: 1m, tracing: {sampling: 1.50}, proxyMetadata: {A: a, B: b}}",
+                old: "defaultConfig: {proxyMetadata: {B: b, A: a}, tracing: {sampling: 1.5}, drainDuration: 60s}"),
             .invalid(
                 "one setting",
                 "defaultConfig: {drainDuration: 60s}  # ✗ reaches only pods made from now on: drainDuration",
@@ -31,18 +32,8 @@ extension Rule {
         guard let (old, new) = change.messages, let before = old.message("defaultConfig"),
             let after = new.message("defaultConfig")
         else { return }
-        var changed = Set(before.fields.lazy.map(\.shape.name).filter { !after.isSet($0) })
-        for field in after.fields {
-            let name = field.shape.name
-            guard let earlier = before.field(name)?.value else {
-                changed.insert(name)
-                continue
-            }
-            if earlier.isPlainlySame(as: field.value) || earlier.canonicalText == field.value.canonicalText { continue }
-            changed.insert(name)
-        }
         // image-type-changed speaks of the image.
-        changed.remove("image")
+        let changed = before.fieldsChanged(to: after).filter { $0 != "image" }
         guard !changed.isEmpty else { return }
         let names = changed.sorted().prefix(3).joined(separator: ", ") + (changed.count > 3 ? ", …" : "")
         report.add(

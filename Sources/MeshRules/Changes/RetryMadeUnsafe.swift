@@ -27,7 +27,7 @@ extension Rule {
                 old: "enableTracing: true"),
         ]
     ) { change, report in
-        guard let (old, new) = change.messages else { return }
+        guard let (old, new) = change.messages, !new.isSame(as: old, in: "defaultHttpRetryPolicy") else { return }
         let after = unsafe(new)
         guard !after.isEmpty, let retryOn = new.message("defaultHttpRetryPolicy")?.string("retryOn") else { return }
         let before = Set(unsafe(old))

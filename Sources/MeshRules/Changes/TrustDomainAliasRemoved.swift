@@ -28,7 +28,7 @@ extension Rule {
                 """, old: "trustDomainAliases: [old, older]"),
         ]
     ) { change, report in
-        guard let (old, new) = change.messages else { return }
+        guard let (old, new) = change.messages, !new.isSame(as: old, in: "trustDomainAliases") else { return }
         let before = old.strings("trustDomainAliases").map(\.value)
         guard !before.isEmpty, let trustDomain = new.string("trustDomain")?.value else { return }
         let after = Set(new.strings("trustDomainAliases").map(\.value))

@@ -61,20 +61,23 @@ package enum HostName {
 
     /// The last label may be empty, for names that end in a dot.
     private static func areLabels(_ name: Span<UInt8>) -> Bool {
-        var length = 0
-        var last = dot
+        // Of the label that is looked at.
+        var start = 0
         for index in name.indices {
             let byte = name[index]
+            // Nearly every byte.
+            if DNSLabel.isLetterOrDigit(byte) { continue }
+            let length = index &- start
+            guard length > 0 else { return false }
             if byte == dot {
-                guard length > 0, length <= DNSLabel.maximumBytes, last != hyphen else { return false }
-                length = 0
+                guard length <= DNSLabel.maximumBytes, name[index &- 1] != hyphen else { return false }
+                start = index &+ 1
             } else {
-                guard DNSLabel.isLetterOrDigit(byte) || (byte == hyphen && length > 0) else { return false }
-                length &+= 1
+                guard byte == hyphen else { return false }
             }
-            last = byte
         }
-        return length <= DNSLabel.maximumBytes && last != hyphen
+        let length = name.count &- start
+        return length == 0 || length <= DNSLabel.maximumBytes && name[name.count &- 1] != hyphen
     }
 
     private static let dot = UInt8(ascii: ".")

@@ -29,15 +29,19 @@ extension Rule {
                         + "# ✗ must be istio-1-31 for the revision 1-31, not istio-canary")),
         ]
     ) { configMap, report in
-        guard configMap["kind"]?.string == "ConfigMap", let name = configMap["metadata"]?["name"],
-            let text = name.string, let mesh = configMap["data"]?["mesh"]?.string, !mesh.isEmpty
+        let object = report.object
+        let revision = IstiodConfigMapName(object.name)?.revision
+        let label = object.labels["istio.io/rev"] ?? ""
+        // Nearly every ConfigMap has a name that istiod reads.
+        if let revision, label.isEmpty || label == revision { return }
+        guard object.kind == "ConfigMap", let name = configMap["metadata"]?["name"], name.string != nil,
+            let mesh = configMap["data"]?["mesh"]?.string, !mesh.isEmpty
         else { return }
         let path = FieldPath.root.field("metadata").field("name")
-        guard let revision = IstiodConfigMapName(text)?.revision else {
+        if revision == nil {
             report.add("must be istio or istio-<revision> for istiod to read it", at: name, path: path)
             return
         }
-        guard let label = report.object.labels["istio.io/rev"], !label.isEmpty, label != revision else { return }
         let wanted = IstiodConfigMapName.name(ofRevision: label)
         report.add("must be \(wanted) for the revision \(label)", at: name, path: path, fix: "name: \(wanted)")
     }

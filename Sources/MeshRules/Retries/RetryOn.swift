@@ -29,9 +29,11 @@ final class RetryOn: Sendable {
         var start = 0
         for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: ",") {
             if index > start {
-                let first = text.utf8.index(text.startIndex, offsetBy: start)
-                let word = text[first..<text.utf8.index(first, offsetBy: index &- start)].trimmed
-                if !word.isEmpty { words.append(String(word)) }
+                // Between commas of UTF-8 there is UTF-8.
+                if let piece = try? UTF8Span(validating: bytes.extracting(start..<index)) {
+                    let word = String(copying: piece).trimmed
+                    if !word.isEmpty { words.append(word) }
+                }
             }
             start = index &+ 1
         }
@@ -88,17 +90,17 @@ final class RetryOn: Sendable {
     }
 }
 
-extension Substring {
+extension String {
     /// Without the white space at both ends.
-    fileprivate var trimmed: Substring {
+    fileprivate var trimmed: String {
         // A word of ASCII letters has none.
         guard let first = utf8.first, let last = utf8.last, !(0x21...0x7E ~= first && 0x21...0x7E ~= last) else {
             return self
         }
-        var rest = unicodeScalars
+        var rest = unicodeScalars[...]
         while rest.first?.properties.isWhitespace == true { rest.removeFirst() }
         while rest.last?.properties.isWhitespace == true { rest.removeLast() }
-        return Substring(rest)
+        return String(rest)
     }
 }
 

@@ -38,7 +38,10 @@ extension Allowance {
     package static func all(in reports: [Report]) -> [Allowance] {
         var all: [Allowance] = []
         // Of each only what is asked for, as a report is large.
-        for index in reports.indices { all += self.all(in: reports[index].read.document) }
+        for index in reports.indices {
+            let found = self.all(in: reports[index].document)
+            if !found.isEmpty { all += found }
+        }
         guard !all.isEmpty else { return all }
         var seen: Set<Allowance> = []
         return all.filter { seen.insert($0).inserted }
@@ -47,7 +50,10 @@ extension Allowance {
     /// The allowances of a document: its object's annotation, and the comments of its text.
     package static func all(in document: MeshDocument) -> [Allowance] {
         var allowances = annotations(of: document.object)
-        if case .text(let text) = document.body { allowances += comments(in: text, field: document.field) }
+        if case .text(let text) = document.body {
+            let found = comments(in: text, field: document.field)
+            if !found.isEmpty { allowances += found }
+        }
         return allowances.count > maximum ? Array(allowances.prefix(maximum)) : allowances
     }
 

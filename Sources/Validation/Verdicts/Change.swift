@@ -15,7 +15,9 @@ package struct Change: Sendable {
     package let object: ObjectReference
     package let release: IstioRelease
     /// What was wrong with the old object, judged for the same release; none on CREATE.
-    package let old: [PlacedDiagnostic]
+    ///
+    /// May be left out where ``Policy/asksForOldMistakes(_:of:)`` is false.
+    package var old: [PlacedDiagnostic]
     /// What the author asks to be let through.
     package let allowances: [Allowance]
     /// Seconds since 1970.

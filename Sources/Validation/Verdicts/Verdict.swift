@@ -41,6 +41,13 @@ package struct Verdict: Sendable {
 }
 
 extension Policy {
+    /// Whether the verdict depends on what was wrong before: only what would be denied may be excused by it.
+    package func asksForOldMistakes(_ diagnostics: [PlacedDiagnostic], of change: Change) -> Bool {
+        guard existing == .warn else { return false }
+        let override = override(for: change.object)
+        return diagnostics.indices.contains { treatment(of: diagnostics[$0], in: change, override) == .deny }
+    }
+
     /// The verdict on what is wrong with the new object, and with the change.
     package func verdict(on diagnostics: [PlacedDiagnostic], of change: Change) -> Verdict {
         let override = override(for: change.object)
