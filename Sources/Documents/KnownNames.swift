@@ -21,7 +21,8 @@ struct KnownNames: Sendable {
     /// The bytes of a name: two that have the same are the same name.
     private struct Spelling: Equatable, Sendable {
         var count: Int
-        // Eight bytes each, as far as there are so many, and the last eight; of a shorter name all in the first.
+        // Eight bytes each, as far as there are so many, and the last eight, which may be the same bytes; of a shorter
+        // name fewer each.
         var first: UInt64 = 0
         var second: UInt64 = 0
         var third: UInt64 = 0
@@ -41,7 +42,14 @@ struct KnownNames: Sendable {
             count = end &- start
             guard count > 0, count <= KnownNames.maximumCount, start >= 0, end <= bytes.count else { return nil }
             guard count >= 8 else {
-                for index in start..<end { first = first << 8 | UInt64(bytes[index]) }
+                if count >= 4 {
+                    first = UInt64(TextWord.half(of: bytes, at: start))
+                    last = UInt64(TextWord.half(of: bytes, at: end &- 4))
+                } else {
+                    // The middle one is the first of two, and the only one.
+                    first = UInt64(bytes[start]) | UInt64(bytes[start &+ count / 2]) << 8
+                    last = UInt64(bytes[end &- 1])
+                }
                 return
             }
             first = TextWord.word(of: bytes, at: start)

@@ -60,6 +60,13 @@ enum TextWord {
         return UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
+    /// The four bytes from an offset on, which must be there.
+    @inline(__always)
+    static func half(of bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt32 {
+        let start = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
+        return UInt32(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
+
     /// Writes eight bytes from an offset on, for which there must be room.
     @inline(__always)
     static func write(_ word: UInt64, to room: UnsafeMutableRawBufferPointer, at offset: Int) {
@@ -69,13 +76,6 @@ enum TextWord {
     /// The place of the first byte that is marked; 8 where none is.
     @inline(__always)
     static func place(of marks: UInt64) -> Int { marks.trailingZeroBitCount &>> 3 }
-
-    /// The bytes before the first that is marked; all where none is.
-    @inline(__always)
-    static func bytes(of word: UInt64, before marks: UInt64) -> UInt64 {
-        // All bits below the lowest that is set.
-        word & (marks &- 1) & ~marks
-    }
 
     /// How many bytes go on a character of UTF-8 (10xxxxxx).
     static func countOfTrailingBytes(in word: UInt64) -> Int { (word & ~(word &<< 1) & highBits).nonzeroBitCount }
