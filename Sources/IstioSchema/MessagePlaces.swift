@@ -37,6 +37,14 @@ struct MessagePlaces: Sendable {
         places.append(.root)
     }
 
+    /// No places: a decoder's, before it is given a tree.
+    static let none = MessagePlaces()
+
+    private init() {
+        root = Node(.null, mark: .start, style: .plain)
+        path = .root
+    }
+
     /// Adds the message that is the value of a field, or an element or an entry of that value.
     ///
     /// - Parameters:
@@ -94,6 +102,9 @@ final class SharedMessagePlaces: @unchecked Sendable {
     /// Whether this is Istio's default, which has no place in anybody's text.
     let isDefault: Bool
     private var places: MessagePlaces?
+
+    /// Places of no tree.
+    static let none = SharedMessagePlaces(isDefault: false)
 
     init(isDefault: Bool) { self.isDefault = isDefault }
 

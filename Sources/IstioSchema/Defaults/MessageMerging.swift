@@ -17,7 +17,7 @@ extension Message {
             case (.message(let message), .message(let under)) where ordinal == Merging.defaultProviders:
                 .message(message.replacing(under.fields))
             case (.list(let elements), .list(let under)) where ordinal == Merging.extensionProviders:
-                .list(elements + Self.unnamed(under, among: elements))
+                Self.providers(elements, over: under)
             case (.list(let elements), .list(let under)) where ordinal == Merging.trustDomainAliases:
                 .list(elements + under)
             default:
@@ -96,17 +96,24 @@ extension Message {
         return fields.contains { $0.shape.oneof == oneof }
     }
 
-    /// The elements of a list of Istio's whose names no element of the author's has.
-    private static func unnamed(
-        _ elements: [FieldValue.Element], among others: [FieldValue.Element]
-    ) -> [FieldValue.Element] {
-        let names = others.compactMap(name)
-        return elements.filter { element in name(of: element).map { !names.contains($0) } ?? true }
+    /// The author's providers, and behind them those of Istio's whose names none of them has.
+    private static func providers(_ elements: [FieldValue.Element], over others: [FieldValue.Element]) -> FieldValue {
+        var all = elements
+        all.reserveCapacity(elements.count &+ others.count)
+        for index in others.indices {
+            let name = providerName(of: others[index].value) ?? ""
+            if !elements.contains(where: { providerName(of: $0.value) == name }) { all.append(others[index]) }
+        }
+        return .list(all)
     }
 
-    private static func name(of element: FieldValue.Element) -> String? {
-        guard case .message(let message) = element.value else { return nil }
-        return message.string("name")?.value ?? ""
+    /// Nil for what could not be decoded.
+    private static func providerName(of element: FieldValue) -> String? {
+        guard case .message(let provider) = element else { return nil }
+        guard let ordinal = Merging.providerName, let index = provider.index(ofOrdinal: ordinal),
+            case .string(let name) = provider.fields[index].value
+        else { return "" }
+        return name
     }
 }
 
@@ -117,6 +124,8 @@ private enum Merging {
     static let extensionProviders = MessageName.meshConfig.shape.ordinal(ofField: "extensionProviders")
     static let trustDomainAliases = MessageName.meshConfig.shape.ordinal(ofField: "trustDomainAliases")
     static let ofMesh = set(defaultConfig, defaultProviders, extensionProviders, trustDomainAliases)
+
+    static let providerName = MessageName.extensionProvider.shape.ordinal(ofField: "name")
 
     static let proxyMetadata = MessageName.proxyConfig.shape.ordinal(ofField: "proxyMetadata")
     static let proxyHeaders = MessageName.proxyConfig.shape.ordinal(ofField: "proxyHeaders")
