@@ -140,13 +140,3 @@ extension AdmissionRequest {
         return node
     }
 }
-
-extension [Node.Entry] {
-    /// The text of a key; nil where the key is absent, or its value is no text.
-    ///
-    /// Without a copy of the node, of which a review has two dozen looked at.
-    fileprivate func string(_ name: String) -> String? {
-        guard let index = lastIndex(of: name), case .string(let text) = self[index].value.value else { return nil }
-        return text
-    }
-}

@@ -199,6 +199,20 @@ extension Node {
 }
 
 extension [Node.Entry] {
+    // Of what is looked up no node is copied, which would count references to what it holds.
+
+    /// The text of a key; nil where the key is absent, or its value is no text.
+    package func string(_ name: String) -> String? {
+        guard let index = lastIndex(of: name), case .string(let text) = self[index].value.value else { return nil }
+        return text
+    }
+
+    /// The entries of the mapping of a key; none where the key is absent, or its value is no mapping.
+    package func entries(_ name: String) -> [Node.Entry] {
+        guard let index = lastIndex(of: name), case .mapping(let entries) = self[index].value.value else { return [] }
+        return entries
+    }
+
     /// Where the entry of a key stands; the last where it is repeated.
     ///
     /// Entries are large: of each only the name is looked at, where `last(where:)` would copy it whole.

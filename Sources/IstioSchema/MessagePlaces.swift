@@ -37,6 +37,14 @@ struct MessagePlaces: Sendable {
         places.append(.root)
     }
 
+    /// No places: a decoder's, before it is given a tree.
+    static let none = MessagePlaces()
+
+    private init() {
+        root = Node(.null, mark: .start, style: .plain)
+        path = .root
+    }
+
     /// Adds the message that is the value of a field, or an element or an entry of that value.
     ///
     /// - Parameters:
@@ -112,6 +120,9 @@ final class SharedMessagePlaces: @unchecked Sendable {
         let places: MessagePlaces
         init(_ places: MessagePlaces) { self.places = places }
     }
+
+    /// Places of no tree.
+    static let none = SharedMessagePlaces(isDefault: false)
 
     init(isDefault: Bool) { self.isDefault = isDefault }
 

@@ -106,7 +106,11 @@ package final class MessageShape: Sendable {
     }
 
     /// Index into ``fields`` of a JSON name; nil where the message has no such field, in any release.
-    func ordinal(ofField name: String) -> Int? { key(name)?.field }
+    func ordinal(ofField name: String) -> Int? {
+        guard let index = names[name] else { return nil }
+        // The JSON names come first, in the fields' order.
+        return index < fields.count ? index : keys[index].field
+    }
 
     /// The set of fields of these JSON names; nil where the message lacks one of them in every release.
     package func fields(named names: [String]) -> FieldSet? {

@@ -3,8 +3,15 @@ import Documents
 /// A name, or a pattern of names with `*` for any run of characters: `istio-*`.
 package struct NamePattern: Hashable, Sendable, CustomStringConvertible {
     package let text: String
+    /// Told once: each object's name is compared with all patterns.
+    private let hasStar: Bool
+    private let isPrintableASCII: Bool
 
-    package init(_ text: String) { self.text = text }
+    package init(_ text: String) {
+        self.text = text
+        hasStar = text.utf8.contains(UInt8(ascii: "*"))
+        isPrintableASCII = text.isPrintableASCII
+    }
 
     package var description: String { text }
 
@@ -12,8 +19,8 @@ package struct NamePattern: Hashable, Sendable, CustomStringConvertible {
     ///
     /// Linear in the name for each `*`.
     package func matches(_ name: String) -> Bool {
-        guard text.utf8.contains(UInt8(ascii: "*")) else { return text == name }
-        if text.isPrintableASCII, name.isPrintableASCII { return Self.matches(text.utf8.span, name.utf8.span) }
+        guard hasStar else { return text == name }
+        if isPrintableASCII, name.isPrintableASCII { return Self.matches(text.utf8.span, name.utf8.span) }
         let parts = text.split(separator: "*", omittingEmptySubsequences: false)
         guard let head = parts.first, let tail = parts.last, name.hasPrefix(head), name.hasSuffix(tail),
             name.utf8.count >= head.utf8.count &+ tail.utf8.count

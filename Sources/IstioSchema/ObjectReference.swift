@@ -41,12 +41,13 @@ package struct ObjectReference: Sendable {
     ///
     /// What is absent, or no string, is empty.
     package init(of object: Node) {
-        let metadata = object["metadata"]
-        let kind = object["kind"]?.string ?? ""
+        let entries = object.entries
+        let metadata = entries.entries("metadata")
+        let kind = entries.string("kind") ?? ""
         content = Content(
-            apiVersion: object["apiVersion"]?.string ?? "", kind: kind,
-            namespace: metadata?["namespace"]?.string ?? "", name: metadata?["name"]?.string ?? "",
-            labels: ObjectTexts(metadata?["labels"]), annotations: ObjectTexts(metadata?["annotations"]),
+            apiVersion: entries.string("apiVersion") ?? "", kind: kind,
+            namespace: metadata.string("namespace") ?? "", name: metadata.string("name") ?? "",
+            labels: ObjectTexts(metadata.entries("labels")), annotations: ObjectTexts(metadata.entries("annotations")),
             installedVersion: Self.installedVersion(of: object, kind))
     }
 

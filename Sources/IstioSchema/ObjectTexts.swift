@@ -10,6 +10,9 @@ package struct ObjectTexts: Sendable {
     /// The texts of a mapping; none of anything else.
     package init(_ node: Node?) { entries = node?.entries ?? [] }
 
+    /// The texts of a mapping's entries.
+    init(_ entries: [Node.Entry]) { self.entries = entries }
+
     package init(_ texts: [String: String]) {
         entries = texts.sorted { $0.key < $1.key }.map { name, text in
             Node.Entry(
@@ -19,10 +22,7 @@ package struct ObjectTexts: Sendable {
     }
 
     package subscript(name: String) -> String? {
-        guard let index = entries.lastIndex(of: name), case .string(let text) = entries[index].value.value else {
-            return nil
-        }
-        return text
+        entries.string(name)
     }
 
     /// The names that stand with a text, in the order of the object's text.
@@ -30,9 +30,13 @@ package struct ObjectTexts: Sendable {
 
     /// UTF-8 bytes of all names and texts.
     package var byteCount: Int {
-        entries.indices.reduce(0) { count, index in
-            count &+ entries[index].name.utf8.count &+ (entries[index].value.string?.utf8.count ?? 0)
+        var count = 0
+        for index in entries.indices {
+            count = count &+ entries[index].name.utf8.count
+            // Without a copy of the node.
+            if case .string(let text) = entries[index].value.value { count = count &+ text.utf8.count }
         }
+        return count
     }
 
     /// How many entries are kept, those without a text too.

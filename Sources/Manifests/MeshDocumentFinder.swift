@@ -17,10 +17,11 @@ package struct MeshDocumentFinder: Sendable {
     ///     a person would know.
     ///   - other: the object before or after a change; what it holds, this one holds too.
     package func documents(in object: Node, source: SourceText? = nil, other: Node? = nil) -> [MeshDocument] {
-        let kind = object["kind"]?.string ?? ""
-        let group = Self.firstPart(of: object["apiVersion"]?.string ?? "")
+        let entries = object.entries
+        let kind = entries.string("kind") ?? ""
+        let group = Self.firstPart(of: entries.string("apiVersion") ?? "")
         if kind == "ConfigMap", group == "v1" {
-            let content = names.content(of: object["metadata"]?["name"]?.string ?? "")
+            let content = names.content(of: entries.entries("metadata").string("name") ?? "")
             // Only a name that is istiod's needs no looks.
             if content == nil || content == .mesh && ObjectSearch.holdsWords(object) {
                 guard ObjectSearch.looksLikeMesh(object, or: other) else { return [] }
@@ -91,17 +92,18 @@ private struct ObjectSearch {
     }
 
     private static func looksLikeMesh(_ object: Node) -> Bool {
-        guard let data = object["data"] else { return false }
-        return data["mesh"]?.string.map(TopLevelKeys.looksLikeMeshConfig) ?? false
-            || data["meshNetworks"]?.string.map(TopLevelKeys.looksLikeMeshNetworks) ?? false
+        let data = object.entries.entries("data")
+        return data.string("mesh").map(TopLevelKeys.looksLikeMeshConfig) ?? false
+            || data.string("meshNetworks").map(TopLevelKeys.looksLikeMeshNetworks) ?? false
     }
 
     /// Whether a namespace that is not called after Istio holds mere words where a mesh configuration would stand: some
     /// other program's `mesh: enabled`.
     static func holdsWords(_ object: Node) -> Bool {
-        let namespace = object["metadata"]?["namespace"]?.string ?? ""
+        let namespace = object.entries.entries("metadata").string("namespace") ?? ""
         guard !namespace.isEmpty, !namespace.holds("istio") else { return false }
-        let texts = ["mesh", "meshNetworks"].compactMap { object["data"]?[$0]?.string }
+        let data = object.entries.entries("data")
+        let texts = ["mesh", "meshNetworks"].compactMap { data.string($0) }
         return !texts.isEmpty
             && texts.allSatisfy { text in
                 !text.isEmpty
@@ -112,11 +114,12 @@ private struct ObjectSearch {
     }
 
     private func text(_ kind: MeshDocument.Kind, key: String) -> [MeshDocument] {
-        guard let node = object["data"]?[key], let text = node.string else { return [] }
+        let data = object.entries.entries("data")
+        guard let index = data.lastIndex(of: key), case .string(let text) = data[index].value.value else { return [] }
         return [
             MeshDocument(
                 kind, .text(text), object: reference, field: .root.field("data").field(key), label: key,
-                origin: source?.origin(of: node) ?? .same)
+                origin: source?.origin(of: data[index].value) ?? .same)
         ]
     }
 

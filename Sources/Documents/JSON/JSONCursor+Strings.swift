@@ -12,35 +12,49 @@ extension JSONCursor {
     /// - Returns: what stands in it; what has escapes, until the next string is read.
     mutating func stringExtent() throws(JSONError) -> JSONStringExtent {
         let start = offset &+ 1
+        var seen = SeenBytes()
+        let end = endOfPlain(from: start, &seen)
+        switch byte(at: end) {
+        case UInt8(ascii: "\""):
+            let isASCII = seen.areASCII
+            stepOverString(to: end, isASCII: isASCII)
+            return JSONStringExtent(bytes: start..<end, hasEscapes: false, isASCII: isASCII)
+        case UInt8(ascii: "\\"): return try unescape(from: start, firstEscape: end, seen)
+        default: throw unfinishedString(at: end)
+        }
+    }
+
+    /// Steps over a string that nobody reads, which is refused where ``stringExtent()`` refuses it.
+    mutating func skipString() throws(JSONError) {
+        var index = offset &+ 1
+        var seen = SeenBytes()
+        while true {
+            index = endOfPlain(from: index, &seen)
+            switch byte(at: index) {
+            case UInt8(ascii: "\""): return stepOverString(to: index, isASCII: seen.areASCII)
+            case UInt8(ascii: "\\"): index = try escape(at: index).end
+            default: throw unfinishedString(at: index)
+            }
+        }
+    }
+
+    /// The place of the next byte that does not stand for itself in a string, or the end of the text.
+    ///
+    /// - Parameter seen: takes up all bytes before it, and maybe some behind, to tell whether one of them is no ASCII.
+    @inline(__always)
+    private func endOfPlain(from start: Int, _ seen: inout SeenBytes) -> Int {
         var index = start
-        // All bytes, to tell whether one of them is no ASCII.
-        var seen: UInt64 = 0
-        while index < count {
-            // Eight bytes at a time as long as each stands for itself.
-            while count &- index >= 8 {
-                let word = word(at: index)
-                let marks = TextWord.specialBytes(in: word)
-                if marks != 0 {
-                    seen |= TextWord.bytes(of: word, before: marks)
-                    index = index &+ TextWord.place(of: marks)
-                    break
-                }
-                seen |= word
-                index = index &+ 8
-            }
-            guard index < count else { break }
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") {
-                stepOverString(to: index, seen: seen)
-                return JSONStringExtent(
-                    bytes: start..<index, hasEscapes: false, isASCII: seen & TextWord.highBits == 0)
-            }
-            if byte == UInt8(ascii: "\\") { return try unescape(from: start, firstEscape: index, seen: seen) }
-            guard byte >= 0x20 else { throw controlCharacter(at: index) }
-            seen |= UInt64(byte)
+        while count &- index >= TextVector.count {
+            let vector = TextVector.vector(of: bytes, at: index)
+            seen.add(vector)
+            if let place = TextVector.firstSpecial(in: vector) { return index &+ place }
+            index = index &+ TextVector.count
+        }
+        while index < count, !bytes[index].isSpecialInString {
+            seen.add(bytes[index])
             index = index &+ 1
         }
-        throw missingQuote()
+        return index
     }
 
     /// Steps over a string that has escapes, and writes down what it stands for.
@@ -52,11 +66,11 @@ extension JSONCursor {
     ///   - firstEscape: up to where every byte stands for itself.
     ///   - seen: all bytes up to there.
     private mutating func unescape(
-        from start: Int, firstEscape: Int, seen: UInt64
+        from start: Int, firstEscape: Int, _ seen: SeenBytes
     ) throws(JSONError) -> JSONStringExtent {
         let bytes = bytes
         let count = count
-        // Each piece is written as eight bytes, of which the next one overwrites those that are too many.
+        // An escape is written as eight bytes, of which what follows overwrites those that are too many.
         let room = UnsafeMutableRawBufferPointer(unescaped.room(count &- start &+ 8))
         room.copyMemory(from: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<firstEscape])))
         var index = firstEscape
@@ -64,55 +78,44 @@ extension JSONCursor {
         // what it stands for: what is in the text is in the room.
         var shift = start
         var seen = seen
-        var isASCII = true
         while index < count, room.count &- (index &- shift) >= 8 {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\\") {
-                let letter = self.byte(at: index &+ 1)
-                // The most frequent ones.
-                if letter == UInt8(ascii: "n") || letter == UInt8(ascii: "\"") || letter == byte {
-                    TextWord.write(letter == UInt8(ascii: "n") ? 0x0A : UInt64(letter), to: room, at: index &- shift)
-                    shift = shift &+ 1
-                    index = index &+ 2
-                } else {
-                    let (piece, length, end) = try escaped(at: index)
-                    TextWord.write(piece, to: room, at: index &- shift)
-                    isASCII = isASCII && piece < 0x80
-                    shift = shift &+ (end &- index &- length)
-                    index = end
-                }
-            } else if byte == UInt8(ascii: "\"") {
-                stepOverString(to: index, seen: seen)
-                return JSONStringExtent(
-                    bytes: 0..<index &- shift, hasEscapes: true,
-                    isASCII: isASCII && seen & TextWord.highBits == 0)
-            } else {
-                guard byte >= 0x20 else { throw controlCharacter(at: index) }
-                TextWord.write(UInt64(byte), to: room, at: index &- shift)
-                seen |= UInt64(byte)
+            switch bytes[index] {
+            case UInt8(ascii: "\\"):
+                let (piece, length, end) = try escape(at: index)
+                TextWord.write(piece, to: room, at: index &- shift)
+                // Of a character that is no ASCII the first byte tells.
+                seen.add(UInt8(truncatingIfNeeded: piece))
+                shift = shift &+ (end &- index &- length)
+                index = end
+            case UInt8(ascii: "\""):
+                let isASCII = seen.areASCII
+                stepOverString(to: index, isASCII: isASCII)
+                return JSONStringExtent(bytes: 0..<index &- shift, hasEscapes: true, isASCII: isASCII)
+            case let byte:
+                guard !byte.isSpecialInString else { throw unfinishedString(at: index) }
+                room[index &- shift] = byte
+                seen.add(byte)
                 index = index &+ 1
             }
-            // Eight bytes at a time as long as each stands for itself.
-            while count &- index >= 8 {
-                let word = TextWord.word(of: bytes, at: index)
-                TextWord.write(word, to: room, at: index &- shift)
-                let marks = TextWord.specialBytes(in: word)
-                if marks != 0 {
-                    seen |= TextWord.bytes(of: word, before: marks)
-                    index = index &+ TextWord.place(of: marks)
+            // Sixteen bytes at a time as long as each stands for itself.
+            while count &- index >= TextVector.count {
+                let vector = TextVector.vector(of: bytes, at: index)
+                TextVector.write(vector, to: room, at: index &- shift)
+                seen.add(vector)
+                if let place = TextVector.firstSpecial(in: vector) {
+                    index = index &+ place
                     break
                 }
-                seen |= word
-                index = index &+ 8
+                index = index &+ TextVector.count
             }
         }
-        throw missingQuote()
+        throw unfinishedString(at: count)
     }
 
     /// Steps behind the closing quote of a string.
     @inline(__always)
-    private mutating func stepOverString(to quote: Int, seen: UInt64) {
-        if seen & TextWord.highBits != 0 { countTrailingBytes(to: quote) }
+    private mutating func stepOverString(to quote: Int, isASCII: Bool) {
+        if !isASCII { countTrailingBytes(to: quote) }
         offset = quote &+ 1
     }
 
@@ -130,16 +133,11 @@ extension JSONCursor {
         }
     }
 
+    /// - Parameter index: of a control character, or the end of the text.
     @inline(never)
-    private mutating func missingQuote() -> JSONError {
-        offset = count
-        return failure("a string has no closing quote")
-    }
-
-    @inline(never)
-    private mutating func controlCharacter(at index: Int) -> JSONError {
+    private mutating func unfinishedString(at index: Int) -> JSONError {
         offset = index
-        return failure("a control character stands in a string")
+        return failure(index < count ? "a control character stands in a string" : "a string has no closing quote")
     }
 
     /// What stands in a string.
@@ -166,15 +164,26 @@ extension JSONCursor {
     }
 
     /// What an escape stands for, in UTF-8 from the lowest byte on, and the index behind it.
-    private mutating func escaped(at index: Int) throws(JSONError) -> (bytes: UInt64, length: Int, end: Int) {
+    @inline(__always)
+    private mutating func escape(at index: Int) throws(JSONError) -> (bytes: UInt64, length: Int, end: Int) {
+        // The most frequent ones.
+        switch byte(at: index &+ 1) {
+        case UInt8(ascii: "n"): (0x0A, 1, index &+ 2)
+        case UInt8(ascii: "\""): (0x22, 1, index &+ 2)
+        case UInt8(ascii: "\\"): (0x5C, 1, index &+ 2)
+        default: try rareEscape(at: index)
+        }
+    }
+
+    @inline(never)
+    private mutating func rareEscape(at index: Int) throws(JSONError) -> (bytes: UInt64, length: Int, end: Int) {
         let byte = byte(at: index &+ 1)
         switch byte {
-        case UInt8(ascii: "n"): return (0x0A, 1, index &+ 2)
         case UInt8(ascii: "t"): return (0x09, 1, index &+ 2)
         case UInt8(ascii: "r"): return (0x0D, 1, index &+ 2)
         case UInt8(ascii: "b"): return (0x08, 1, index &+ 2)
         case UInt8(ascii: "f"): return (0x0C, 1, index &+ 2)
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return (UInt64(byte), 1, index &+ 2)
+        case UInt8(ascii: "/"): return (0x2F, 1, index &+ 2)
         case UInt8(ascii: "u"): if let first = codeUnit(at: index) { return unicodeEscape(at: index, first) }
         default: break
         }
@@ -218,4 +227,9 @@ extension JSONCursor {
         }
         return unit
     }
+}
+
+extension UInt8 {
+    /// Whether a byte of a JSON string does not stand for itself: a quote, a backslash or a control character.
+    fileprivate var isSpecialInString: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") || self < 0x20 }
 }

@@ -22,7 +22,8 @@ struct JSONCursor: ~Copyable {
     /// The byte here; 0, with which nothing in JSON begins, at the end.
     var byte: UInt8 { byte(at: offset) }
 
-    var mark: SourceMark { SourceMark(line: line, column: offset &- columnBase) }
+    /// No text is read that has 2^32 bytes.
+    var mark: SourceMark { SourceMark(smallLine: line, smallColumn: offset &- columnBase) }
 
     func byte(at index: Int) -> UInt8 { index < count ? bytes[index] : 0 }
 
@@ -30,7 +31,10 @@ struct JSONCursor: ~Copyable {
     @inline(__always)
     func word(at index: Int) -> UInt64 { TextWord.word(of: bytes, at: index) }
 
-    func failure(_ problem: String, kind: JSONError.Kind = .syntax) -> JSONError {
+    @inline(never)
+    func failure(_ problem: StaticString) -> JSONError { failure("\(problem)", kind: .syntax) }
+
+    func failure(_ problem: String, kind: JSONError.Kind) -> JSONError {
         let problem = isAtEnd && kind == .syntax ? "the text ends too early: \(problem)" : problem
         return JSONError(problem, offset: offset, mark: mark, kind: kind)
     }

@@ -29,9 +29,15 @@ struct JSONParser: ~Copyable {
         return root
     }
 
+    @inline(__always)
     private mutating func countNode() throws(JSONError) {
-        guard nodesLeft > 0 else { throw cursor.failure("more than \(maximumNodes) values", kind: .limit) }
+        guard nodesLeft > 0 else { throw tooManyNodes() }
         nodesLeft = nodesLeft &- 1
+    }
+
+    @inline(never)
+    private func tooManyNodes() -> JSONError {
+        cursor.failure("more than \(maximumNodes) values", kind: .limit)
     }
 
     /// Reads a value.
@@ -43,8 +49,12 @@ struct JSONParser: ~Copyable {
         let value: Node.Value
         switch cursor.byte {
         case UInt8(ascii: "\""):
-            let string = try cursor.stringExtent()
-            value = .string(place.isOmitted ? "" : cursor.text(of: string))
+            if place.isOmitted {
+                try cursor.skipString()
+                value = .string("")
+            } else {
+                value = .string(cursor.text(of: try cursor.stringExtent()))
+            }
         case UInt8(ascii: "{"):
             if place.isOmitted {
                 try checkObject(depth: depth)
@@ -84,7 +94,8 @@ struct JSONParser: ~Copyable {
         let start = pendingEntries.count
         repeat {
             let keyMark = cursor.mark
-            let name = cursor.name(of: try keyExtent())
+            try checkThatKeyBegins()
+            let name = cursor.name(of: try cursor.stringExtent())
             let keyEnd = cursor.mark
             let member = place.isNowhere ? place : omissions.member(name, of: place)
             try stepOverColon()
@@ -113,7 +124,7 @@ struct JSONParser: ~Copyable {
     private mutating func check(depth: Int) throws(JSONError) {
         try countNode()
         switch cursor.byte {
-        case UInt8(ascii: "\""): _ = try cursor.stringExtent()
+        case UInt8(ascii: "\""): try cursor.skipString()
         case UInt8(ascii: "{"): try checkObject(depth: depth)
         case UInt8(ascii: "["): try checkArray(depth: depth)
         default: _ = try word()
@@ -124,7 +135,8 @@ struct JSONParser: ~Copyable {
         try enter(depth)
         if isEmpty(closing: UInt8(ascii: "}")) { return }
         repeat {
-            _ = try keyExtent()
+            try checkThatKeyBegins()
+            try cursor.skipString()
             try stepOverColon()
             try check(depth: depth &+ 1)
         } while try !isLast(closing: UInt8(ascii: "}"), "a comma or } is missing")
@@ -139,12 +151,15 @@ struct JSONParser: ~Copyable {
     }
 
     // MARK: Punctuation
+    //
+    // Inlined, as there is more of it than of values.
 
-    private mutating func keyExtent() throws(JSONError) -> JSONStringExtent {
+    @inline(__always)
+    private func checkThatKeyBegins() throws(JSONError) {
         guard cursor.byte == UInt8(ascii: "\"") else { throw cursor.failure("a key in quotes is missing") }
-        return try cursor.stringExtent()
     }
 
+    @inline(__always)
     private mutating func stepOverColon() throws(JSONError) {
         cursor.skipBlanks()
         guard cursor.byte == UInt8(ascii: ":") else { throw cursor.failure("a colon is missing") }
@@ -169,18 +184,14 @@ struct JSONParser: ~Copyable {
     }
 
     /// Steps over a comma, or over the bracket that closes a collection.
+    @inline(__always)
     private mutating func isLast(closing bracket: UInt8, _ problem: StaticString) throws(JSONError) -> Bool {
         cursor.skipBlanks()
-        switch cursor.byte {
-        case UInt8(ascii: ","):
-            cursor.skipByte()
-            cursor.skipBlanks()
-            return false
-        case bracket:
-            cursor.skipByte()
-            return true
-        default:
-            throw cursor.failure("\(problem)")
-        }
+        let byte = cursor.byte
+        guard byte == UInt8(ascii: ",") || byte == bracket else { throw cursor.failure(problem) }
+        cursor.skipByte()
+        if byte == bracket { return true }
+        cursor.skipBlanks()
+        return false
     }
 }

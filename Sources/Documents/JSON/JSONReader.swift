@@ -28,7 +28,7 @@ package struct JSONReader: Sendable {
     /// - Returns: the tree.
     /// - Throws: ``JSONError`` where the bytes are no JSON or over a limit; the caller refuses them as a whole.
     package func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> Node {
-        guard bytes.count <= limits.maximumBytes else {
+        guard bytes.count <= min(limits.maximumBytes, Int(Int32.max)) else {
             throw JSONError(
                 "the text has \(bytes.count) bytes; at most \(limits.maximumBytes) are read", offset: 0, mark: .start,
                 kind: .limit)

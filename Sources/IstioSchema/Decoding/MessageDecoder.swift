@@ -12,8 +12,8 @@ package struct MessageDecoder {
     package private(set) var diagnostics = DiagnosticList()
     let root: MessageName
     /// Of the tree that is being decoded: where its messages stand, and what they share of it.
-    private var places = MessagePlaces(Node(.null, mark: .start, style: .plain), at: .root)
-    private var sharedPlaces: SharedMessagePlaces
+    private var places = MessagePlaces.none
+    private var sharedPlaces = SharedMessagePlaces.none
     /// Whether values are Istio's own defaults, which have no place in anybody's text.
     private let isDefault: Bool
     /// Near names cost a comparison with every field, so that only the first mistakes get one.
@@ -23,7 +23,6 @@ package struct MessageDecoder {
         self.version = version
         self.root = root
         self.isDefault = isDefault
-        sharedPlaces = SharedMessagePlaces(isDefault: isDefault)
     }
 
     /// The message of a document's root: an empty one for null, nil where the node is no mapping.

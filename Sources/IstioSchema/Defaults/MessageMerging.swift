@@ -101,10 +101,10 @@ extension Message {
         _ elements: [FieldValue.Element], _ defaults: [FieldValue.Element]
     ) -> [FieldValue.Element] {
         // Istio's have a name each, which no other of them has.
-        let names = defaults.indices.map { name(of: defaults[$0]) }
+        let names = defaults.indices.map { providerName(of: defaults[$0].value) }
         var isNamed = [Bool](repeating: false, count: defaults.count)
         for index in elements.indices {
-            guard let name = name(of: elements[index]), let place = names.firstIndex(of: name) else { continue }
+            guard let name = providerName(of: elements[index].value), let place = names.firstIndex(of: name) else { continue }
             isNamed[place] = true
         }
         var union: [FieldValue.Element] = []
@@ -114,9 +114,13 @@ extension Message {
         return union
     }
 
-    private static func name(of element: FieldValue.Element) -> String? {
-        guard case .message(let message) = element.value else { return nil }
-        return message.string("name")?.value ?? ""
+    /// Nil for what could not be decoded.
+    private static func providerName(of element: FieldValue) -> String? {
+        guard case .message(let provider) = element else { return nil }
+        guard let ordinal = Merging.providerName, let index = provider.index(ofOrdinal: ordinal),
+            case .string(let name) = provider.fields[index].value
+        else { return "" }
+        return name
     }
 }
 
@@ -127,6 +131,8 @@ private enum Merging {
     static let extensionProviders = MessageName.meshConfig.shape.ordinal(ofField: "extensionProviders")
     static let trustDomainAliases = MessageName.meshConfig.shape.ordinal(ofField: "trustDomainAliases")
     static let ofMesh = set(defaultConfig, defaultProviders, extensionProviders, trustDomainAliases)
+
+    static let providerName = MessageName.extensionProvider.shape.ordinal(ofField: "name")
 
     static let proxyMetadata = MessageName.proxyConfig.shape.ordinal(ofField: "proxyMetadata")
     static let proxyHeaders = MessageName.proxyConfig.shape.ordinal(ofField: "proxyHeaders")

@@ -2,7 +2,7 @@ import Documents
 import Foundation
 import Testing
 
-/// Strings are read eight bytes at a time; nothing may depend on where in eight a byte stands.
+/// Strings are read sixteen bytes at a time; nothing may depend on where in sixteen a byte stands.
 @Suite struct `JSON strings of every length` {
     /// What stands in a text, and what it reads as; nil where the text is refused.
     private static let pieces: [(written: [UInt8], read: String?)] = [
@@ -16,6 +16,9 @@ import Testing
         (Array("\\u12x".utf8), nil),
     ]
 
+    /// Steps over each text.
+    private static let skipping = JSONReader(omitting: JSONOmissions([[]]))
+
     @Test(arguments: 0..<pieces.count)
     func `with one piece at every place`(index: Int) throws {
         let (written, read) = Self.pieces[index]
@@ -27,6 +30,8 @@ import Testing
                 guard let read else {
                     let error = #expect(throws: JSONError.self) { try JSONReader().read(text) }
                     #expect(error?.offset == 1 + place)
+                    let other = #expect(throws: JSONError.self) { try Self.skipping.read(text) }
+                    #expect(other?.offset == error?.offset && other?.problem == error?.problem)
                     continue
                 }
                 let node = try JSONReader().read(text)
@@ -35,6 +40,7 @@ import Testing
                 // Each byte that goes on a character counts for no column.
                 let trailing = written.count { $0 & 0xC0 == 0x80 }
                 #expect(node.end == SourceMark(line: 1, column: text.count + 1 - trailing))
+                #expect(try Self.skipping.read(text).end == node.end)
             }
         }
     }
@@ -43,7 +49,7 @@ import Testing
         let valid = Self.pieces.filter { $0.read != nil }
         for first in valid {
             for second in valid {
-                for distance in 1...9 {
+                for distance in 1...17 {
                     let middle = Self.filler(distance)
                     let text = [0x22] + first.written + middle + second.written + [0x22]
                     let node = try JSONReader().read(text)
