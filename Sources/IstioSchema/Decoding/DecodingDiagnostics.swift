@@ -99,7 +99,10 @@ extension MessageDecoder {
             .meshEnumUnknown, at: node, path: path,
             "must be one of \(choices), not \"\(text.escapedForDisplay.elided(to: 32))\"",
             fix: near.map { "\(name): \($0)" },
-            edit: near.map { TextEdit(from: node.mark, to: node.end, replacement: $0) })
+            edit: near.flatMap { name in
+                guard NearName.isSlip(text, for: name) else { return nil }
+                return TextEdit(from: node.mark, to: node.end, replacement: name)
+            })
     }
 
     mutating func reportUnknownEnumNumber(_ node: Node, of shape: EnumShape, at path: FieldPath) {
