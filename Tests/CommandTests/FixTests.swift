@@ -37,6 +37,10 @@ struct FixTests {
             "connectTimeout: 10s\ndefaultConfig:\n  drainDuration: 5s\nenableTracing: true\n"
         ),
         (
+            "a boolean that a variable must be", "defaultConfig:\n  proxyMetadata:\n    PKCS8_KEY: yes\n    A: 1\n",
+            "defaultConfig:\n  proxyMetadata:\n    PKCS8_KEY: \"true\"\n    A: \"1\"\n"
+        ),
+        (
             "a removed variable",
             "defaultConfig:\n  proxyMetadata:\n    # why\n    BOOTSTRAP_XDS_AGENT: \"true\"\n    B: \"1\"\n",
             "defaultConfig:\n  proxyMetadata:\n    # why\n    B: \"1\"\n"
@@ -72,6 +76,7 @@ struct FixTests {
         "a: &x {concurrency: 2}\ndefaultConfig: *x\n", "cb: {}\n", "enableTracin: &x true\nenablePrometheusMerge: *x\n",
         "enableTracin: true\nenableTracing: false\n",
         "extensionProviders:\n- name: a\n  envoyExtAuthzGrpc:\n    service: a.b.svc\n    port: 1\n    failOpn: true\n",
+        "defaultConfig:\n  proxyMetadata:\n    SECRET_TTL: 24\n    MINIMUM_DRAIN_DURATION: \"10\"\n",
     ])
     func `leave alone, and do not promise, what only a person can tell`(text: String) throws {
         let folder = try Folder()
@@ -82,6 +87,19 @@ struct FixTests {
         let fix = try Command("check", "mesh.yaml", "--kind", "mesh", "--fix", folder: folder.url)
         #expect(try folder.text("mesh.yaml") == text)
         #expect(fix.errors.contains("mended 0 in 0 files"))
+    }
+
+    @Test func `say why they leave what they promised`() throws {
+        let folder = try Folder()
+        let text = "defaultConfig:\n  proxyMetadata:\n    SECRET_GRACE_PERIOD_RATIO: 50\n"
+        try folder.file("mesh.yaml", text)
+        for flag in ["--fix", "--diff"] {
+            let fix = try Command("check", "mesh.yaml", "--kind", "mesh", flag, folder: folder.url)
+            #expect(try folder.text("mesh.yaml") == text)
+            #expect(
+                fix.errors.contains("1 not mended, as the change would bring another mistake: mesh.yaml:3:32"))
+            #expect(!fix.output.contains("can be mended"))
+        }
     }
 
     @Test func `of standard input go to standard output`() throws {
