@@ -145,7 +145,12 @@ struct Check: ParsableCommand {
                 UnifiedDiff.text(
                     from: mended.before.source.text, to: mended.after.source.text, name: mended.before.name))
         }
+        explainRefusals(of: outcome)
         return true
+    }
+
+    private func explainRefusals(of outcome: Mender.Outcome) {
+        if !outcome.refused.isEmpty { Console.error("sekisho: \(outcome.reasonForRefusals)") }
     }
 
     /// - Returns: whether standard output holds a mended standard input.
@@ -161,6 +166,7 @@ struct Check: ParsableCommand {
         }
         let count = outcome.mended.reduce(0) { $0 + $1.count }
         Console.error("sekisho: mended \(count) in \(outcome.mended.count.counted("file"))")
+        explainRefusals(of: outcome)
         guard let input = outcome.result.files.first(where: { $0.path == nil }) else { return false }
         Console.output(String(decoding: input.bytes, as: UTF8.self))
         return true

@@ -33,8 +33,12 @@ struct FixTests {
             "connectTimeout: 10s\ndefaultConfig:\n  concurrency: 2\n"
         ),
         (
-            "a field to the top", "connectTimeout: 10s\ndefaultConfig:\n  trustDomain: a.b\n  drainDuration: 5s\n",
-            "connectTimeout: 10s\ndefaultConfig:\n  drainDuration: 5s\ntrustDomain: a.b\n"
+            "a field to the top", "connectTimeout: 10s\ndefaultConfig:\n  enableTracing: true\n  drainDuration: 5s\n",
+            "connectTimeout: 10s\ndefaultConfig:\n  drainDuration: 5s\nenableTracing: true\n"
+        ),
+        (
+            "a boolean that a variable must be", "defaultConfig:\n  proxyMetadata:\n    PKCS8_KEY: yes\n    A: 1\n",
+            "defaultConfig:\n  proxyMetadata:\n    PKCS8_KEY: \"true\"\n    A: \"1\"\n"
         ),
         (
             "a removed variable",
@@ -58,6 +62,44 @@ struct FixTests {
         #expect(try folder.text("map.yaml") == head + moved + "  other: x\n")
         let again = try Command("check", "bare.yaml", "--kind", "mesh", "--diff", folder: folder.url)
         #expect(again.output.isEmpty)
+    }
+
+    @Test(arguments: [
+        "caCertificates:\n- pem: x\n  trustDomain: foo.bar\n",
+        "defaultConfig:\n  concurrency: 2\n  trustDomain: a.b\n",
+        "extensionProviders:\n- name: z\n  zipkin:\n    service: z.a.svc\n    port: 9411\n    trustDomain: a.b\n",
+        "trustDomain2: a.b\n", "_trustDomain: a.b\n", "x-trustDomain: a.b\n", "trustdomain: a.b\n",
+        "x-concurrency: 2\ndefaultConfig:\n  concurrency2: 4\n",
+        "OutboundTrafficPolicy:\n  mode: REGISTRY_ONLY\n", "outboundTrafficPolicy:\n  mode: registry_only\n",
+        "outboundTrafficPolicy:\n  mode: ALLOW_ANY\n  connectTimeout: 1s\n",
+        "localityLbSetting:\n  enabled: true\n  trustDomainAliases: [a.b]\n", "trustDomain: 1\n",
+        "a: &x {concurrency: 2}\ndefaultConfig: *x\n", "cb: {}\n", "enableTracin: &x true\nenablePrometheusMerge: *x\n",
+        "enableTracin: true\nenableTracing: false\n",
+        "extensionProviders:\n- name: a\n  envoyExtAuthzGrpc:\n    service: a.b.svc\n    port: 1\n    failOpn: true\n",
+        "defaultConfig:\n  proxyMetadata:\n    SECRET_TTL: 24\n    MINIMUM_DRAIN_DURATION: \"10\"\n",
+    ])
+    func `leave alone, and do not promise, what only a person can tell`(text: String) throws {
+        let folder = try Folder()
+        try folder.file("mesh.yaml", text)
+        let check = try Command("check", "mesh.yaml", "--kind", "mesh", folder: folder.url)
+        #expect(!check.output.contains("no mistakes"))
+        #expect(!check.output.contains("mended"))
+        let fix = try Command("check", "mesh.yaml", "--kind", "mesh", "--fix", folder: folder.url)
+        #expect(try folder.text("mesh.yaml") == text)
+        #expect(fix.errors.contains("mended 0 in 0 files"))
+    }
+
+    @Test func `say why they leave what they promised`() throws {
+        let folder = try Folder()
+        let text = "defaultConfig:\n  proxyMetadata:\n    SECRET_GRACE_PERIOD_RATIO: 50\n"
+        try folder.file("mesh.yaml", text)
+        for flag in ["--fix", "--diff"] {
+            let fix = try Command("check", "mesh.yaml", "--kind", "mesh", flag, folder: folder.url)
+            #expect(try folder.text("mesh.yaml") == text)
+            #expect(
+                fix.errors.contains("1 not mended, as the change would bring another mistake: mesh.yaml:3:32"))
+            #expect(!fix.output.contains("can be mended"))
+        }
     }
 
     @Test func `of standard input go to standard output`() throws {

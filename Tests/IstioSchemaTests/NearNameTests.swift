@@ -24,8 +24,29 @@ import Testing
         #expect(NearName.nearest(to: opposite + "s", among: [opposite]) == opposite)
     }
 
-    @Test func `of short names are one edit away`() {
+    @Test func `of short names are one edit away, of the shortest none`() {
         #expect(NearName.nearest(to: "prot", among: ["port"]) == "port")
         #expect(NearName.nearest(to: "rot", among: ["port"]) == nil)
+        #expect(NearName.nearest(to: "cb", among: ["ca"]) == nil)
+        #expect(NearName.nearest(to: "a", among: ["ca"]) == nil)
+        #expect(NearName.nearest(to: "CA", among: ["ca"]) == "ca")
+    }
+
+    @Test(arguments: ["concurency", "Concurrency", "con_currency", "concurrencz", "oncurrency", "concurrenc"])
+    func `are slips`(name: String) { #expect(NearName.isSlip(name, for: "concurrency")) }
+
+    @Test(arguments: [
+        "_concurrency", "x-concurrency", "xconcurrency", "noConcurrency", "concurrency2", "concurrency_",
+        "concurrencies", "concurrencys", "-concurrency", "", "2",
+    ])
+    func `are no slips where something is put before or behind`(name: String) {
+        #expect(!NearName.isSlip(name, for: "concurrency"))
+    }
+
+    @Test func `of short names are no slips`() {
+        #expect(!NearName.isSlip("prot", for: "port"))
+        #expect(!NearName.isSlip("prats", for: "ports"))
+        #expect(NearName.isSlip("Port", for: "port"))
+        #expect(NearName.isSlip("maxRetires", for: "maxRetries"))
     }
 }

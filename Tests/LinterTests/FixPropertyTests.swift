@@ -110,7 +110,7 @@ struct FixPropertyTests {
                     errors.contains(diagnostic.identity),
                     "\(example.name): \(diagnostic.fullPath): \(diagnostic.message):\n\(mended.after.source.text)")
             }
-            let again = Mender(example.inspection).mend(outcome.result)
+            let again = Mender(example.inspection).mend(example.inspection.check([mended.after]))
             #expect(again.mended.isEmpty, "\(example.name) is mended twice")
             #expect(
                 outcome.result.diagnostics.count < result.diagnostics.count,

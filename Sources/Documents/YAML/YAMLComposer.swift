@@ -45,15 +45,30 @@ struct YAMLComposer: ~Copyable {
             root: root, ignoredDocument: startOfNextDocument(), changesWhenReadAgain: changesWhenReadAgain)
     }
 
-    /// Where anything follows the first document, well-formed or not.
+    /// Where anything follows the first document, well-formed or not; documents without a value are passed over.
     private mutating func startOfNextDocument() -> SourceMark? {
+        var start: SourceMark?
         do throws(YAMLError) {
-            var event = try events.next()
-            defer { yaml_event_delete(&event) }
-            return event.type == YAML_STREAM_END_EVENT ? nil : SourceMark(event.start_mark)
+            while true {
+                var event = try events.next()
+                defer { yaml_event_delete(&event) }
+                switch event.type {
+                case YAML_STREAM_END_EVENT: return nil
+                case YAML_DOCUMENT_START_EVENT: start = SourceMark(event.start_mark)
+                case YAML_DOCUMENT_END_EVENT: continue
+                case YAML_SCALAR_EVENT where Self.isNothing(event): continue
+                default: return start ?? SourceMark(event.start_mark)
+                }
+            }
         } catch {
-            return error.mark ?? .start
+            return start ?? error.mark ?? .start
         }
+    }
+
+    /// Whether a value is left out: nothing stands between two marks of documents but comments.
+    private static func isNothing(_ scalar: borrowing yaml_event_t) -> Bool {
+        scalar.data.scalar.length == 0 && scalar.data.scalar.style == YAML_PLAIN_SCALAR_STYLE
+            && scalar.data.scalar.anchor == nil && scalar.data.scalar.tag == nil
     }
 
     private mutating func skip() throws(YAMLError) {

@@ -63,10 +63,12 @@ extension MessageDecoder {
         let text = node.scalarText ?? ""
         let isWord = YAMLScalars.isBooleanTrap(text) && node.style == .plain
         let canQuote = node.scalarText != nil && node.style == .plain
-        let fix = canQuote ? "\(name): \"\(text)\"" : nil
-        let edit = canQuote ? TextEdit(from: node.mark, to: node.end, replacement: "\"\(text)\"") : nil
         let isMetadata =
             path.parent?.last == .field("proxyMetadata") || path.parent?.last == .field("environmentVariables")
+        let meant = isMetadata ? EnvironmentVariable.quotable(node, for: name, in: version) : text
+        let quoted = canQuote ? meant.map { "\"\($0)\"" } : nil
+        let fix = quoted.map { "\(name): \($0)" }
+        let edit = quoted.map { TextEdit(from: node.mark, to: node.end, replacement: $0) }
         if isMetadata {
             report(
                 .proxyMetadataNotString, at: node, path: path, "must be a string, not \(shownKind(node, path))",
@@ -99,7 +101,10 @@ extension MessageDecoder {
             .meshEnumUnknown, at: node, path: path,
             "must be one of \(choices), not \"\(text.escapedForDisplay.elided(to: 32))\"",
             fix: near.map { "\(name): \($0)" },
-            edit: near.map { TextEdit(from: node.mark, to: node.end, replacement: $0) })
+            edit: near.flatMap { name in
+                guard NearName.isSlip(text, for: name) else { return nil }
+                return TextEdit(from: node.mark, to: node.end, replacement: name)
+            })
     }
 
     mutating func reportUnknownEnumNumber(_ node: Node, of shape: EnumShape, at path: FieldPath) {

@@ -2,16 +2,29 @@ import Documents
 
 /// Where in a document a field of a given name belongs, for those that stand elsewhere.
 package enum FieldHomes {
-    /// The path of the message that has a field of this name: empty for the root, nil where no message or several do.
+    /// The path of the message that has a field of this name: empty for the root, nil where no message or several do, and
+    /// for a name as general as `values`, which says nothing of what its author had in mind.
     package static func home(
         of name: String, root: MessageName, in version: IstioVersion, besides here: MessageName? = nil
     ) -> String? {
-        guard let homes = homes[root]?[name] else { return nil }
+        guard !isGeneral(name), let homes = homes[root]?[name] else { return nil }
         let known = homes.filter { $0.message != here && $0.field.exists(in: version) }
         // Names such as `service` or `mode` belong in many places: guessing one would mislead.
         guard let first = known.first, known.count == 1 || first.path.isEmpty else { return nil }
         return first.path
     }
+
+    /// Whether a name is one word that other parts of a configuration have too: `hosts`, `profile`, `dns`.
+    private static func isGeneral(_ name: String) -> Bool {
+        !name.utf8.contains { (0x41...0x5A).contains($0) } && !tellingWords.contains(name)
+    }
+
+    /// Single words that mean one thing of Istio's.
+    private static let tellingWords: Set<String> = [
+        "attempts", "concurrency", "cryptomb", "datadog", "distribute", "dynatrace", "endpoints", "failover",
+        "gateways", "image", "lightstep", "networks", "opencensus", "opentelemetry", "prometheus", "qat", "sampling",
+        "sds", "skywalking", "stackdriver", "tracing", "zipkin",
+    ]
 
     private struct Home: Sendable {
         let message: MessageName

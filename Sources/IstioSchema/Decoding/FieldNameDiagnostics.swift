@@ -10,7 +10,8 @@ extension MessageDecoder {
             reportName(
                 .proxyConfigResourceUnknownField, .ignored, entry, child,
                 near.map { "no such field; did you mean \($0)?" }
-                    ?? ProxyConfigResourceFields.message(for: entry.name), replacement: near)
+                    ?? ProxyConfigResourceFields.message(for: entry.name),
+                replacement: near.flatMap { $0 == hint || NearName.isSlip(entry.name, for: $0) ? $0 : nil })
             return
         }
         if let wrapped = WrappedDocument.message(for: entry, at: path, root: root) {
@@ -23,9 +24,13 @@ extension MessageDecoder {
         if near == nil, let other = OtherNames.field(meantBy: entry.name, in: siblings, version) {
             reportName(
                 .meshUnknownField, .ignored, entry, child, "no such field; did you mean \(other)?", replacement: nil)
-        } else if let near, home == nil || NearName.isSameButForCase(near, entry.name) {
+        } else if let near {
+            // A name that is right elsewhere may be meant for there.
+            let isSlip =
+                NearName.isSlip(entry.name, for: near) && (home == nil || NearName.isSameButForCase(near, entry.name))
             reportName(
-                .meshUnknownField, .ignored, entry, child, "no such field; did you mean \(near)?", replacement: near)
+                .meshUnknownField, .ignored, entry, child, "no such field; did you mean \(near)?",
+                replacement: isSlip ? near : nil)
         } else if let home {
             let message = home.isEmpty ? "belongs at the top level" : "belongs under \(home)"
             reportName(.meshMisplacedField, .ignored, entry, child, message, replacement: nil)

@@ -1,12 +1,17 @@
 /// Which known name somebody may have meant.
 package enum NearName {
     /// The nearest of some names: the same but for case and separators, else at most two edits away (one for short
-    /// names); nil where none is near, or where the one says the opposite of the other.
+    /// names, none for those of two letters); nil where none is near, or where the one says the opposite of the other.
     package static func nearest(to name: String, among names: [String]) -> String? {
         // Longer than any name of the schema; comparing costs the product of the lengths.
         guard name.utf8.count <= 64 else { return nil }
         if let same = names.first(where: { isSameButForCase($0, name) }) { return same }
-        let limit = name.utf8.count <= 4 ? 1 : 2
+        let limit =
+            switch name.utf8.count {
+            case ...2: 0
+            case ...4: 1
+            default: 2
+            }
         var best: (name: String, distance: Int)?
         let letters = Array(name.utf8)
         let mask = Self.mask(letters)
@@ -22,6 +27,25 @@ package enum NearName {
         }
         return best?.name
     }
+
+    /// Whether a name is so surely a slip for a near one that a machine may write that.
+    ///
+    /// A name with something put before or behind it may be a setting that somebody has parked: `_concurrency`,
+    /// `x-concurrency`, `concurrency2`. In a short name each letter is too much of it.
+    package static func isSlip(_ name: String, for near: String) -> Bool {
+        guard let first = name.utf8.first, let last = name.utf8.last, isLetter(first),
+            isLetter(last) || last == near.utf8.last
+        else { return false }
+        if isSameButForCase(name, near) { return true }
+        let (folded, meant) = (name.lowercased(), near.lowercased())
+        guard folded.utf8.count > 4, meant.utf8.count > 4, !folded.hasPrefix(meant), !folded.hasSuffix(meant) else {
+            return false
+        }
+        let limit = folded.utf8.count < 8 ? 1 : 2
+        return distance(Array(folded.utf8), Array(meant.utf8), limit: limit) <= limit
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
     /// Words two edits away from their opposite: `exclusionRegexps` is nobody's slip for `inclusionRegexps`.
     private static let opposites = [("exclu", "inclu"), ("ingress", "egress"), ("max", "min"), ("before", "after")]

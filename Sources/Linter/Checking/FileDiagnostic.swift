@@ -26,7 +26,7 @@ package struct FileDiagnostic: Sendable {
     /// The place in a text inside the file whose lines are not the file's, as in a quoted scalar.
     package let inner: Inner?
     /// Changes of the file that together mend this; nil where only a person can tell.
-    package let edits: TextEdits?
+    package internal(set) var edits: TextEdits?
     /// Why this is less severe than it would be.
     package let softening: Verdict.Softening?
     package let release: IstioRelease

@@ -22,8 +22,10 @@ package struct Mender {
 
     package struct Outcome: Sendable {
         package let mended: [Mended]
-        /// What is left.
+        /// What is left, of which nothing can be mended.
         package let result: CheckResult
+        /// What could have been mended, but for another mistake that comes with the change.
+        package let refused: [FileDiagnostic]
     }
 
     /// Mends the files of a run.
@@ -63,7 +65,9 @@ package struct Mender {
         current.skipped = result.skipped
         let mended = originals.indices.filter { counts[$0] > 0 }
             .map { Mended(before: originals[$0], after: current.files[$0], count: counts[$0]) }
-        return Outcome(mended: mended, result: current)
+        let refused = current.diagnostics.filter { $0.edits != nil }
+        for index in current.diagnostics.indices { current.diagnostics[index].edits = nil }
+        return Outcome(mended: mended, result: current, refused: refused)
     }
 
     /// More changes than this in one file are not tried one by one, as each is a run by itself.
@@ -89,6 +93,16 @@ package struct Mender {
             }
         }
         return (current.files[index], count)
+    }
+}
+
+extension Mender.Outcome {
+    /// Why some of what was promised is not mended, and where: `2 not mended, as …: mesh.yaml:3:5, mesh.yaml:4:5`.
+    package var reasonForRefusals: String {
+        let shown = refused.prefix(5).map { "\($0.file.onOneLine):\($0.mark)" }
+        let places = shown + (refused.count > shown.count ? ["…"] : [])
+        return "\(refused.count) not mended, as the change would bring another mistake: "
+            + places.joined(separator: ", ")
     }
 }
 

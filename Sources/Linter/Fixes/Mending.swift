@@ -15,28 +15,54 @@ struct Mending {
         let document = placed.document
         switch (document.body, document.origin) {
         case (.node, _):
-            return edits(in: file, root: nil).map { $0.map(quotedForJSON) }
+            return edits(in: file).map { $0.map(quotedForJSON) }
         case (.text(let text), .same):
-            return edits(in: SourceText(text), root: nil).map { $0.map(quotedForJSON) }
+            return edits(in: SourceText(text)).map { $0.map(quotedForJSON) }
         case (.text(let text), .literalBlock(_, let indentation)):
-            guard let edits = edits(in: SourceText(text), root: nil) else { return nil }
+            guard let edits = edits(in: SourceText(text)) else { return nil }
             return edits.map { moved($0, indentation) }
         case (.text, .scalar):
             return nil
         }
     }
 
-    private func edits(in source: SourceText, root: Node?) -> TextEdits? {
-        if let edit = placed.diagnostic.edit { return [edit] }
-        switch placed.diagnostic.id {
-        case .meshTypeMismatch: return retyped
-        case .meshMisplacedField: return movedToItsPlace(source)
-        case "proxymetadata-removed-variable" where placed.diagnostic.severity != .note: return removed(source)
-        default: return nil
+    private func edits(in source: SourceText) -> TextEdits? {
+        let diagnostic = placed.diagnostic
+        switch diagnostic.id {
+        case .meshUnknownField, .proxyConfigResourceUnknownField:
+            return renamed(source)
+        case .meshMisplacedField:
+            return movedToItsPlace(source)
+        case .meshTypeMismatch, .meshEnumUnknown, .meshYAML11BooleanTrap, .proxyMetadataNotString:
+            guard MendableFields.contain(diagnostic.path) else { return nil }
+            if let edit = diagnostic.edit { return [edit] }
+            return diagnostic.id == .meshTypeMismatch ? retyped : nil
+        case "proxymetadata-removed-variable" where diagnostic.severity != .note:
+            return removed(source)
+        default:
+            return diagnostic.edit.map { [$0] }
         }
     }
 
     // MARK: Kinds of changes
+
+    /// Writes the name that is meant.
+    private func renamed(_ source: SourceText) -> TextEdits? {
+        let diagnostic = placed.diagnostic
+        guard let edit = diagnostic.edit, let message = diagnostic.path.parent,
+            MendableFields.contain(message.field(edit.replacement)), let root = root(source),
+            let (parent, entry) = entry(at: diagnostic.path, in: root), parent[edit.replacement] == nil,
+            !isAnchored(entry, source)
+        else { return nil }
+        return [edit]
+    }
+
+    /// Whether others refer to an entry's value: a key of any name may hold it for them.
+    private func isAnchored(_ entry: Node.Entry, _ source: SourceText) -> Bool {
+        guard let line = source.line(entry.keyMark.line) else { return true }
+        let rest = line.unicodeScalars.dropFirst(max(0, entry.keyEnd.column - 1))
+        return rest.drop { $0 == " " || $0 == ":" }.first == "&"
+    }
 
     /// `tlsSettings: ISTIO_MUTUAL` → `tlsSettings: {mode: ISTIO_MUTUAL}`, and the like: what the fix says behind the name.
     private var retyped: TextEdits? {
@@ -62,7 +88,8 @@ struct Mending {
         guard let message = placed.document.rootMessage, let root = root(source), root.style == .block,
             let (parent, entry) = entry(at: placed.diagnostic.path, in: root), parent.style == .block,
             parent.entries.count > 1,
-            let home = FieldHomes.home(of: entry.name, root: message, in: version), !home.contains("[")
+            let home = FieldHomes.home(of: entry.name, root: message, in: version), !home.contains("["),
+            MendableFields.contain(Self.path(home).field(entry.name)), !isAnchored(entry, source)
         else { return nil }
         let block = BlockEditing(source: source)
         guard let lines = block.lines(of: entry), let removal = block.removal(of: lines) else { return nil }
@@ -81,6 +108,11 @@ struct Mending {
             let insertion = block.insertion(of: text, behind: last)
         else { return nil }
         return [removal, insertion]
+    }
+
+    /// The path of a message's fields, as `defaultConfig.tracing` names them.
+    private static func path(_ home: String) -> FieldPath {
+        home.split(separator: ".").reduce(.root) { $0.field(String($1)) }
     }
 
     /// Writes the messages on the way that are not there yet.

@@ -9,7 +9,7 @@ extension Rule {
         rationale: """
             A ConfigMap holds texts only. The API server refuses the object, so that nothing of the change arrives.
             """,
-        fix: "Quote the value.",
+        fix: "Quote the value, a boolean as \"true\" or \"false\".",
         sources: [.kubernetes("core/v1 ConfigMap.data")],
         releases: .all,
         examples: [
@@ -25,6 +25,7 @@ extension Rule {
                 """
                 data:
                   REPAIR_ENABLED: true  # ✗ must be a string, not the boolean true
+                  AMBIENT_ENABLED: yes  # ✗ must be a string, not the boolean yes
                 """),
             .invalid(
                 "a number",
@@ -39,12 +40,18 @@ extension Rule {
             case .string, .null:
                 break
             default:
-                let text = setting.value.scalarText
+                let quoted = quotable(setting).map { "\"\($0)\"" }
                 report.add(
                     "must be a string, not \(setting.value.kindPhrase)", at: setting.value,
                     path: CNISettings.path(setting.name),
-                    fix: text.map { "\(setting.name): \"\($0)\"" }, replacement: text.map { "\"\($0)\"" })
+                    fix: quoted.map { "\(setting.name): \($0)" }, replacement: quoted)
             }
         }
     }
+}
+
+/// What to write in quotes; nil where only the author can tell.
+private func quotable(_ setting: Node.Entry) -> String? {
+    let isBool = CNIKey.all.contains { $0.isBool && $0.name.isExactly(setting.name) }
+    return isBool ? EnvironmentVariable.ValueType.bool.quotable(setting.value) : setting.value.scalarText
 }

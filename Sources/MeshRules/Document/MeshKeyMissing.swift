@@ -47,7 +47,7 @@ extension Rule {
         if let key = data?.entries.first(where: { isMisspelt($0.name, isOfIstiod: isOfIstiod) })?.key {
             let name = key.scalarText ?? ""
             report.add(
-                "must be mesh for istiod to read it", at: key, path: path.key(name), fix: "mesh:", replacement: "mesh")
+                "must be mesh for istiod to read it", at: key, path: path.key(name), fix: "mesh:")
             return
         }
         guard isOfIstiod else { return }

@@ -14,10 +14,19 @@ extension Rule {
         examples: [
             .valid("one document", "enableTracing: true\naccessLogFile: /dev/stdout"),
             .valid("a --- at the start", "---\nenableTracing: true"),
+            .valid("nothing but a comment behind a ---", "enableTracing: true\n---\n# the end\n---\n"),
             .invalid(
                 "two",
                 """
                 enableTracing: true
+                ---  # ✗ is never read: Istio stops after the first document
+                accessLogFile: /dev/stdout
+                """),
+            .invalid(
+                "a second behind an empty one",
+                """
+                enableTracing: true
+                ---
                 ---  # ✗ is never read: Istio stops after the first document
                 accessLogFile: /dev/stdout
                 """),

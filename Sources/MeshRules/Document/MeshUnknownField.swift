@@ -37,6 +37,23 @@ extension Rule {
                   attempts: 2
                   numRetries: 2  # ✗ no such field; did you mean attempts?
                 """),
+            .invalid(
+                "a near name in the same place, and the same name in another",
+                """
+                caCertificates:
+                  - trustDomain: prod.example.com  # ✗ no such field; did you mean trustDomains?
+                defaultConfig:
+                  readinessProbe:
+                    httpGet:
+                      hosts: a.example.com  # ✗ no such field; did you mean host?
+                """),
+            .invalid(
+                "names of anything",
+                """
+                profile: demo  # ✗ no such field
+                values: {}  # ✗ no such field
+                dns: {}  # ✗ no such field
+                """),
             .invalid("nothing like it", "frobnicate: true  # ✗ no such field"),
         ],
         check: .reading)

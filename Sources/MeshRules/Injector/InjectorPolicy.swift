@@ -37,7 +37,6 @@ extension Rule {
         let text = policy.scalarText?.lowercased() ?? ""
         let meant = ["enabled", "enable", "on", "true", "yes"].contains(text) ? "enabled" : nil
         report.add(
-            "must be enabled or disabled", at: policy, path: path, fix: meant.map { "policy: \($0)" },
-            replacement: meant)
+            "must be enabled or disabled", at: policy, path: path, fix: meant.map { "policy: \($0)" })
     }
 }

@@ -86,8 +86,7 @@ extension Rule {
         guard !takesFiles(deployment) else { return }
         if provider == "kubernetes" {
             report.add(
-                "makes istiod exit: Kubernetes dropped the API behind it", at: variable, fix: variable.fix("istiod"),
-                replacement: "istiod")
+                "makes istiod exit: Kubernetes dropped the API behind it", at: variable, fix: variable.fix("istiod"))
         } else if !["istiod", "custom", "none"].contains(provider), !provider.hasPrefix("k8s.io/") {
             report.add("must be istiod, custom, none or k8s.io/…", at: variable, severity: .warning)
         }

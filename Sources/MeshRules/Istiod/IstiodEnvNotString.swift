@@ -10,7 +10,7 @@ extension Rule {
             The value of an environment variable is a text. The API server refuses the Deployment, and istiod goes \
             on as it was.
             """,
-        fix: "Quote the value.",
+        fix: "Quote the value: a boolean as \"true\" or \"false\", a duration with its unit.",
         sources: [.kubernetes("core/v1 EnvVar.value")],
         examples: [
             .valid(
@@ -48,15 +48,18 @@ extension Rule {
                         env:
                         - name: PILOT_ENABLE_IP_AUTOALLOCATE
                           value: true  # ✗ must be a string, not the boolean true
+                        - name: AMBIENT_ENABLE_MULTI_NETWORK
+                          value: yes  # ✗ must be a string, not the boolean yes
                 """),
         ]
     ) { deployment, report in
         for variable in IstiodEnvironment(deployment, as: report.kind).variables {
             guard let value = variable.value, !value.isNull, value.string == nil else { continue }
-            let text = value.scalarText
+            let quoted = EnvironmentVariable.quotable(value, for: variable.name, in: report.version)
+                .map { "\"\($0)\"" }
             report.add(
-                "must be a string, not \(value.kindPhrase)", at: variable, fix: text.map { "value: \"\($0)\"" },
-                replacement: text.map { "\"\($0)\"" })
+                "must be a string, not \(value.kindPhrase)", at: variable, fix: quoted.map { "value: \($0)" },
+                replacement: quoted)
         }
     }
 }

@@ -20,7 +20,6 @@ extension Rule {
         guard let range = endpoints.string("fromCidr"), let address = IPAddress(range.value) else { return }
         let fixed = "\(range.value)/\(address.family.bitCount)"
         report.add(
-            "needs a length, as in \(fixed.elided(to: 32))", at: range, fix: "fromCidr: \(fixed)",
-            replacement: address.zone.isEmpty ? fixed : nil)
+            "needs a length, as in \(fixed.elided(to: 32))", at: range, fix: "fromCidr: \(fixed)")
     }
 }

@@ -27,6 +27,8 @@ extension Rule {
                 extensionProviders:
                   - name: envoy
                     envoyFileAccessLog:  # ✗ must have a value, {} at least, or the provider has no type
+                  - name: opa
+                    envoyExtAuthzGrpc:  # ✗ must have a value, or the provider has no type
                 """),
             .invalid(
                 "a level left out",
@@ -41,9 +43,10 @@ extension Rule {
         for entry in report.providerEntries(in: document) {
             guard entry.type == nil, entry.unknownType == nil, entry.node.isMappingOrNull else { continue }
             if let type = entry.typeWithoutValue {
+                let mayBeEmpty = typesThatMayBeEmpty.contains(type.name)
                 report.add(
-                    "must have a value, {} at least, or the provider has no type", atKeyOf: type,
-                    path: entry.path.field(type.name), fix: "\(type.name): {}")
+                    "must have a value\(mayBeEmpty ? ", {} at least" : ""), or the provider has no type", atKeyOf: type,
+                    path: entry.path.field(type.name), fix: mayBeEmpty ? "\(type.name): {}" : nil)
             } else {
                 let message = "must have a type such as opentelemetry or envoyExtAuthzHttp"
                 if let first = entry.node.entries.first {
@@ -55,6 +58,9 @@ extension Rule {
         }
     }
 }
+
+/// The types that need no settings: what all others lack in an empty value is the next mistake.
+private let typesThatMayBeEmpty: Set<String> = ["envoyFileAccessLog", "envoy_file_access_log", "prometheus"]
 
 extension Node {
     fileprivate var isMappingOrNull: Bool {

@@ -42,6 +42,13 @@ extension Rule {
                     datadog: {}  # ✗ must have an address such as $(HOST_IP):8126
                 """),
             .invalid(
+                "an empty one",
+                """
+                defaultConfig:
+                  tracing:
+                    zipkin: {address: ""}  # ✗ must be an address such as zipkin.istio-system:9411, not \"\"
+                """),
+            .invalid(
                 "no token",
                 """
                 defaultConfig:
@@ -68,6 +75,10 @@ private let tracers = [
 private func inspect(_ tracer: Message, example: String, isTemplate: Bool, _ report: inout RuleReport) {
     guard let address = tracer.string("address"), !address.value.isEmpty else {
         guard !tracer.isSet("address") || tracer.string("address") != nil else { return }
+        if let address = tracer.string("address"), address.isWritten {
+            report.add("must be an address such as \(example)", at: address, fix: "address: \(example)")
+            return
+        }
         report.add("must have an address such as \(example)", at: tracer, fix: "address: \(example)")
         return
     }

@@ -19,6 +19,6 @@ extension Rule {
         guard let port = mesh.integer("proxyListenPort"), port.isWritten, !PortNumber.isValid(port.value) else {
             return
         }
-        report.add("must be between 1 and 65535", at: port, fix: "proxyListenPort: 15001", replacement: "15001")
+        report.add("must be between 1 and 65535", at: port, fix: "proxyListenPort: 15001")
     }
 }

@@ -9,7 +9,7 @@ extension Rule {
             istiod cannot decode the map and throws the whole mesh configuration away. It goes on with the one it had, and \
             at its next restart runs on its built-in defaults.
             """,
-        fix: "Quote the value.",
+        fix: "Quote the value: a boolean as \"true\" or \"false\", a duration with its unit.",
         sources: [.istio("ApplyMeshConfig"), .issue("istio/istio#48991")],
         examples: [
             .valid("quoted", #"defaultConfig: {proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true"}}"#),
@@ -27,6 +27,14 @@ extension Rule {
                 defaultConfig:
                   proxyMetadata:
                     WORKLOAD_RSA_KEY_SIZE: 4096  # ✗ must be a string, not the number 4096
+                """),
+            .invalid(
+                "more than quotes missing",
+                """
+                defaultConfig:
+                  proxyMetadata:
+                    PKCS8_KEY: yes  # ✗ must be a string, not the boolean yes
+                    SECRET_TTL: 24  # ✗ must be a string, not the number 24
                 """),
         ],
         check: .reading)

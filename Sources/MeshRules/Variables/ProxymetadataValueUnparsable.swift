@@ -52,11 +52,7 @@ extension Rule {
             let type = known.type(in: report.version)
             let text = variable.value.value
             if !type.accepts(text) {
-                let lacksUnit = type == .duration && GoValue.integer(text) != nil
-                report.add(
-                    "must be \(type.requirement)", at: variable.value,
-                    fix: lacksUnit ? "\(variable.name): \(text)s" : nil,
-                    replacement: lacksUnit ? "\(text)s" : nil)
+                report.add("must be \(type.requirement)", at: variable.value)
             } else if variable.name == "SECRET_GRACE_PERIOD_RATIO", let ratio = GoValue.float(text),
                 !(0...1).contains(ratio)
             {

@@ -57,6 +57,16 @@ import Testing
         #expect(error?.kind == .syntax, "\(error?.problem ?? "")")
     }
 
+    @Test(
+        arguments: [
+            ("a: 1\n---\n", nil), ("a: 1\n---\n# c\n---\n...\n", nil), ("a: 1\n...\n", nil), ("---\n---\n", nil),
+            ("a: 1\n---\nb: 2", 2), ("a: 1\n---\n---\nb: 2", 3), ("a: 1\n---\n~\n", 2), ("a: 1\n---\n''\n", 2),
+            ("a: 1\n---\n!!str\n", 2), ("a: 1\n---\n- [", 2), ("a: 1\n--- # c\n", nil),
+        ] as [(String, Int?)])
+    func `finds the document that is never read`(text: String, line: Int?) throws {
+        #expect(try YAMLReader().read(text).ignoredDocument?.line == line)
+    }
+
     @Test func `counts places from behind a byte order mark`() throws {
         let root = try YAMLReader().read("\u{FEFF}é: 1\n日本: \"ü\"").root
         #expect(
