@@ -32,7 +32,7 @@ package struct InputObject: Sendable {
 /// Finds the objects of files.
 package struct InputReader: Sendable {
     private let finder: MeshDocumentFinder
-    private let reader = ManifestReader()
+    private let reader = ManifestReader(limits: .ofFiles)
     /// What a document without a kind is; nil to tell by its keys.
     private let bareKind: BareKind?
 
@@ -84,9 +84,7 @@ package struct InputReader: Sendable {
                             text: "skipped, as it is no JSON, and names no kind"))
                 } else {
                     content.problems.append(
-                        InputProblem(
-                            file: file.name, line: error.mark?.line ?? item.line,
-                            text: "cannot be read as YAML: \(error.problem.onOneLine)"))
+                        InputProblem(file: file.name, line: error.mark?.line ?? item.line, text: error.reason))
                 }
             case .template:
                 content.skipped.append(
@@ -128,7 +126,7 @@ package struct InputReader: Sendable {
         content.problems += installation.problems.map { error in
             InputProblem(
                 file: file.name, line: error.mark?.line,
-                text: "the values cannot be read as YAML: \(error.problem.onOneLine)")
+                text: "the values \(error.reason)")
         }
         guard !installation.documents.isEmpty else { return }
         var object = InputObject(
@@ -148,7 +146,7 @@ package struct InputReader: Sendable {
     /// A file as one document of the kind that the caller says; nil where it holds an object with a kind of its own.
     private func whole(_ file: InputFile, _ bareKind: BareKind, index: Int) -> InputObject? {
         let chunk = ManifestChunk(text: file.source.text, line: 1)
-        let root = try? YAMLReader().read(chunk.text).root
+        let root = try? YAMLReader(limits: .ofFiles).read(chunk.text).root
         if root?["apiVersion"]?.string != nil, root?["kind"]?.string != nil { return nil }
         switch bareKind {
         case .mesh: return bare(.mesh, chunk, index: index)
