@@ -48,7 +48,7 @@ package struct ManifestReader: Sendable {
                 return Item(content: .object(node, source), chunk: chunk)
             }
         } catch {
-            guard !chunk.isTemplate else { return [Item(content: .template, chunk: chunk)] }
+            guard !chunk.text.isTemplate else { return [Item(content: .template, chunk: chunk)] }
             let mark = error.mark.map { SourceMark(line: $0.line &+ chunk.line &- 1, column: $0.column) }
             return [
                 Item(content: .unreadable(YAMLError(error.problem, at: mark, kind: error.kind)), chunk: chunk)

@@ -12,8 +12,16 @@ struct ChartInstallation {
     let reference: ObjectReference
     /// Values in a text that is no YAML, with the file's marks.
     let problems: [YAMLError]
+    /// Where values begin in a text that is no YAML before somebody fills it in.
+    let templateLines: [Int]
     /// Whether all values stand in the file as they are read.
     let isEditable: Bool
+
+    /// Values in texts that could not be read.
+    private struct Unread {
+        var problems: [YAMLError] = []
+        var templateLines: [Int] = []
+    }
 
     /// What a chart is installed with.
     struct Source {
@@ -54,10 +62,10 @@ struct ChartInstallation {
     /// Nil for an object of another kind.
     init?(of object: Node, in source: SourceText) {
         guard Self.isOne(object) else { return nil }
-        var problems: [YAMLError] = []
+        var unread = Unread()
         let sources =
             object["kind"]?.string == "HelmRelease"
-            ? Self.fluxSources(of: object) : Self.argoSources(of: object, source, &problems)
+            ? Self.fluxSources(of: object) : Self.argoSources(of: object, source, &unread)
         var reference = ObjectReference(of: object)
         reference.labels = [:]
         if let chart = sources.first(where: { $0.chart.isIstios && !$0.chart.version.isEmpty })?.chart {
@@ -65,7 +73,8 @@ struct ChartInstallation {
         }
         documents = sources.flatMap { Self.documents(of: $0, reference) }
         self.reference = reference
-        self.problems = problems
+        problems = unread.problems
+        templateLines = unread.templateLines
         isEditable = sources.allSatisfy(\.isEditable)
     }
 
@@ -97,7 +106,7 @@ struct ChartInstallation {
 
     /// Source: github.com/argoproj/argo-cd pkg/apis/application/v1alpha1 `ApplicationSourceHelm`.
     private static func argoSources(
-        of object: Node, _ file: SourceText, _ problems: inout [YAMLError]
+        of object: Node, _ file: SourceText, _ unread: inout Unread
     ) -> [Source] {
         var spec = object["spec"]
         var path = FieldPath.root.field("spec")
@@ -106,16 +115,16 @@ struct ChartInstallation {
             path = path.field("template").field("spec")
         }
         var sources: [Source] = []
-        if let source = spec?["source"] { sources.append(argoSource(source, path.field("source"), file, &problems)) }
+        if let source = spec?["source"] { sources.append(argoSource(source, path.field("source"), file, &unread)) }
         for (index, source) in (spec?["sources"]?.elements ?? []).enumerated() {
-            sources.append(argoSource(source, path.field("sources").element(index), file, &problems))
+            sources.append(argoSource(source, path.field("sources").element(index), file, &unread))
         }
         return sources
     }
 
     /// `valuesObject` takes the place of `values`, and parameters go over both.
     private static func argoSource(
-        _ source: Node, _ path: FieldPath, _ file: SourceText, _ problems: inout [YAMLError]
+        _ source: Node, _ path: FieldPath, _ file: SourceText, _ unread: inout Unread
     ) -> Source {
         let chart = Chart(name: source["chart"]?.string, version: source["targetRevision"]?.string)
         let helm = source["helm"]
@@ -130,8 +139,12 @@ struct ChartInstallation {
                 result.values = try YAMLReader().read(text).root.moved(by: origin)
             } catch {
                 if chart.isIstios || text.holds("meshConfig:") {
-                    problems.append(
-                        YAMLError(error.problem, at: origin.mark(error.mark ?? .start), kind: error.kind))
+                    if error.kind == .syntax, text.isTemplate {
+                        unread.templateLines.append(origin.mark(.start).line)
+                    } else {
+                        unread.problems.append(
+                            YAMLError(error.problem, at: origin.mark(error.mark ?? .start), kind: error.kind))
+                    }
                 }
             }
         }

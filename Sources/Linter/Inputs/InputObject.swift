@@ -9,7 +9,7 @@ package struct InputObject: Sendable {
     package let file: Int
     /// The object's tree; nil for a document that is no Kubernetes object.
     package let node: Node?
-    package let documents: [MeshDocument]
+    package var documents: [MeshDocument]
     package let reference: ObjectReference
     /// Where the object begins in the file.
     package let mark: SourceMark
@@ -59,7 +59,7 @@ package struct InputReader: Sendable {
     package func content(of file: InputFile, index: Int) -> Content {
         var content = Content()
         if let bareKind, let object = whole(file, bareKind, index: index) {
-            content.objects.append(object)
+            content.add(object, of: file)
             return content
         }
         for item in reader.items(in: file.source, where: isWanted) {
@@ -73,7 +73,7 @@ package struct InputReader: Sendable {
                     if node["kind"] == nil { content.hasUnknownBareDocument = true }
                     continue
                 }
-                content.objects.append(object)
+                content.add(object, of: file)
             case .unreadable(let error):
                 if BareDocument.looksLikeMesh(item.chunk.text) {
                     content.objects.append(bare(.mesh, item.chunk, index: index))
@@ -87,10 +87,7 @@ package struct InputReader: Sendable {
                         InputProblem(file: file.name, line: error.mark?.line ?? item.line, text: error.reason))
                 }
             case .template:
-                content.skipped.append(
-                    InputProblem(
-                        file: file.name, line: item.line,
-                        text: "skipped, as it is a template; check what `helm template` makes of it"))
+                content.skipped.append(.template(file, line: item.line))
             }
         }
         return content
@@ -127,6 +124,9 @@ package struct InputReader: Sendable {
             InputProblem(
                 file: file.name, line: error.mark?.line,
                 text: "the values \(error.reason)")
+        }
+        content.skipped += installation.templateLines.map { line in
+            InputProblem(file: file.name, line: line, text: "the values are skipped, as they are a template")
         }
         guard !installation.documents.isEmpty else { return }
         var object = InputObject(
