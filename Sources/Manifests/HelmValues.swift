@@ -39,6 +39,9 @@ package struct HelmValues: Sendable {
             case "env" where node["meshConfig"] != nil || node["pilot"] != nil:
                 // Other charts have an `env` too, for other programs.
                 return variables(in: node, steps: Array(steps.dropLast()))
+            case "properties":
+                // A schema's description of values, as in values.schema.json.
+                return []
             default:
                 return steps.count <= maximumDepth ? parts(of: entry.value, steps: steps) : []
             }
