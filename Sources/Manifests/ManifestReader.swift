@@ -4,7 +4,7 @@ import IstioSchema
 /// Reads a file of Kubernetes manifests: several YAML documents, JSON, Lists.
 ///
 /// Documents are split at lines that begin with `---`, as kubectl splits them, so that one that cannot be read does not
-/// hide the others.
+/// hide the others; objects of JSON may also stand one behind the other.
 package struct ManifestReader: Sendable {
     private let limits: DocumentLimits
 
@@ -36,7 +36,7 @@ package struct ManifestReader: Sendable {
     /// The trees of objects that are not wanted keep the marks of their own document, as moving them costs as much as
     /// reading them.
     package func items(in source: SourceText, where isWanted: (Node) -> Bool = { _ in true }) -> [Item] {
-        ManifestChunk.all(in: source).flatMap { read($0, source, isWanted) }
+        ManifestChunk.all(in: source).flatMap(\.jsonObjects).flatMap { read($0, source, isWanted) }
     }
 
     private func read(_ chunk: ManifestChunk, _ source: SourceText, _ isWanted: (Node) -> Bool) -> [Item] {
