@@ -16,6 +16,11 @@ package struct HelmValues: Sendable {
         package let root: Node
         /// From the values' root.
         package let steps: [String]
+
+        /// Whether the part is the chart's own, and not that of a chart below it.
+        package var isOfChartItself: Bool {
+            steps.first.map { ["meshConfig", "global", "pilot", "env"].contains($0) } ?? true
+        }
     }
 
     /// A chart of charts has the values of each under its name, and one of those of its own.

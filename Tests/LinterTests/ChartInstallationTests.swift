@@ -113,6 +113,34 @@ import Testing
         #expect(findings("apiVersion: acme.io/v1\nkind: Application\nspec: {source: {helm: {}}}\n").isEmpty)
     }
 
+    @Test(arguments: ["base", "gateway", "cni", "ztunnel"])
+    func `of a chart that makes no mesh configuration is not judged for one`(chart: String) {
+        let text = """
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: mesh}
+            spec:
+              chart: {spec: {chart: \(chart), version: 1.27.1}}
+              values:
+                meshConfig: {connectTimeout: 2h}
+                pilot: {env: {A: b}}
+                global: {meshNetworks: {net1: {endpoints: 5}}}
+            """
+        let file = InputFile(name: "file.yaml", path: nil, text: text)
+        let result = Inspection(options: CheckOptions(now: 0)).check([file])
+        #expect(result.diagnostics.isEmpty)
+        #expect(
+            result.skipped.map(\.line) == [
+                "file.yaml:7: spec.values.meshConfig: skipped, as the chart \(chart) makes no mesh configuration of it"
+            ])
+        #expect(result.status(failingOn: .note, allowsEmpty: false) == .clean)
+        let below = text.replacing("values:\n", with: "values:\n    istiod: {meshConfig: {connectTimeout: 2h}}\n")
+        #expect(
+            findings(below).filter { !$0.hasPrefix("file.yaml") } == [
+                "7:43 spec.values.istiod.meshConfig.connectTimeout connect-timeout-range 1.31"
+            ])
+    }
+
     @Test func `says where values of Istio's chart are no YAML`() {
         let text = Self.argo + "    chart: istiod\n    helm:\n      values: |\n        meshConfig:\n          a: [\n"
         #expect(

@@ -120,14 +120,9 @@ package struct InputReader: Sendable {
     private func add(
         _ installation: ChartInstallation, _ node: Node, _ file: InputFile, index: Int, to content: inout Content
     ) {
-        content.problems += installation.problems.map { error in
-            InputProblem(
-                file: file.name, line: error.mark?.line,
-                text: "the values \(error.reason)")
-        }
-        content.skipped += installation.templateLines.map { line in
-            InputProblem(file: file.name, line: line, text: "the values are skipped, as they are a template")
-        }
+        let remarks = installation.remarks
+        content.problems += remarks.problems.map { InputProblem(file: file.name, line: $0.line, text: $0.text) }
+        content.skipped += remarks.skipped.map { InputProblem(file: file.name, line: $0.line, text: $0.text) }
         guard !installation.documents.isEmpty else { return }
         var object = InputObject(
             file: index, node: nil, documents: installation.documents, reference: installation.reference,
