@@ -8,7 +8,8 @@ import Testing
         Inspection(options: CheckOptions(now: 0)).check([InputFile(name: "file.yaml", path: nil, text: text)])
     }
 
-    private static let head = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata:\n"
+    private static let head =
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata:\n"
     private static let words = "skipped, as it is a template; check what `helm template` makes of it"
 
     @Test(

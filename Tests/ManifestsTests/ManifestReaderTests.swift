@@ -48,7 +48,8 @@ struct ManifestReaderTests {
     }
 
     @Test(arguments: [
-        "{a: 1}", "{\"kind\": \"A\"} # {}\n", "{\"kind\": \"A\"}, {}", "{{ if }}\n{{ end }}\n", "{}]{}", "{", "{}\n[]\n",
+        "{a: 1}", "{\"kind\": \"A\"} # {}\n", "{\"kind\": \"A\"}, {}", "{{ if }}\n{{ end }}\n", "{}]{}", "{",
+        "{}\n[]\n",
     ])
     func `are one document where anything else stands there`(text: String) {
         #expect(ManifestChunk(text: text, line: 1).jsonObjects.map(\.text) == [text])

@@ -69,6 +69,7 @@ package struct InputReader: Sendable {
                     add(installation, node, file, index: index, to: &content)
                     continue
                 }
+                content.problems += MisplacedMesh.problems(in: node, of: file)
                 guard let object = object(node, source, item.chunk, index: index) else {
                     if node["kind"] == nil { content.hasUnknownBareDocument = true }
                     continue
@@ -94,7 +95,7 @@ package struct InputReader: Sendable {
     }
 
     private func isWanted(_ node: Node) -> Bool {
-        if ChartInstallation.isOne(node) { return true }
+        if ChartInstallation.isOne(node) || MisplacedMesh.isOperators(node) { return true }
         if case .values? = BareDocument.shape(of: node) { return true }
         return !finder.documents(in: node).isEmpty
     }
