@@ -70,10 +70,36 @@ import Testing
             findings(text) == [
                 "8:15 spec.source.helm.values.meshConfig.enableTracin mesh-unknown-field 1.31",
                 "10:52 spec.source.helm.values.meshConfig.connectTimeout connect-timeout-range 1.31",
+                "12:18 spec.source.helm.values.meshConfig.extensionProviders[0] provider-type-missing 1.31",
+                "12:66 spec.source.helm.values.meshConfig.extensionProviders[0].name mesh-type-mismatch 1.31",
             ])
         let file = InputFile(name: "file.yaml", path: nil, text: text)
         let result = Inspection(options: CheckOptions(now: 0)).check([file])
         #expect(result.diagnostics.allSatisfy { $0.edits == nil })
+    }
+
+    @Test func `of Argo CD has parameters in lists, with dots in a name, and lists for values`() {
+        let text =
+            Self.argo + """
+                    chart: istiod
+                    helm:
+                      values: "meshConfig: {extensionProviders: [{name: a, envoyFileAccessLog: {}}]}"
+                      parameters:
+                        - {name: "meshConfig.extensionProviders[1].name", value: b}
+                        - {name: "meshConfig.extensionProviders[1].opentelemetry.service", value: a.b}
+                        - {name: "meshConfig.extensionProviders[1].opentelemetry.port", value: "70000"}
+                        - {name: 'meshConfig.defaultConfig.proxyMetadata.A\\.B', value: 5, forceString: true}
+                        - {name: meshConfig.trustDomainAliases, value: "{a,b_c}"}
+                        - {name: "meshConfig.trustDomainAliases[", value: c}
+                """
+        #expect(
+            findings(text).map { $0.replacing("spec.source.helm.values.meshConfig.", with: "") } == [
+                "10:18 enableTracing enable-tracing-missing 1.31",
+                "10:18 extensionProviders[1] tracing-provider-not-selected 1.31",
+                "11:83 extensionProviders[1].opentelemetry.service provider-service-short-name 1.31",
+                "12:80 extensionProviders[1].opentelemetry.port provider-port-range 1.31",
+                "14:56 trustDomainAliases[1] trust-domain-format 1.31",
+            ])
     }
 
     @Test func `of Flux has values; what Flux fills in first is passed over`() {
