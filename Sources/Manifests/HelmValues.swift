@@ -16,6 +16,11 @@ package struct HelmValues: Sendable {
         package let root: Node
         /// From the values' root.
         package let steps: [String]
+
+        /// Whether the part is the chart's own, and not that of a chart below it.
+        package var isOfChartItself: Bool {
+            steps.first.map { ["meshConfig", "global", "pilot", "env"].contains($0) } ?? true
+        }
     }
 
     /// A chart of charts has the values of each under its name, and one of those of its own.
@@ -39,6 +44,9 @@ package struct HelmValues: Sendable {
             case "env" where node["meshConfig"] != nil || node["pilot"] != nil:
                 // Other charts have an `env` too, for other programs.
                 return variables(in: node, steps: Array(steps.dropLast()))
+            case "properties":
+                // A schema's description of values, as in values.schema.json.
+                return []
             default:
                 return steps.count <= maximumDepth ? parts(of: entry.value, steps: steps) : []
             }

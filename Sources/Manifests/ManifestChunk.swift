@@ -11,9 +11,6 @@ package struct ManifestChunk: Sendable {
         self.line = line
     }
 
-    /// Whether the text holds a template's action, as Helm's templates do, or Jinja's.
-    package var isTemplate: Bool { text.holdsTemplateAction || text.holds("{%") }
-
     /// The documents of a file, in its order.
     package static func all(in source: SourceText) -> [ManifestChunk] {
         let starts = starts(in: source)
@@ -57,6 +54,9 @@ package struct ManifestChunk: Sendable {
 }
 
 extension String {
+    /// Whether the text holds a template's action, as Helm's templates do, or Jinja's.
+    package var isTemplate: Bool { holdsTemplateAction || holds("{%") }
+
     /// Whether the text holds `{{` and behind it `}}`.
     package var holdsTemplateAction: Bool {
         let bytes = utf8Span.span

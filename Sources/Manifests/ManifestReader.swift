@@ -4,7 +4,7 @@ import IstioSchema
 /// Reads a file of Kubernetes manifests: several YAML documents, JSON, Lists.
 ///
 /// Documents are split at lines that begin with `---`, as kubectl splits them, so that one that cannot be read does not
-/// hide the others.
+/// hide the others; objects of JSON may also stand one behind the other.
 package struct ManifestReader: Sendable {
     private let limits: DocumentLimits
 
@@ -36,7 +36,7 @@ package struct ManifestReader: Sendable {
     /// The trees of objects that are not wanted keep the marks of their own document, as moving them costs as much as
     /// reading them.
     package func items(in source: SourceText, where isWanted: (Node) -> Bool = { _ in true }) -> [Item] {
-        ManifestChunk.all(in: source).flatMap { read($0, source, isWanted) }
+        ManifestChunk.all(in: source).flatMap(\.jsonObjects).flatMap { read($0, source, isWanted) }
     }
 
     private func read(_ chunk: ManifestChunk, _ source: SourceText, _ isWanted: (Node) -> Bool) -> [Item] {
@@ -48,7 +48,7 @@ package struct ManifestReader: Sendable {
                 return Item(content: .object(node, source), chunk: chunk)
             }
         } catch {
-            guard !chunk.isTemplate else { return [Item(content: .template, chunk: chunk)] }
+            guard !chunk.text.isTemplate else { return [Item(content: .template, chunk: chunk)] }
             let mark = error.mark.map { SourceMark(line: $0.line &+ chunk.line &- 1, column: $0.column) }
             return [
                 Item(content: .unreadable(YAMLError(error.problem, at: mark, kind: error.kind)), chunk: chunk)

@@ -23,9 +23,15 @@ import Testing
         "is none of ours with fields of others",
         arguments: [
             "name: a", "trustDomain: a.b", "trustDomain: a\nreplicas: 2\nport: 80", "services: {web: {}}", "[1, 2]",
+            "{\"type\":\"object\",\"properties\":{\"meshConfig\":{\"type\":\"object\",\"properties\":{}}}}",
+            "$schema: http://json-schema.org/draft-07/schema#\ndefinitions: {meshConfig: {type: object}}",
         ])
     func foreign(_ text: String) throws {
         #expect(try shape(text) == nil)
+    }
+
+    @Test func `is values also where an editor is told their schema`() throws {
+        #expect(try shape("$schema: ./values.schema.json\nmeshConfig: {}") == .values)
     }
 
     @Test func `is a mesh networks document by its shape`() throws {

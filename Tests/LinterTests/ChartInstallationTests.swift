@@ -70,10 +70,36 @@ import Testing
             findings(text) == [
                 "8:15 spec.source.helm.values.meshConfig.enableTracin mesh-unknown-field 1.31",
                 "10:52 spec.source.helm.values.meshConfig.connectTimeout connect-timeout-range 1.31",
+                "12:18 spec.source.helm.values.meshConfig.extensionProviders[0] provider-type-missing 1.31",
+                "12:66 spec.source.helm.values.meshConfig.extensionProviders[0].name mesh-type-mismatch 1.31",
             ])
         let file = InputFile(name: "file.yaml", path: nil, text: text)
         let result = Inspection(options: CheckOptions(now: 0)).check([file])
         #expect(result.diagnostics.allSatisfy { $0.edits == nil })
+    }
+
+    @Test func `of Argo CD has parameters in lists, with dots in a name, and lists for values`() {
+        let text =
+            Self.argo + """
+                    chart: istiod
+                    helm:
+                      values: "meshConfig: {extensionProviders: [{name: a, envoyFileAccessLog: {}}]}"
+                      parameters:
+                        - {name: "meshConfig.extensionProviders[1].name", value: b}
+                        - {name: "meshConfig.extensionProviders[1].opentelemetry.service", value: a.b}
+                        - {name: "meshConfig.extensionProviders[1].opentelemetry.port", value: "70000"}
+                        - {name: 'meshConfig.defaultConfig.proxyMetadata.A\\.B', value: 5, forceString: true}
+                        - {name: meshConfig.trustDomainAliases, value: "{a,b_c}"}
+                        - {name: "meshConfig.trustDomainAliases[", value: c}
+                """
+        #expect(
+            findings(text).map { $0.replacing("spec.source.helm.values.meshConfig.", with: "") } == [
+                "10:18 enableTracing enable-tracing-missing 1.31",
+                "10:18 extensionProviders[1] tracing-provider-not-selected 1.31",
+                "11:83 extensionProviders[1].opentelemetry.service provider-service-short-name 1.31",
+                "12:80 extensionProviders[1].opentelemetry.port provider-port-range 1.31",
+                "14:56 trustDomainAliases[1] trust-domain-format 1.31",
+            ])
     }
 
     @Test func `of Flux has values; what Flux fills in first is passed over`() {
@@ -111,6 +137,34 @@ import Testing
     func foreign(_ source: String) {
         #expect(findings(Self.argo + "    " + source + "\n").isEmpty)
         #expect(findings("apiVersion: acme.io/v1\nkind: Application\nspec: {source: {helm: {}}}\n").isEmpty)
+    }
+
+    @Test(arguments: ["base", "gateway", "cni", "ztunnel"])
+    func `of a chart that makes no mesh configuration is not judged for one`(chart: String) {
+        let text = """
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: mesh}
+            spec:
+              chart: {spec: {chart: \(chart), version: 1.27.1}}
+              values:
+                meshConfig: {connectTimeout: 2h}
+                pilot: {env: {A: b}}
+                global: {meshNetworks: {net1: {endpoints: 5}}}
+            """
+        let file = InputFile(name: "file.yaml", path: nil, text: text)
+        let result = Inspection(options: CheckOptions(now: 0)).check([file])
+        #expect(result.diagnostics.isEmpty)
+        #expect(
+            result.skipped.map(\.line) == [
+                "file.yaml:7: spec.values.meshConfig: skipped, as the chart \(chart) makes no mesh configuration of it"
+            ])
+        #expect(result.status(failingOn: .note, allowsEmpty: false) == .clean)
+        let below = text.replacing("values:\n", with: "values:\n    istiod: {meshConfig: {connectTimeout: 2h}}\n")
+        #expect(
+            findings(below).filter { !$0.hasPrefix("file.yaml") } == [
+                "7:43 spec.values.istiod.meshConfig.connectTimeout connect-timeout-range 1.31"
+            ])
     }
 
     @Test func `says where values of Istio's chart are no YAML`() {

@@ -30,6 +30,11 @@ struct HelmValuesTests {
             ])
     }
 
+    @Test func `are not what a schema says of them`() throws {
+        #expect(try parts("properties: {meshConfig: {type: object}, pilot: {env: {A: b}}}\n").isEmpty)
+        #expect(try parts("istiod: {type: object, properties: {meshConfig: {type: object}}}\n").isEmpty)
+    }
+
     @Test func `of other charts may have variables of their own`() throws {
         #expect(try parts("env: {RUST_LOG: info}\nimage: ztunnel\n").isEmpty)
         #expect(try parts("env: {}\npilot: {env: {}}\n").isEmpty)

@@ -35,6 +35,26 @@ struct ManifestReaderTests {
             ])
     }
 
+    @Test func `may hold objects of JSON one behind the other, with the marks of the file`() {
+        let objects = "\n{\"kind\": \"A\", \"a\": \"}{\\\"é\"}\n{\"kind\": \"B\"} {\"kind\": \"C\", \"b\": [{}]}\n"
+        #expect(names(objects) == ["A@2", "B@3", "C@3"])
+        #expect(names("kind: A\n---\n" + objects) == ["A@1", "A@4", "B@5", "C@5"])
+        #expect(names("{\"kind\": \"Á\"}{\"kind\": \"B\"\n}{") == ["Á@1", "B@1", "unreadable@3"])
+        let columns = ManifestReader().items(in: objects).compactMap { item -> Int? in
+            guard case .object(let node, _) = item.content else { return nil }
+            return node["kind"]?.mark.column
+        }
+        #expect(columns == [10, 10, 24])
+    }
+
+    @Test(arguments: [
+        "{a: 1}", "{\"kind\": \"A\"} # {}\n", "{\"kind\": \"A\"}, {}", "{{ if }}\n{{ end }}\n", "{}]{}", "{",
+        "{}\n[]\n",
+    ])
+    func `are one document where anything else stands there`(text: String) {
+        #expect(ManifestChunk(text: text, line: 1).jsonObjects.map(\.text) == [text])
+    }
+
     @Test func `may be empty`() {
         #expect(names("").isEmpty)
         #expect(names("---\n---\n# nothing\n").isEmpty)

@@ -16,6 +16,7 @@ package enum BareDocument {
         guard case .mapping(let entries) = root.value, root["apiVersion"] == nil || root["kind"] == nil else {
             return nil
         }
+        if root["$schema"]?.string?.holds("json-schema.org") == true { return nil }
         if !HelmValues(root).parts.isEmpty { return .values }
         let keys = entries.map(\.name)
         if isMeshNetworks(root) { return .document(.meshNetworks) }

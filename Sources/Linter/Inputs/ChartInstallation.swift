@@ -10,10 +10,24 @@ struct ChartInstallation {
     let documents: [MeshDocument]
     /// With the release that the chart's version names, and no other.
     let reference: ObjectReference
-    /// Values in a text that is no YAML, with the file's marks.
-    let problems: [YAMLError]
+    /// Values that could not be read, and those that nobody reads as they stand.
+    let remarks: Remarks
     /// Whether all values stand in the file as they are read.
     let isEditable: Bool
+
+    /// What there is to say of values that are not judged: lines of the file, and what goes for them.
+    struct Remarks {
+        var problems: [(line: Int, text: String)] = []
+        var skipped: [(line: Int, text: String)] = []
+
+        fileprivate mutating func add(_ error: YAMLError, of text: String, from origin: TextOrigin) {
+            if error.kind == .syntax, text.isTemplate {
+                skipped.append((origin.mark(.start).line, "the values are skipped, as they are a template"))
+            } else {
+                problems.append((origin.mark(error.mark ?? .start).line, "the values \(error.reason)"))
+            }
+        }
+    }
 
     /// What a chart is installed with.
     struct Source {
@@ -36,6 +50,13 @@ struct ChartInstallation {
         }
 
         var isIstios: Bool { name.hasPrefix("istio") }
+
+        /// Whether it is one of Istio's that makes no mesh document, whatever its values hold; the values of charts below
+        /// it are theirs.
+        ///
+        /// Source: manifests/charts of istio/istio: `base`, `gateway`, `istio-cni` and `ztunnel`, of whose templates
+        /// ztunnel's alone names `meshConfig`, for `defaultConfig.proxyMetadata`, as text.
+        var makesNoMesh: Bool { ["base", "gateway", "cni", "ztunnel"].contains(name) }
     }
 
     /// Whether an object is of one of these kinds.
@@ -54,29 +75,38 @@ struct ChartInstallation {
     /// Nil for an object of another kind.
     init?(of object: Node, in source: SourceText) {
         guard Self.isOne(object) else { return nil }
-        var problems: [YAMLError] = []
+        var remarks = Remarks()
         let sources =
             object["kind"]?.string == "HelmRelease"
-            ? Self.fluxSources(of: object) : Self.argoSources(of: object, source, &problems)
+            ? Self.fluxSources(of: object) : Self.argoSources(of: object, source, &remarks)
         var reference = ObjectReference(of: object)
         reference.labels = [:]
         if let chart = sources.first(where: { $0.chart.isIstios && !$0.chart.version.isEmpty })?.chart {
             reference.labels = ["helm.sh/chart": "istiod-\(chart.version)"]
         }
-        documents = sources.flatMap { Self.documents(of: $0, reference) }
+        documents = sources.flatMap { Self.documents(of: $0, reference, &remarks) }
         self.reference = reference
-        self.problems = problems
+        self.remarks = remarks
         isEditable = sources.allSatisfy(\.isEditable)
     }
 
-    private static func documents(of source: Source, _ reference: ObjectReference) -> [MeshDocument] {
+    private static func documents(
+        of source: Source, _ reference: ObjectReference, _ remarks: inout Remarks
+    ) -> [MeshDocument] {
         guard let values = source.values else { return [] }
-        return HelmValues(values).documents(in: reference, at: source.path).compactMap { document in
-            guard case .node(let root) = document.body else { return nil }
-            if document.kind == .mesh, !source.chart.isIstios, !BareDocument.isMeshConfig(root) { return nil }
+        return HelmValues(values).parts.compactMap { part in
+            let field = part.steps.reduce(source.path) { $0.field($1) }
+            if part.kind == .mesh, !source.chart.isIstios, !BareDocument.isMeshConfig(part.root) { return nil }
+            if source.chart.makesNoMesh, part.isOfChartItself {
+                if part.kind == .mesh {
+                    let text = "\(field): skipped, as the chart \(source.chart.name) makes no mesh configuration of it"
+                    remarks.skipped.append((part.root.mark.line, text))
+                }
+                return nil
+            }
             return MeshDocument(
-                document.kind, .node(root.withoutPlaceholders), object: reference, field: document.field,
-                label: document.label)
+                part.kind, .node(part.root.withoutPlaceholders), object: reference, field: field,
+                label: field.description)
         }
     }
 
@@ -97,7 +127,7 @@ struct ChartInstallation {
 
     /// Source: github.com/argoproj/argo-cd pkg/apis/application/v1alpha1 `ApplicationSourceHelm`.
     private static func argoSources(
-        of object: Node, _ file: SourceText, _ problems: inout [YAMLError]
+        of object: Node, _ file: SourceText, _ remarks: inout Remarks
     ) -> [Source] {
         var spec = object["spec"]
         var path = FieldPath.root.field("spec")
@@ -106,16 +136,16 @@ struct ChartInstallation {
             path = path.field("template").field("spec")
         }
         var sources: [Source] = []
-        if let source = spec?["source"] { sources.append(argoSource(source, path.field("source"), file, &problems)) }
+        if let source = spec?["source"] { sources.append(argoSource(source, path.field("source"), file, &remarks)) }
         for (index, source) in (spec?["sources"]?.elements ?? []).enumerated() {
-            sources.append(argoSource(source, path.field("sources").element(index), file, &problems))
+            sources.append(argoSource(source, path.field("sources").element(index), file, &remarks))
         }
         return sources
     }
 
     /// `valuesObject` takes the place of `values`, and parameters go over both.
     private static func argoSource(
-        _ source: Node, _ path: FieldPath, _ file: SourceText, _ problems: inout [YAMLError]
+        _ source: Node, _ path: FieldPath, _ file: SourceText, _ remarks: inout Remarks
     ) -> Source {
         let chart = Chart(name: source["chart"]?.string, version: source["targetRevision"]?.string)
         let helm = source["helm"]
@@ -129,10 +159,7 @@ struct ChartInstallation {
             do throws(YAMLError) {
                 result.values = try YAMLReader().read(text).root.moved(by: origin)
             } catch {
-                if chart.isIstios || text.holds("meshConfig:") {
-                    problems.append(
-                        YAMLError(error.problem, at: origin.mark(error.mark ?? .start), kind: error.kind))
-                }
+                if chart.isIstios || text.holds("meshConfig:") { remarks.add(error, of: text, from: origin) }
             }
         }
         let parameters = HelmParameters(helm?["parameters"]?.elements ?? [])

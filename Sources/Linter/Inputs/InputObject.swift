@@ -9,7 +9,7 @@ package struct InputObject: Sendable {
     package let file: Int
     /// The object's tree; nil for a document that is no Kubernetes object.
     package let node: Node?
-    package let documents: [MeshDocument]
+    package var documents: [MeshDocument]
     package let reference: ObjectReference
     /// Where the object begins in the file.
     package let mark: SourceMark
@@ -32,7 +32,7 @@ package struct InputObject: Sendable {
 /// Finds the objects of files.
 package struct InputReader: Sendable {
     private let finder: MeshDocumentFinder
-    private let reader = ManifestReader()
+    private let reader = ManifestReader(limits: .ofFiles)
     /// What a document without a kind is; nil to tell by its keys.
     private let bareKind: BareKind?
 
@@ -59,7 +59,7 @@ package struct InputReader: Sendable {
     package func content(of file: InputFile, index: Int) -> Content {
         var content = Content()
         if let bareKind, let object = whole(file, bareKind, index: index) {
-            content.objects.append(object)
+            content.add(object, of: file)
             return content
         }
         for item in reader.items(in: file.source, where: isWanted) {
@@ -69,11 +69,12 @@ package struct InputReader: Sendable {
                     add(installation, node, file, index: index, to: &content)
                     continue
                 }
+                content.problems += MisplacedMesh.problems(in: node, of: file)
                 guard let object = object(node, source, item.chunk, index: index) else {
                     if node["kind"] == nil { content.hasUnknownBareDocument = true }
                     continue
                 }
-                content.objects.append(object)
+                content.add(object, of: file)
             case .unreadable(let error):
                 if BareDocument.looksLikeMesh(item.chunk.text) {
                     content.objects.append(bare(.mesh, item.chunk, index: index))
@@ -84,22 +85,17 @@ package struct InputReader: Sendable {
                             text: "skipped, as it is no JSON, and names no kind"))
                 } else {
                     content.problems.append(
-                        InputProblem(
-                            file: file.name, line: error.mark?.line ?? item.line,
-                            text: "cannot be read as YAML: \(error.problem.onOneLine)"))
+                        InputProblem(file: file.name, line: error.mark?.line ?? item.line, text: error.reason))
                 }
             case .template:
-                content.skipped.append(
-                    InputProblem(
-                        file: file.name, line: item.line,
-                        text: "skipped, as it is a template; check what `helm template` makes of it"))
+                content.skipped.append(.template(file, line: item.line))
             }
         }
         return content
     }
 
     private func isWanted(_ node: Node) -> Bool {
-        if ChartInstallation.isOne(node) { return true }
+        if ChartInstallation.isOne(node) || MisplacedMesh.isOperators(node) { return true }
         if case .values? = BareDocument.shape(of: node) { return true }
         return !finder.documents(in: node).isEmpty
     }
@@ -125,11 +121,9 @@ package struct InputReader: Sendable {
     private func add(
         _ installation: ChartInstallation, _ node: Node, _ file: InputFile, index: Int, to content: inout Content
     ) {
-        content.problems += installation.problems.map { error in
-            InputProblem(
-                file: file.name, line: error.mark?.line,
-                text: "the values cannot be read as YAML: \(error.problem.onOneLine)")
-        }
+        let remarks = installation.remarks
+        content.problems += remarks.problems.map { InputProblem(file: file.name, line: $0.line, text: $0.text) }
+        content.skipped += remarks.skipped.map { InputProblem(file: file.name, line: $0.line, text: $0.text) }
         guard !installation.documents.isEmpty else { return }
         var object = InputObject(
             file: index, node: nil, documents: installation.documents, reference: installation.reference,
@@ -148,7 +142,7 @@ package struct InputReader: Sendable {
     /// A file as one document of the kind that the caller says; nil where it holds an object with a kind of its own.
     private func whole(_ file: InputFile, _ bareKind: BareKind, index: Int) -> InputObject? {
         let chunk = ManifestChunk(text: file.source.text, line: 1)
-        let root = try? YAMLReader().read(chunk.text).root
+        let root = try? YAMLReader(limits: .ofFiles).read(chunk.text).root
         if root?["apiVersion"]?.string != nil, root?["kind"]?.string != nil { return nil }
         switch bareKind {
         case .mesh: return bare(.mesh, chunk, index: index)

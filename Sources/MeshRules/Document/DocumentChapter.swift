@@ -19,6 +19,7 @@ extension RuleChapter {
             .meshDeprecatedField,
             .meshConfigmapName,
             .meshKeyMissing,
+            .configmapDataNotText,
             .meshPlaceholderLeft,
         ])
 }
