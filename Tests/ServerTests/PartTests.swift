@@ -55,6 +55,10 @@ import Testing
         for number in 0..<100 { family.add(1, String(number)) }
         #expect(family.value("other") == 90)
         #expect(family.value("3") == 1)
+        let long = metrics.family("b_total", .counter, help: "Things.", labels: ["x"])
+        long.add(1, String(repeating: "x", count: 129))
+        #expect(long.value("other") == 1)
+        #expect(metrics.page().count < 1000)
     }
 
     @Test func `all have a unit, help and our prefix`() {

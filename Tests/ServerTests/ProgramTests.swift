@@ -66,6 +66,12 @@ import Testing
             metricsPort = line("listening", "metrics").flatMap { URL(string: $0)?.port } ?? 0
         }
 
+        func metrics() throws -> String {
+            let socket = try TestSocket(port: metricsPort)
+            socket.send("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            return String(decoding: socket.receiveAll(), as: UTF8.self)
+        }
+
         func wait() -> (status: Int32, errors: String) {
             text += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
@@ -154,6 +160,28 @@ import Testing
         }
         #expect(
             try eventually { try FileManager.default.contentsOfDirectory(atPath: descriptors).count <= before })
+    }
+
+    @Test func `counts kinds that a client invents as one`() throws {
+        let program = try Running(["--port", "0", "--metrics-port", "\(TestSocket.freePort())"])
+        try program.waitUntilListening()
+        let client = try TestClient(port: program.port, authority: TestServer.authority.get().pair.certificate)
+        for number in 0..<300 {
+            #expect(try client.post(Self.review(kind: "Kind\(number)")).status == 200)
+        }
+        #expect(try client.post(Self.review(kind: "ConfigMap")).status == 200)
+        let page = try program.metrics()
+        let labels = page.split(separator: "\n").filter { $0.hasPrefix("sekisho_reviews_total{") }
+        #expect(
+            labels == [
+                #"sekisho_reviews_total{kind="ConfigMap",operation="CREATE",verdict="not-ours",dry_run="false"} 1"#,
+                #"sekisho_reviews_total{kind="other",operation="CREATE",verdict="not-ours",dry_run="false"} 300"#,
+            ])
+    }
+
+    private static func review(kind: String) -> String {
+        #"{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u","kind":{"group":"","#
+            + #""version":"v1","kind":"\#(kind)"},"operation":"CREATE","object":{}}}"#
     }
 
     @Test func `takes flags from the environment, and the flag before it`() throws {
