@@ -141,7 +141,7 @@ final class Connection {
             closeIdle(.idle)
         case .head, .body:
             http.sendError(.requestTimedOut)
-            state.metrics.rejections.add(1, HTTPError.requestTimedOut.name)
+            reject(.requestTimedOut)
             settle()
         case .writing: close(.timeout)
         case .lingering: close(end == .tls ? .tls : .lastResponse)
@@ -230,6 +230,7 @@ final class Connection {
     private func reject(_ error: HTTPError) {
         isRejected = true
         state.metrics.rejections.add(1, error.name)
+        if let path = http.refusedPath, router.noteRefusal(of: path, error, from: peer) { return }
         state.log.write(
             .debug, "request refused", [("peer", .text(peer)), ("reason", .text(error.message))])
     }
@@ -249,7 +250,7 @@ final class Connection {
         while outputBytes <= Self.maximumOutputBytes, let request = http.nextRequest() {
             let started = requestStarted ?? state.clock.now()
             if shouldEnd { http.closeAfterResponse() }
-            http.send(router.response(to: request))
+            http.send(router.response(to: request, from: peer))
             let now = state.clock.now()
             answered = (request.path, started)
             requestStarted = http.phase == .idle ? nil : now

@@ -130,6 +130,25 @@ import Testing
         #expect(connection.failure == nil)
     }
 
+    @Test(arguments: [
+        (post("Content-Length: 99999999"), "/validate"), (post("Content-Encoding: br\nContent-Length: 1"), "/validate"),
+        ("POST /a/../b?c HTTP/1.1\nHost: a\n\n", "/b"), ("POST /validate HTTP/1.1\nContent-Length: 1\n\n", "/validate"),
+        (post("Transfer-Encoding: chunked", "x"), "/validate"), ("POST /validate HTTP/1.1x\n", nil), ("x\n", nil),
+    ])
+    func `knows what was asked for of what it refuses`(_ row: (text: String, path: String?)) {
+        let connection = ObservedConnection()
+        #expect(throws: HTTPError.self) { try connection.receive(wire(row.text)) }
+        #expect(connection.refusedPath == row.path)
+    }
+
+    @Test func `knows what was asked for of what the server refuses`() throws {
+        let connection = ObservedConnection()
+        try connection.receive(wire(post("Content-Length: 2", "x")))
+        #expect(connection.refusedPath == nil)
+        connection.sendError(.overloaded(retryAfter: 1))
+        #expect(connection.refusedPath == "/validate")
+    }
+
     @Test func `reads bytes through a pointer`() throws {
         let connection = ObservedConnection()
         try wire("GET / HTTP/1.1\nHost: a\n\n").withUnsafeBytes { bytes in try connection.receive(bytes) }

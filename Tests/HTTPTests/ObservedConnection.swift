@@ -13,6 +13,8 @@ final class ObservedConnection {
     var requestCount: Int { connection.requestCount }
     var failure: HTTPError? { connection.failure }
 
+    var refusedPath: String? { connection.refusedPath }
+
     func receive(_ bytes: [UInt8]) throws(HTTPError) { try connection.receive(bytes) }
     func receive(_ bytes: UnsafeRawBufferPointer) throws(HTTPError) { try connection.receive(bytes) }
     func nextRequest() -> HTTPRequest? { connection.nextRequest() }

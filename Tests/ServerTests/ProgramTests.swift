@@ -179,6 +179,37 @@ import Testing
             ])
     }
 
+    @Test func `counts and logs each call that gets no review for an answer`() throws {
+        let program = try Running(
+            [
+                "--port", "0", "--metrics-port", "\(TestSocket.freePort())", "--max-body", "100000",
+                "--max-bytes-in-flight", "100000", "--shutdown-delay", "0s",
+            ])
+        try program.waitUntilListening()
+        let authority = try TestServer.authority.get().pair.certificate
+        func status(_ head: String, _ body: String = "") throws -> Int {
+            let client = try TestClient(port: program.port, authority: authority)
+            try client.send("\(head) HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\r\n" + body)
+            return try client.answer().status
+        }
+        let post = "POST /validate"
+        #expect(try TestClient(port: program.port, authority: authority).post("no review").status == 400)
+        #expect(try status(post, String(repeating: "x", count: 100_001)) == 413)
+        #expect(try status(post, "{}") == 415)
+        #expect(try status("GET /validate") == 405)
+        #expect(try status("GET /elsewhere") == 404)
+        let page = try program.metrics()
+        let counts = page.split(separator: "\n").filter { $0.hasPrefix("sekisho_review_failures_total{") }
+        #expect(
+            counts == ["400", "405", "413", "415"].map { "sekisho_review_failures_total{status=\"\($0)\"} 1" })
+        program.signal(SIGTERM)
+        let lines = program.wait().errors.split(separator: "\n").filter { $0.contains("call without a review") }
+        #expect(lines.count == 4)
+        #expect(lines.allSatisfy { $0.contains(#""level":"warn""#) && $0.contains(#""peer":"127.0.0.1:"#) })
+        #expect(lines.contains { $0.contains("the content must have at most 100000 bytes") })
+        #expect(lines.contains { $0.contains("the content is not JSON") })
+    }
+
     private static func review(kind: String) -> String {
         #"{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u","kind":{"group":"","#
             + #""version":"v1","kind":"\#(kind)"},"operation":"CREATE","object":{}}}"#
