@@ -96,8 +96,10 @@ final class Connection {
 
     // MARK: - Events
 
-    /// Takes what the socket has, answers, and writes what the socket takes.
-    func becameReadable(_ buffers: Buffers) {
+    /// Takes what the socket has, answers, and writes what the socket takes; whether anything had come.
+    @discardableResult
+    func becameReadable(_ buffers: Buffers) -> Bool {
+        var hasTaken = false
         for _ in 0..<Self.readsPerTurn {
             guard phase != .closed, outputBytes == 0 || phase == .lingering else { break }
             let room = buffers.ciphertext
@@ -111,6 +113,7 @@ final class Connection {
                     settle()
                     break
                 }
+                hasTaken = true
                 take(UnsafeRawBufferPointer(rebasing: room[..<count]), buffers)
                 // Fewer bytes than there was room for: the next read would say EAGAIN.
                 if count < room.count { break }
@@ -119,15 +122,19 @@ final class Connection {
                 break
             }
         }
+        return hasTaken
     }
 
-    /// Writes on, and then answers requests that waited for it.
-    func becameWritable() {
+    /// Writes on, and then answers requests that waited for it; whether the kernel took anything.
+    @discardableResult
+    func becameWritable() -> Bool {
+        let waiting = outputBytes
         flush()
-        guard phase != .closed, phase != .lingering, outputBytes == 0 else { return }
+        guard phase != .closed, phase != .lingering, outputBytes == 0 else { return outputBytes < waiting }
         if phase == .writing { phaseSince = state.clock.now() }
         answerRequests()
         settle()
+        return true
     }
 
     /// Ends the phase whose deadline has passed.

@@ -15,6 +15,8 @@ final class EventLoop {
 
     private static let graceOfFirstRequest: Duration = .seconds(1)
     private static let bufferBytes = 64 << 10
+    /// A turn of a second and more, in nanoseconds, kept clients waiting rather than they the loop.
+    private static let longTurn: UInt64 = 1_000_000_000
     private static let bellToken = UInt64.max
     private static let watcherTokens: ClosedRange<UInt64> = (UInt64.max - 64)...(UInt64.max - 1)
 
@@ -32,6 +34,7 @@ final class EventLoop {
     private var nextNumber: UInt64 = 0
     private var watchers: [() -> Void] = []
     private var timers: [Timer] = []
+    private var turnBegan = Instant(nanoseconds: 0)
     private var trimIsDue = false
     /// Whether something may be in the loop's inbox.
     private var hasRung = false
@@ -105,7 +108,8 @@ final class EventLoop {
             let timeout = timeout(at: now)
             port.turnEnds()
             let count = (try? system("epoll_wait") { clinux_epoll_wait(epoll.number, &events, 256, timeout) }) ?? 0
-            port.turnBegins(at: state.clock.now())
+            turnBegan = state.clock.now()
+            port.turnBegins(at: turnBegan)
             for event in events.prefix(Int(count)) { take(event) }
             if hasRung {
                 hasRung = false
@@ -281,9 +285,21 @@ final class EventLoop {
                 connection.number == entry.connection, connection.scheduled == entry.time
             else { continue }
             connection.scheduled = .farFuture
-            if connection.deadline(state.phaseTimes) <= now { connection.timedOut() }
+            if connection.deadline(state.phaseTimes) <= now { expire(connection, at: now) }
             follow(connection)
         }
+    }
+
+    /// Ends the phase of a connection whose deadline has passed, unless what it waits for came while the loop was busy.
+    ///
+    /// After a turn that was long itself, a client who has sent something, or taken something, has its full time again:
+    /// the rest of it may have waited for this.
+    private func expire(_ connection: Connection, at now: Instant) {
+        let hasGoneOn =
+            connection.phase == .writing ? connection.becameWritable() : connection.becameReadable(buffers)
+        guard connection.phase != .closed, connection.deadline(state.phaseTimes) <= now else { return }
+        guard hasGoneOn, now.nanosecondsSince(turnBegan) >= Self.longTurn else { return connection.timedOut() }
+        connection.phaseSince = now
     }
 
     /// Once the server accepts no more, closes what is idle, now and as it becomes so.

@@ -74,6 +74,41 @@ import Testing
         #expect(try client.answer().status == 200)
     }
 
+    @Test func `blames no client for the time in which it was busy itself`() throws {
+        let entered = DispatchSemaphore(value: 0)
+        let hold = DispatchSemaphore(value: 0)
+        let test = try TestServer {
+            $0.workers = 1
+        } respond: { request in
+            if request.body == [UInt8]("slow".utf8) {
+                entered.signal()
+                hold.wait()
+            }
+            return HTTPResponse(json: request.body)
+        }
+        let (whole, part, silent) = (try test.connect(), try test.connect(), try test.connect())
+        for client in [whole, part, silent] {
+            try client.send(
+                "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n123")
+        }
+        let slow = try test.connect()
+        // What was sent before is read before the answer of a later one on the same loop.
+        _ = try slow.get("/livez")
+        try slow.send(TestClient.request("slow"))
+        entered.wait()
+        try whole.send("4567890")
+        try part.send("4")
+        // Beyond the deadline of the body, in one turn.
+        test.time.advance(.seconds(12))
+        hold.signal()
+        #expect(try slow.answer().status == 200)
+        #expect(try whole.answer().text == "1234567890")
+        #expect(try silent.answer().status == 408)
+        try part.send("567890")
+        #expect(try part.answer().text == "1234567890")
+        #expect(test.metrics.connectionTimeouts.value("body") == 1)
+    }
+
     @Test func `closes who does not read its answer`() throws {
         let big = [UInt8](repeating: 0x20, count: 32 << 20)
         let test = try TestServer { _ in
