@@ -76,9 +76,6 @@ package struct HTTPConnection: ~Copyable {
         input.count &+ body.count &+ handedOutBytes &+ output.count
     }
 
-    /// `Content-Length` of the request that is being read or answered; nil before its head is complete, and with chunks.
-    package private(set) var expectedBodyBytes: Int?
-
     private var pendingBytes: Int { input.count &- inputStart }
 }
 
@@ -213,7 +210,6 @@ extension HTTPConnection {
     private mutating func begin(_ bytes: Span<UInt8>) throws(HTTPError) {
         let framing = head.framing
         request = try head.request(bytes)
-        expectedBodyBytes = framing.isChunked ? nil : framing.contentLength ?? 0
         if framing.isChunked {
             chunks = ChunkedDecoder()
             stage = .chunks
@@ -301,7 +297,6 @@ extension HTTPConnection {
         request = nil
         body = []
         handedOutBytes = 0
-        expectedBodyBytes = nil
         continueIsDue = false
     }
 

@@ -242,9 +242,11 @@ final class Connection {
             .debug, "request refused", [("peer", .text(peer)), ("reason", .text(error.message))])
     }
 
-    /// Takes from the process's budget what the present request needs; false if there is not enough.
+    /// Takes from the process's budget what has come of the present request; false if there is not enough.
+    ///
+    /// What a client has only announced shuts out nobody.
     private func reserveBytes() -> Bool {
-        var needed = max(http.expectedBodyBytes ?? 0, http.bufferedBytes)
+        var needed = http.bufferedBytes
         if needed <= state.limits.freeRequestBytes { needed = 0 }
         guard needed > reserved else { return true }
         guard state.reserve(needed - reserved) else { return false }

@@ -9,7 +9,6 @@ final class ObservedConnection {
     var phase: HTTPConnection.Phase { connection.phase }
     var isFinished: Bool { connection.isFinished }
     var bufferedBytes: Int { connection.bufferedBytes }
-    var expectedBodyBytes: Int? { connection.expectedBodyBytes }
     var requestCount: Int { connection.requestCount }
     var failure: HTTPError? { connection.failure }
 

@@ -162,20 +162,33 @@ import Testing
         let head =
             "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n"
         let first = try test.connect()
-        try first.send(head)
-        eventually { test.server.state.bytesInFlight == 200_000 }
+        try first.send(head + String(repeating: "x", count: 150_000))
+        eventually { test.server.state.bytesInFlight == 150_000 }
         let second = try test.connect()
-        try second.send(head)
+        try second.send(head + String(repeating: "x", count: 150_001))
         let answer = try second.answer()
         #expect(answer.status == 429)
         #expect(answer.field("Retry-After") == "1")
         #expect(answer.field("Connection") == "close")
         #expect(try test.connect().post("{}").status == 200)
-        try first.send(String(repeating: "x", count: 200_000))
+        try first.send(String(repeating: "x", count: 50_000))
         #expect(try first.answer().status == 200)
         eventually { test.server.state.bytesInFlight == 0 }
         #expect(try test.connect().post(String(repeating: "x", count: 200_000)).status == 200)
         #expect(test.metrics.shed.value("bytes_in_flight") == 1)
+    }
+
+    @Test func `takes a large request while others have only announced theirs`() throws {
+        let test = try TestServer { $0.limits.maximumBytesInFlight = 300_000 }
+        var announced: [TestClient] = []
+        for _ in 0..<20 {
+            let client = try test.connect()
+            try client.send(
+                "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 300000\r\n\r\nx")
+            announced.append(client)
+        }
+        #expect(try test.connect().post(String(repeating: "x", count: 200_000)).status == 200)
+        #expect(test.metrics.shed.value("bytes_in_flight") == 0)
     }
 
     @Test func `makes room for new connections by closing idle ones`() throws {
