@@ -156,11 +156,21 @@ final class Connection {
         }
     }
 
-    /// Closes a connection on which nothing is under way, with a word to the client.
+    /// Closes a connection that waits for its client, with a word to it.
     func closeIdle(_ end: End) {
         tls?.close()
         flush()
         close(end)
+    }
+
+    /// Makes room for another connection; a client whose request has begun is told to try again.
+    func evict() {
+        if phase == .body {
+            http.sendError(.overloaded(retryAfter: 1))
+            reject(.overloaded(retryAfter: 1))
+            moveOutput()
+        }
+        closeIdle(.evicted)
     }
 
     /// Closes at once, whatever is under way.

@@ -249,21 +249,19 @@ final class EventLoop {
         }
     }
 
-    /// Closes the connection that has waited longest for its client: before its first request if there is one.
+    /// Closes the connection that has waited longest for its client, if there is one: idle ones that have been served last.
     private func evictOne() {
         var oldest: Connection?
-        for case let connection? in connections where connection.isTLS {
-            let isWaiting = connection.phase == .handshaking || connection.phase == .head || connection.isIdle
-            guard isWaiting else { continue }
+        for case let connection? in connections where connection.isTLS && connection.isWaiting {
             guard let best = oldest else {
                 oldest = connection
                 continue
             }
-            if connection.waitingRank < best.waitingRank { oldest = connection }
+            if connection.waitingRank(state.phaseTimes) < best.waitingRank(state.phaseTimes) { oldest = connection }
         }
         guard let oldest else { return }
         state.metrics.shed.add(1, "connections")
-        oldest.closeIdle(.evicted)
+        oldest.evict()
         remove(oldest)
     }
 

@@ -5,7 +5,8 @@ package struct ServerLimits: Sendable {
     /// Connections of the HTTPS port, all loops together.
     ///
     /// One API server has 400 + 200 requests in flight at most, and a cluster three of them: 1,800 calls at once. An idle
-    /// connection costs 10 to 15 KB. Over the limit the connection that has waited longest is closed.
+    /// connection costs 10 to 15 KB. Over the limit the connection that has waited longest for its client is closed: idle ones
+    /// that have been served, such as the API server's, last.
     package var maximumConnections = 2048
 
     /// Bytes of large requests that are held at once, all connections together.
@@ -92,8 +93,13 @@ struct PhaseTimes: Sendable {
 
     /// How long content of which so much has come may take.
     func body(received bytes: Int) -> UInt64 {
-        let nanoseconds = Double(bytes) / Double(minimumBytesPerSecond) * 1e9
-        let (sum, overflow) = body.addingReportingOverflow(UInt64(exactly: nanoseconds.rounded()) ?? .max)
+        let (sum, overflow) = body.addingReportingOverflow(credit(received: bytes))
         return overflow ? .max : sum
+    }
+
+    /// How long the slowest sender that is waited for takes for so much.
+    func credit(received bytes: Int) -> UInt64 {
+        let nanoseconds = Double(bytes) / Double(minimumBytesPerSecond) * 1e9
+        return UInt64(exactly: nanoseconds.rounded()) ?? .max
     }
 }

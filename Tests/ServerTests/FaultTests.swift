@@ -201,6 +201,27 @@ import Testing
         #expect(test.metrics.shed.value("connections") > 0)
     }
 
+    @Test func `makes room for new connections by closing those stuck in a request, before served ones`() throws {
+        let test = try TestServer(
+            {
+                $0.limits.maximumConnections = 20
+                $0.workers = 1
+            }, usesKernelClock: true)
+        let kept = try test.connect()
+        #expect(try kept.post("{}").status == 200)
+        var stuck: [TestClient] = []
+        for _ in 0..<40 {
+            let client = try test.connect()
+            try client.send(
+                "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+            stuck.append(client)
+        }
+        for _ in 0..<10 { #expect(try test.connect().post("{}").status == 200) }
+        #expect(try kept.post("{}").status == 200)
+        #expect(test.metrics.shed.value("connections") > 0)
+        #expect(try stuck.first?.answer().status == 429)
+    }
+
     @Test func `answers through hundreds of half-open connections`() throws {
         let test = try TestServer()
         var slow: [TestSocket] = []
