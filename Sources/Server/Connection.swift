@@ -19,7 +19,7 @@ final class Connection {
     }
 
     /// Responses that wait to be written stop further pipelined requests from being answered.
-    private static let maximumOutputBytes = 256 << 10
+    private static let maximumOutputBytes = 64 << 10
     /// Reads in one turn, so that a fast sender leaves room for the others.
     private static let readsPerTurn = 4
 
@@ -43,8 +43,8 @@ final class Connection {
     private var answered: (path: String, started: Instant)?
     private var clientHasFinished = false
     private var isRejected = false
-    /// Whether a large request was given back since the loop last asked.
-    var hasFreedMuch = false
+    /// Bytes of the budget that were given back since the loop last asked.
+    var freedBytes = 0
 
     var phase: Phase
     var phaseSince: Instant
@@ -178,8 +178,7 @@ final class Connection {
         guard phase != .closed else { return }
         self.end = end
         move(to: .closed, at: state.clock.now())
-        _ = state.reserve(-reserved)
-        reserved = 0
+        release()
     }
 
     // MARK: - From bytes to requests
@@ -236,12 +235,17 @@ final class Connection {
         } catch {
             return reject(error)
         }
-        guard reserveBytes() else {
-            let error = HTTPError.overloaded(retryAfter: 1)
-            http.sendError(error)
-            state.metrics.shed.add(1, "bytes_in_flight")
-            return reject(error)
-        }
+        // A small request is mostly complete with its first piece, and counts only if it has to wait for more.
+        let held = http.bufferedBytes
+        guard held <= state.limits.smallRequestBytes || reserve(held) else { return refuseForSize() }
+    }
+
+    /// Answers that there is no room in the process's budget for the request.
+    private func refuseForSize() {
+        let error = HTTPError.overloaded(retryAfter: 1)
+        http.sendError(error)
+        state.metrics.shed.add(1, "bytes_in_flight")
+        reject(error)
     }
 
     private func reject(_ error: HTTPError) {
@@ -252,17 +256,19 @@ final class Connection {
             .debug, "request refused", [("peer", .text(peer)), ("reason", .text(error.message))])
     }
 
-    /// Takes from the process's budget what has come of the present request; false if there is not enough.
+    /// Changes what the connection has of the process's budget to what it holds; false if there is not enough.
     ///
     /// What a client has only announced shuts out nobody.
-    private func reserveBytes() -> Bool {
-        var needed = http.bufferedBytes
-        if needed <= state.limits.freeRequestBytes { needed = 0 }
-        guard needed > reserved else { return true }
-        guard state.reserve(needed - reserved) else { return false }
-        reserved = needed
+    private func reserve(_ held: Int) -> Bool {
+        guard held != reserved else { return true }
+        guard state.reserve(held - reserved, isSmall: held <= state.limits.smallRequestBytes) else { return false }
+        freedBytes += max(0, reserved - held)
+        reserved = held
         return true
     }
+
+    /// Gives back what the connection has of the process's budget.
+    private func release() { _ = reserve(0) }
 
     /// Answers complete requests, as long as responses find room.
     private func answerRequests() {
@@ -275,11 +281,7 @@ final class Connection {
             requestStarted = http.phase == .idle ? nil : now
             // What comes next, idleness or a further request, has its full time from here on.
             phaseSince = now
-            if reserved > 0 {
-                _ = state.reserve(-reserved)
-                if reserved > 1 << 20 { hasFreedMuch = true }
-                reserved = 0
-            }
+            release()
             moveOutput()
             // The bytes went to the kernel as far as it takes them, so that a long pipeline is answered as it is read.
             flush()
@@ -360,6 +362,16 @@ final class Connection {
             }
             return
         }
+        // What is left is held until the next event.
+        guard reserve(http.bufferedBytes &+ outputBytes) else {
+            guard outputBytes == 0 else {
+                // Who does not take its answers gets no further one.
+                state.metrics.shed.add(1, "bytes_in_flight")
+                return close(.evicted)
+            }
+            refuseForSize()
+            return settle()
+        }
         if outputBytes > 0 { return move(to: .writing, at: state.clock.now()) }
         if http.isFinished { return finish(at: state.clock.now()) }
         if clientHasFinished { return close(.client) }
@@ -377,8 +389,7 @@ final class Connection {
         flush()
         guard phase != .closed else { return }
         _ = clinux_finish_sending(descriptor.number)
-        _ = state.reserve(-reserved)
-        reserved = 0
+        release()
         end = .lastResponse
         if clientHasFinished { return close(.lastResponse) }
         move(to: .lingering, at: now)

@@ -17,6 +17,10 @@ final class EventLoop {
     private static let bufferBytes = 64 << 10
     /// A turn of a second and more, in nanoseconds, kept clients waiting rather than they the loop.
     private static let longTurn: UInt64 = 1_000_000_000
+    /// What an open connection costs.
+    private static let connectionBytes = 15 << 10
+    /// So much is freed before the kernel gets it back, which takes up to a millisecond.
+    private static let trimmedBytes = 4 << 20
     private static let bellToken = UInt64.max
     private static let watcherTokens: ClosedRange<UInt64> = (UInt64.max - 64)...(UInt64.max - 1)
 
@@ -35,7 +39,8 @@ final class EventLoop {
     private var watchers: [() -> Void] = []
     private var timers: [Timer] = []
     private var turnBegan = Instant(nanoseconds: 0)
-    private var trimIsDue = false
+    /// Bytes that connections have given back since memory was last given back to the kernel.
+    private var freedBytes = 0
     /// Whether something may be in the loop's inbox.
     private var hasRung = false
     private var isStopped = false
@@ -120,8 +125,8 @@ final class EventLoop {
             expire(at: now)
             followStage()
             atEndOfTurn()
-            if trimIsDue {
-                trimIsDue = false
+            if freedBytes >= Self.trimmedBytes {
+                freedBytes = 0
                 clinux_trim_memory()
             }
         }
@@ -171,10 +176,8 @@ final class EventLoop {
 
     /// Brings epoll, the deadlines and the table in line with a connection that has done something.
     private func follow(_ connection: Connection) {
-        if connection.hasFreedMuch {
-            connection.hasFreedMuch = false
-            trimIsDue = true
-        }
+        freedBytes &+= connection.freedBytes
+        connection.freedBytes = 0
         guard connection.phase != .closed else { return remove(connection) }
         if connection.wanted != connection.interest {
             connection.interest = connection.wanted
@@ -240,6 +243,7 @@ final class EventLoop {
         state.metrics.connectionsClosed.add(1, connection.end.rawValue)
         // Closing the descriptor, with the last reference, takes it out of epoll.
         connections[connection.slot] = nil
+        freedBytes &+= connection.freedBytes &+ Self.connectionBytes
         freeSlots.append(connection.slot)
         port.connectionIsGone()
         if connections.count == freeSlots.count {

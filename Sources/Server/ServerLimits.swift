@@ -9,16 +9,17 @@ package struct ServerLimits: Sendable {
     /// that have been served, such as the API server's, last.
     package var maximumConnections = 2048
 
-    /// Bytes of large requests that are held at once, all connections together.
+    /// Bytes that are held at once for clients, all connections together: of requests that wait for the rest of them, of
+    /// large ones until they are answered, and of responses that wait to be taken.
     ///
-    /// Sixteen bodies of the largest measured review, 15 MiB. A request up to ``freeRequestBytes`` does not count, so that
-    /// large ones never push out a common one.
+    /// Sixteen bodies of the largest measured review, 15 MiB.
     package var maximumBytesInFlight = 256 << 20
 
-    /// A request up to this size is not counted, as the connections bound how many there are.
+    /// What a small request has at most.
     ///
-    /// Common reviews have 1 to 4 KB.
-    package var freeRequestBytes = 64 << 10
+    /// It counts only if it does not come in one piece, and may pass ``maximumBytesInFlight`` by a quarter, so that large
+    /// requests never push out a common one, which has 1 to 4 KB.
+    package var smallRequestBytes = 64 << 10
 
     /// From accept to the end of the handshake.
     ///

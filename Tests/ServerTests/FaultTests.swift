@@ -178,6 +178,54 @@ import Testing
         #expect(test.metrics.shed.value("bytes_in_flight") == 1)
     }
 
+    @Test func `counts small requests that wait for the rest of them, and lets them pass by a quarter`() throws {
+        let test = try TestServer { $0.limits.maximumBytesInFlight = 100_000 }
+        let head = "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50000\r\n\r\n"
+        var waiting: [TestClient] = []
+        for count in 1...3 {
+            let client = try test.connect()
+            try client.send(head + String(repeating: "x", count: 40_000))
+            eventually { test.server.state.bytesInFlight == count * 40_000 }
+            waiting.append(client)
+        }
+        let further = try test.connect()
+        try further.send(head + String(repeating: "x", count: 40_000))
+        #expect(try further.answer().status == 429)
+        #expect(try test.connect().post("{}").status == 200, "in one piece")
+        for client in waiting {
+            try client.send(String(repeating: "x", count: 10_000))
+            #expect(try client.answer().status == 200)
+        }
+        eventually { test.server.state.bytesInFlight == 0 }
+        #expect(test.server.state.bytesInFlight == 0)
+    }
+
+    @Test func `counts what a client does not take, and closes it where that is too much`() throws {
+        let big = [UInt8](repeating: 0x20, count: 16 << 20)
+        let test = try TestServer { _ in
+        } respond: { _ in
+            HTTPResponse(json: big)
+        }
+        let client = try test.connect()
+        try client.send(TestClient.request("{}"))
+        eventually { test.server.state.bytesInFlight > 1 << 20 }
+        #expect(test.server.state.bytesInFlight > 1 << 20)
+        #expect(try client.answer().body.count == 16 << 20)
+        eventually { test.server.state.bytesInFlight == 0 }
+        #expect(test.server.state.bytesInFlight == 0)
+
+        let tight = try TestServer {
+            $0.limits.maximumBytesInFlight = 1 << 20
+        } respond: { _ in
+            HTTPResponse(json: big)
+        }
+        let unread = try tight.connect()
+        try unread.send(TestClient.request("{}"))
+        eventually { tight.server.connectionCount == 0 }
+        #expect(tight.metrics.connectionsClosed.value("evicted") == 1)
+        #expect(tight.server.state.bytesInFlight == 0)
+    }
+
     @Test func `takes a large request while others have only announced theirs`() throws {
         let test = try TestServer { $0.limits.maximumBytesInFlight = 300_000 }
         var announced: [TestClient] = []
