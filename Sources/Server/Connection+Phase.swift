@@ -35,6 +35,8 @@ extension Connection {
     func deadline(_ times: PhaseTimes) -> Instant {
         switch phase {
         case .handshaking: phaseSince.later(byNanoseconds: times.handshake)
+        // Who asks for metrics or health does so at once.
+        case .idle where !isTLS && requestCount == 0: phaseSince.later(byNanoseconds: times.head)
         case .idle: phaseSince.later(byNanoseconds: times.idle)
         case .head: phaseSince.later(byNanoseconds: times.head)
         case .body: phaseSince.later(byNanoseconds: times.body(received: receivedBytes))

@@ -101,6 +101,12 @@ final class EventLoop {
         timers.append(Timer(due: state.clock.now() + duration, body: body))
     }
 
+    /// Takes a connection at once, on the loop's own thread.
+    func receive(_ arrival: LoopPort.Arrival) {
+        port.connectionHasCome()
+        add(arrival)
+    }
+
     func stop() { isStopped = true }
 
     // MARK: - Turning
@@ -207,7 +213,7 @@ final class EventLoop {
     private func takeInbox() {
         for arrival in port.takeArrivals() { add(arrival) }
         for _ in 0..<port.evictions {
-            evictOne()
+            evictOne(for: "connections")
             port.evicted(1)
         }
     }
@@ -253,20 +259,25 @@ final class EventLoop {
         }
     }
 
-    /// Closes the connection that has waited longest for its client, if there is one: idle ones that have been served last.
-    private func evictOne() {
+    /// Closes the connection that has waited longest for its client, idle ones that have been served last; false if
+    /// there is none.
+    ///
+    /// - Parameter limit: which one is reached, for the metrics.
+    @discardableResult
+    func evictOne(for limit: String) -> Bool {
         var oldest: Connection?
-        for case let connection? in connections where connection.isTLS && connection.isWaiting {
+        for case let connection? in connections where connection.isWaiting {
             guard let best = oldest else {
                 oldest = connection
                 continue
             }
             if connection.waitingRank(state.phaseTimes) < best.waitingRank(state.phaseTimes) { oldest = connection }
         }
-        guard let oldest else { return }
-        state.metrics.shed.add(1, "connections")
+        guard let oldest else { return false }
+        state.metrics.shed.add(1, limit)
         oldest.evict()
         remove(oldest)
+        return true
     }
 
     // MARK: - Time

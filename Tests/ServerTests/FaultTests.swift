@@ -180,7 +180,8 @@ import Testing
 
     @Test func `counts small requests that wait for the rest of them, and lets them pass by a quarter`() throws {
         let test = try TestServer { $0.limits.maximumBytesInFlight = 100_000 }
-        let head = "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50000\r\n\r\n"
+        let head =
+            "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50000\r\n\r\n"
         var waiting: [TestClient] = []
         for count in 1...3 {
             let client = try test.connect()
@@ -232,7 +233,8 @@ import Testing
         for _ in 0..<20 {
             let client = try test.connect()
             try client.send(
-                "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 300000\r\n\r\nx")
+                "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 300000\r\n\r\nx"
+            )
             announced.append(client)
         }
         #expect(try test.connect().post(String(repeating: "x", count: 200_000)).status == 200)
@@ -268,6 +270,24 @@ import Testing
         #expect(try kept.post("{}").status == 200)
         #expect(test.metrics.shed.value("connections") > 0)
         #expect(try stuck.first?.answer().status == 429)
+    }
+
+    @Test func `answers probes and scrapers whatever number of silent clients is on their port`() throws {
+        let test = try TestServer()
+        var silent: [TestSocket] = []
+        for _ in 0..<200 { silent.append(try test.connectPlain()) }
+        let probe = try test.connectPlain()
+        probe.send("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n")
+        let answer = probe.receive()
+        #expect(answer.map { String(decoding: $0, as: UTF8.self).hasPrefix("HTTP/1.1 200 OK") } == true)
+        #expect(test.metrics.shed.value("metrics_connections") > 0)
+        // The time of a first request is over, and that of the next one is not.
+        eventually { test.metrics.connections.value("metrics") == 64 }
+        test.advance(.seconds(5))
+        eventually { test.metrics.connections.value("metrics") == 1 }
+        #expect(test.metrics.connections.value("metrics") == 1)
+        probe.send("GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        #expect(String(decoding: probe.receiveAll(), as: UTF8.self).hasSuffix("\r\n\r\nok\n"))
     }
 
     @Test func `answers through hundreds of half-open connections`() throws {
