@@ -84,7 +84,7 @@ package struct ServerMetrics: Sendable {
         ready = registry.family("sekisho_ready", .gauge, help: "Whether /readyz says yes (1) or no (0).")
         logLinesDropped = registry.family(
             "sekisho_log_lines_dropped_total", .counter,
-            help: "Log lines dropped because standard error took them too slowly.")
+            help: "Log lines dropped because standard error took them too slowly or not at all.")
     }
 }
 

@@ -68,6 +68,7 @@ struct Serve: ParsableCommand {
         let policyPath = ServeSettings.text(policy, "policy")
         let istio = ServeSettings.text(istio, "istio")
 
+        ProcessLimits.fillStandardDescriptors()
         // Threads inherit which signals are blocked: before the first of them.
         let signals = try ShutdownSignals()
         ProcessLimits.boundMemory()

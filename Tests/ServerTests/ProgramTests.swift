@@ -66,8 +66,8 @@ import Testing
             metricsPort = line("listening", "metrics").flatMap { URL(string: $0)?.port } ?? 0
         }
 
-        func metrics() throws -> String {
-            let socket = try TestSocket(port: metricsPort)
+        func metrics(at port: Int? = nil) throws -> String {
+            let socket = try TestSocket(port: port ?? metricsPort)
             socket.send("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
             return String(decoding: socket.receiveAll(), as: UTF8.self)
         }
@@ -143,6 +143,30 @@ import Testing
         sockets = []
         let authority = try TestServer.authority.get().pair.certificate
         #expect(eventually { (try? TestClient(port: program.port, authority: authority).get("/livez").status) == 200 })
+    }
+
+    @Test func `does not say that all is well where it cannot start for want of descriptors`() throws {
+        for count in 8..<60 {
+            let program = try Running(
+                ["--port", "0", "--metrics-port", "0", "--shutdown-delay", "0s"], shell: "ulimit -n \(count);")
+            let hasStarted = program.line("listening") != nil
+            program.signal(SIGTERM)
+            let (status, errors) = program.wait()
+            #expect((status == 0) == hasStarted, "\(count): \(errors)")
+            #expect(!errors.contains("not started"))
+            if hasStarted { return }
+        }
+        Issue.record("never started")
+    }
+
+    @Test func `writes its log into nothing where it is started without standard error`() throws {
+        let (port, metricsPort) = (try TestSocket.freePort(), try TestSocket.freePort())
+        let program = try Running(["--port", "\(port)", "--metrics-port", "\(metricsPort)"], shell: "exec 2>&-;")
+        #expect(eventually { (try? TestSocket(port: metricsPort)) != nil })
+        let descriptor = "/proc/\(program.process.processIdentifier)/fd/2"
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: descriptor) == "/dev/null")
+        #expect(
+            try eventually { try !program.metrics(at: metricsPort).contains("\nsekisho_log_lines_dropped_total 0\n") })
     }
 
     @Test func `leaves no descriptor behind`() throws {
