@@ -12,7 +12,7 @@ package struct ServerLimits: Sendable {
     /// Bytes that are held at once for clients, all connections together: of requests that wait for the rest of them, of
     /// large ones until they are answered, and of responses that wait to be taken.
     ///
-    /// Sixteen bodies of the largest measured review, 15 MiB.
+    /// Thirteen of the largest reviews, 18.7 MB.
     package var maximumBytesInFlight = 256 << 20
 
     /// What a small request has at most.
@@ -36,7 +36,7 @@ package struct ServerLimits: Sendable {
     /// 10 s is the default timeout of a webhook's call.
     package var body: Duration = .seconds(10)
 
-    /// The slowest sender that is waited for beyond ``body``: 16 MiB may take 16 s more.
+    /// The slowest sender that is waited for beyond ``body``: 20 MiB may take 20 s more.
     package var minimumBytesPerSecond = 1 << 20
 
     /// Between requests.
