@@ -49,6 +49,9 @@ package struct HTTPConnection: ~Copyable {
     /// Why a request of the client was refused by the connection itself, for the log.
     package private(set) var failure: HTTPError?
 
+    /// The path of the request that was refused by ``failure`` or `sendError`, where its request line was read.
+    package private(set) var refusedPath: String?
+
     package init(limits: HTTPLimits = HTTPLimits()) {
         self.limits = limits
     }
@@ -72,9 +75,6 @@ package struct HTTPConnection: ~Copyable {
     package var bufferedBytes: Int {
         input.count &+ body.count &+ handedOutBytes &+ output.count
     }
-
-    /// `Content-Length` of the request that is being read or answered; nil before its head is complete, and with chunks.
-    package private(set) var expectedBodyBytes: Int?
 
     private var pendingBytes: Int { input.count &- inputStart }
 }
@@ -178,7 +178,7 @@ extension HTTPConnection {
             let rest = bytes.extracting(offset..<bytes.count)
             switch stage {
             case .head:
-                guard let length = try head.parse(rest, limits: limits) else { return offset }
+                guard let length = try parseHead(rest) else { return offset }
                 try begin(rest.extracting(..<length))
                 offset &+= length
             case .content(let remaining):
@@ -198,10 +198,18 @@ extension HTTPConnection {
         return offset
     }
 
+    private mutating func parseHead(_ bytes: Span<UInt8>) throws(HTTPError) -> Int? {
+        do throws(HTTPError) {
+            return try head.parse(bytes, limits: limits)
+        } catch {
+            refusedPath = head.path(bytes)
+            throw error
+        }
+    }
+
     private mutating func begin(_ bytes: Span<UInt8>) throws(HTTPError) {
         let framing = head.framing
         request = try head.request(bytes)
-        expectedBodyBytes = framing.isChunked ? nil : framing.contentLength ?? 0
         if framing.isChunked {
             chunks = ChunkedDecoder()
             stage = .chunks
@@ -253,6 +261,7 @@ extension HTTPConnection {
     /// Does nothing on a finished connection, so a caught error of `receive` may be given here.
     package mutating func sendError(_ error: HTTPError) {
         if case .finished = stage { return }
+        if let request { refusedPath = request.path }
         HTTPResponse(error).write(to: &output, .close, withContent: head.method != .head)
         forgetRequest()
         finish()
@@ -288,7 +297,6 @@ extension HTTPConnection {
         request = nil
         body = []
         handedOutBytes = 0
-        expectedBodyBytes = nil
         continueIsDue = false
     }
 

@@ -66,6 +66,12 @@ struct HeadParser {
         return HTTPRequest(method: method, target: target, fields: HTTPFields(bytes: head, slots: slots))
     }
 
+    /// The path of a head whose request line was read; nil before, and for a target that is none.
+    func path(_ bytes: Span<UInt8>) -> String? {
+        guard hasRequestLine else { return nil }
+        return try? HTTPTarget(bytes.extracting(target), of: method).path
+    }
+
     /// Where the line that is being read must have ended.
     private func lineLimit(_ limits: HTTPLimits) -> Int {
         guard !hasRequestLine else { return limits.maximumHeadBytes }

@@ -110,12 +110,19 @@ package final class AdmissionServer: Sendable {
     /// - Throws: ``ServerError/system(_:)``
     package func start() throws(ServerError) {
         do throws(SystemError) {
-            for (index, port) in workerPorts.enumerated() {
+            // All that needs a descriptor is made before the first thread: without, the server does not start at all.
+            var loops: [HandedOver<EventLoop>] = []
+            for port in workerPorts { loops.append(HandedOver(try makeLoop(port))) }
+            let control = HandedOver(try makeControl())
+            for (index, loop) in loops.enumerated() {
                 runningLoops.add(1, ordering: .relaxed)
-                try Thread.start("loop \(index)") { [self] in runWorker(port) }
+                try Thread.start("loop \(index)") { [self] in
+                    loop.value.run()
+                    runningLoops.subtract(1, ordering: .relaxed)
+                }
             }
             runningLoops.add(1, ordering: .relaxed)
-            try Thread.start("control") { [self] in runControl() }
+            try Thread.start("control") { [self] in run(control.value) }
         } catch {
             throw .system(error)
         }
@@ -170,35 +177,30 @@ package final class AdmissionServer: Sendable {
     /// Connections of the HTTPS port.
     package var connectionCount: Int { workerPorts.reduce(0) { $0 + $1.connectionCount } }
 
-    private func runWorker(_ port: LoopPort) {
-        do throws(SystemError) {
-            let loop = try EventLoop(
-                port: port, control: controlPort, state: state, routers: routers, httpLimits: settings.httpLimits)
-            loop.run()
-        } catch {
-            state.log.write(.error, "a loop has not started", [("reason", .text(error.description))])
-            state.setFault("loops", "a loop has not started: \(error)")
-        }
-        runningLoops.subtract(1, ordering: .relaxed)
+    /// What one thread makes and another one uses from its start on.
+    private struct HandedOver<Value>: @unchecked Sendable {
+        let value: Value
+        init(_ value: Value) { self.value = value }
     }
 
-    private func runControl() {
-        do throws(SystemError) {
-            let loop = try EventLoop(
-                port: controlPort, control: controlPort, state: state, routers: routers, httpLimits: settings.httpLimits
-            )
-            let doors = doors.withLock { doors in
-                defer { doors = [] }
-                return doors
-            }
-            let control = try Control(
-                state: state, settings: settings, loop: loop, port: controlPort, workers: workerPorts, doors: doors,
-                files: files, signals: signals)
-            control.run()
-            cutOff.store(control.cutOff, ordering: .releasing)
-        } catch {
-            state.log.write(.error, "the server has not started", [("reason", .text(error.description))])
+    private func makeLoop(_ port: LoopPort) throws(SystemError) -> EventLoop {
+        try EventLoop(
+            port: port, control: controlPort, state: state, routers: routers, httpLimits: settings.httpLimits)
+    }
+
+    private func makeControl() throws(SystemError) -> Control {
+        let doors = doors.withLock { doors in
+            defer { doors = [] }
+            return doors
         }
+        return try Control(
+            state: state, settings: settings, loop: try makeLoop(controlPort), port: controlPort,
+            workers: workerPorts, doors: doors, files: files, signals: signals)
+    }
+
+    private func run(_ control: Control) {
+        control.run()
+        cutOff.store(control.cutOff, ordering: .releasing)
         runningLoops.subtract(1, ordering: .relaxed)
         // A loop in the middle of a review has a second to notice.
         let end = ServerClock.system.now() + .seconds(1)

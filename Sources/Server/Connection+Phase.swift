@@ -35,6 +35,8 @@ extension Connection {
     func deadline(_ times: PhaseTimes) -> Instant {
         switch phase {
         case .handshaking: phaseSince.later(byNanoseconds: times.handshake)
+        // Who asks for metrics or health does so at once.
+        case .idle where !isTLS && requestCount == 0: phaseSince.later(byNanoseconds: times.head)
         case .idle: phaseSince.later(byNanoseconds: times.idle)
         case .head: phaseSince.later(byNanoseconds: times.head)
         case .body: phaseSince.later(byNanoseconds: times.body(received: receivedBytes))
@@ -44,6 +46,20 @@ extension Connection {
         }
     }
 
+    /// Whether the connection waits for its client, and not for the end of the linger time.
+    var isWaiting: Bool {
+        switch phase {
+        case .handshaking, .idle, .head, .body, .writing: true
+        case .lingering, .closed: false
+        }
+    }
+
     /// Orders connections that wait for their clients: the lower, the less is lost by closing.
-    var waitingRank: (Int, Instant, UInt64) { (requestCount > 0 ? 1 : 0, phaseSince, number) }
+    ///
+    /// First those that owe something, then idle ones that have been served; of each the one that has waited longest, where
+    /// content that has come counts as less waiting.
+    func waitingRank(_ times: PhaseTimes) -> (Int, Instant, UInt64) {
+        let credit = phase == .body ? times.credit(received: receivedBytes) : 0
+        return (phase == .idle && requestCount > 0 ? 1 : 0, phaseSince.later(byNanoseconds: credit), number)
+    }
 }

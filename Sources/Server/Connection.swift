@@ -19,7 +19,7 @@ final class Connection {
     }
 
     /// Responses that wait to be written stop further pipelined requests from being answered.
-    private static let maximumOutputBytes = 256 << 10
+    private static let maximumOutputBytes = 64 << 10
     /// Reads in one turn, so that a fast sender leaves room for the others.
     private static let readsPerTurn = 4
 
@@ -43,8 +43,8 @@ final class Connection {
     private var answered: (path: String, started: Instant)?
     private var clientHasFinished = false
     private var isRejected = false
-    /// Whether a large request was given back since the loop last asked.
-    var hasFreedMuch = false
+    /// Bytes of the budget that were given back since the loop last asked.
+    var freedBytes = 0
 
     var phase: Phase
     var phaseSince: Instant
@@ -96,8 +96,10 @@ final class Connection {
 
     // MARK: - Events
 
-    /// Takes what the socket has, answers, and writes what the socket takes.
-    func becameReadable(_ buffers: Buffers) {
+    /// Takes what the socket has, answers, and writes what the socket takes; whether anything had come.
+    @discardableResult
+    func becameReadable(_ buffers: Buffers) -> Bool {
+        var hasTaken = false
         for _ in 0..<Self.readsPerTurn {
             guard phase != .closed, outputBytes == 0 || phase == .lingering else { break }
             let room = buffers.ciphertext
@@ -111,6 +113,7 @@ final class Connection {
                     settle()
                     break
                 }
+                hasTaken = true
                 take(UnsafeRawBufferPointer(rebasing: room[..<count]), buffers)
                 // Fewer bytes than there was room for: the next read would say EAGAIN.
                 if count < room.count { break }
@@ -119,15 +122,19 @@ final class Connection {
                 break
             }
         }
+        return hasTaken
     }
 
-    /// Writes on, and then answers requests that waited for it.
-    func becameWritable() {
+    /// Writes on, and then answers requests that waited for it; whether the kernel took anything.
+    @discardableResult
+    func becameWritable() -> Bool {
+        let waiting = outputBytes
         flush()
-        guard phase != .closed, phase != .lingering, outputBytes == 0 else { return }
+        guard phase != .closed, phase != .lingering, outputBytes == 0 else { return outputBytes < waiting }
         if phase == .writing { phaseSince = state.clock.now() }
         answerRequests()
         settle()
+        return true
     }
 
     /// Ends the phase whose deadline has passed.
@@ -141,7 +148,7 @@ final class Connection {
             closeIdle(.idle)
         case .head, .body:
             http.sendError(.requestTimedOut)
-            state.metrics.rejections.add(1, HTTPError.requestTimedOut.name)
+            reject(.requestTimedOut)
             settle()
         case .writing: close(.timeout)
         case .lingering: close(end == .tls ? .tls : .lastResponse)
@@ -149,11 +156,21 @@ final class Connection {
         }
     }
 
-    /// Closes a connection on which nothing is under way, with a word to the client.
+    /// Closes a connection that waits for its client, with a word to it.
     func closeIdle(_ end: End) {
         tls?.close()
         flush()
         close(end)
+    }
+
+    /// Makes room for another connection; a client whose request has begun is told to try again.
+    func evict() {
+        if phase == .body {
+            http.sendError(.overloaded(retryAfter: 1))
+            reject(.overloaded(retryAfter: 1))
+            moveOutput()
+        }
+        closeIdle(.evicted)
     }
 
     /// Closes at once, whatever is under way.
@@ -161,8 +178,7 @@ final class Connection {
         guard phase != .closed else { return }
         self.end = end
         move(to: .closed, at: state.clock.now())
-        _ = state.reserve(-reserved)
-        reserved = 0
+        release()
     }
 
     // MARK: - From bytes to requests
@@ -219,47 +235,53 @@ final class Connection {
         } catch {
             return reject(error)
         }
-        guard reserveBytes() else {
-            let error = HTTPError.overloaded(retryAfter: 1)
-            http.sendError(error)
-            state.metrics.shed.add(1, "bytes_in_flight")
-            return reject(error)
-        }
+        // A small request is mostly complete with its first piece, and counts only if it has to wait for more.
+        let held = http.bufferedBytes
+        guard held <= state.limits.smallRequestBytes || reserve(held) else { return refuseForSize() }
+    }
+
+    /// Answers that there is no room in the process's budget for the request.
+    private func refuseForSize() {
+        let error = HTTPError.overloaded(retryAfter: 1)
+        http.sendError(error)
+        state.metrics.shed.add(1, "bytes_in_flight")
+        reject(error)
     }
 
     private func reject(_ error: HTTPError) {
         isRejected = true
         state.metrics.rejections.add(1, error.name)
+        if let path = http.refusedPath, router.noteRefusal(of: path, error, from: peer) { return }
         state.log.write(
             .debug, "request refused", [("peer", .text(peer)), ("reason", .text(error.message))])
     }
 
-    /// Takes from the process's budget what the present request needs; false if there is not enough.
-    private func reserveBytes() -> Bool {
-        var needed = max(http.expectedBodyBytes ?? 0, http.bufferedBytes)
-        if needed <= state.limits.freeRequestBytes { needed = 0 }
-        guard needed > reserved else { return true }
-        guard state.reserve(needed - reserved) else { return false }
-        reserved = needed
+    /// Changes what the connection has of the process's budget to what it holds; false if there is not enough.
+    ///
+    /// What a client has only announced shuts out nobody.
+    private func reserve(_ held: Int) -> Bool {
+        guard held != reserved else { return true }
+        guard state.reserve(held - reserved, isSmall: held <= state.limits.smallRequestBytes) else { return false }
+        freedBytes += max(0, reserved - held)
+        reserved = held
         return true
     }
+
+    /// Gives back what the connection has of the process's budget.
+    private func release() { _ = reserve(0) }
 
     /// Answers complete requests, as long as responses find room.
     private func answerRequests() {
         while outputBytes <= Self.maximumOutputBytes, let request = http.nextRequest() {
             let started = requestStarted ?? state.clock.now()
             if shouldEnd { http.closeAfterResponse() }
-            http.send(router.response(to: request))
+            http.send(router.response(to: request, from: peer))
             let now = state.clock.now()
             answered = (request.path, started)
             requestStarted = http.phase == .idle ? nil : now
             // What comes next, idleness or a further request, has its full time from here on.
             phaseSince = now
-            if reserved > 0 {
-                _ = state.reserve(-reserved)
-                if reserved > 1 << 20 { hasFreedMuch = true }
-                reserved = 0
-            }
+            release()
             moveOutput()
             // The bytes went to the kernel as far as it takes them, so that a long pipeline is answered as it is read.
             flush()
@@ -340,6 +362,16 @@ final class Connection {
             }
             return
         }
+        // What is left is held until the next event.
+        guard reserve(http.bufferedBytes &+ outputBytes) else {
+            guard outputBytes == 0 else {
+                // Who does not take its answers gets no further one.
+                state.metrics.shed.add(1, "bytes_in_flight")
+                return close(.evicted)
+            }
+            refuseForSize()
+            return settle()
+        }
         if outputBytes > 0 { return move(to: .writing, at: state.clock.now()) }
         if http.isFinished { return finish(at: state.clock.now()) }
         if clientHasFinished { return close(.client) }
@@ -357,8 +389,7 @@ final class Connection {
         flush()
         guard phase != .closed else { return }
         _ = clinux_finish_sending(descriptor.number)
-        _ = state.reserve(-reserved)
-        reserved = 0
+        release()
         end = .lastResponse
         if clientHasFinished { return close(.lastResponse) }
         move(to: .lingering, at: now)

@@ -12,7 +12,7 @@ final class Control {
     }
 
     private static let acceptsPerTurn = 64
-    /// Scrapers and probes of one node are a handful.
+    /// Scrapers and probes of one node are a handful; over it, the connection that has waited longest is closed.
     private static let maximumPlainConnections = 64
     /// After a failure of accept, and while there are far too many connections.
     private static let pause: Duration = .milliseconds(100)
@@ -80,12 +80,13 @@ final class Control {
     private func place(_ arrival: LoopPort.Arrival) -> Bool {
         state.metrics.connectionsOpened.add(1, arrival.isTLS ? "https" : "metrics")
         guard arrival.isTLS else {
-            guard port.connectionCount < Self.maximumPlainConnections else {
+            let limit = "metrics_connections"
+            guard port.connectionCount < Self.maximumPlainConnections || loop.evictOne(for: limit) else {
                 close(arrival.descriptor)
-                state.metrics.shed.add(1, "metrics_connections")
+                state.metrics.shed.add(1, limit)
                 return true
             }
-            port.send(arrival)
+            loop.receive(arrival)
             return true
         }
         let maximum = state.limits.maximumConnections

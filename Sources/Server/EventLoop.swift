@@ -15,6 +15,12 @@ final class EventLoop {
 
     private static let graceOfFirstRequest: Duration = .seconds(1)
     private static let bufferBytes = 64 << 10
+    /// A turn of a second and more, in nanoseconds, kept clients waiting rather than they the loop.
+    private static let longTurn: UInt64 = 1_000_000_000
+    /// What an open connection costs.
+    private static let connectionBytes = 15 << 10
+    /// So much is freed before the kernel gets it back, which takes up to a millisecond.
+    private static let trimmedBytes = 4 << 20
     private static let bellToken = UInt64.max
     private static let watcherTokens: ClosedRange<UInt64> = (UInt64.max - 64)...(UInt64.max - 1)
 
@@ -32,7 +38,9 @@ final class EventLoop {
     private var nextNumber: UInt64 = 0
     private var watchers: [() -> Void] = []
     private var timers: [Timer] = []
-    private var trimIsDue = false
+    private var turnBegan = Instant(nanoseconds: 0)
+    /// Bytes that connections have given back since memory was last given back to the kernel.
+    private var freedBytes = 0
     /// Whether something may be in the loop's inbox.
     private var hasRung = false
     private var isStopped = false
@@ -93,6 +101,12 @@ final class EventLoop {
         timers.append(Timer(due: state.clock.now() + duration, body: body))
     }
 
+    /// Takes a connection at once, on the loop's own thread.
+    func receive(_ arrival: LoopPort.Arrival) {
+        port.connectionHasCome()
+        add(arrival)
+    }
+
     func stop() { isStopped = true }
 
     // MARK: - Turning
@@ -105,7 +119,8 @@ final class EventLoop {
             let timeout = timeout(at: now)
             port.turnEnds()
             let count = (try? system("epoll_wait") { clinux_epoll_wait(epoll.number, &events, 256, timeout) }) ?? 0
-            port.turnBegins(at: state.clock.now())
+            turnBegan = state.clock.now()
+            port.turnBegins(at: turnBegan)
             for event in events.prefix(Int(count)) { take(event) }
             if hasRung {
                 hasRung = false
@@ -116,8 +131,8 @@ final class EventLoop {
             expire(at: now)
             followStage()
             atEndOfTurn()
-            if trimIsDue {
-                trimIsDue = false
+            if freedBytes >= Self.trimmedBytes {
+                freedBytes = 0
                 clinux_trim_memory()
             }
         }
@@ -167,10 +182,8 @@ final class EventLoop {
 
     /// Brings epoll, the deadlines and the table in line with a connection that has done something.
     private func follow(_ connection: Connection) {
-        if connection.hasFreedMuch {
-            connection.hasFreedMuch = false
-            trimIsDue = true
-        }
+        freedBytes &+= connection.freedBytes
+        connection.freedBytes = 0
         guard connection.phase != .closed else { return remove(connection) }
         if connection.wanted != connection.interest {
             connection.interest = connection.wanted
@@ -200,7 +213,7 @@ final class EventLoop {
     private func takeInbox() {
         for arrival in port.takeArrivals() { add(arrival) }
         for _ in 0..<port.evictions {
-            evictOne()
+            evictOne(for: "connections")
             port.evicted(1)
         }
     }
@@ -236,6 +249,7 @@ final class EventLoop {
         state.metrics.connectionsClosed.add(1, connection.end.rawValue)
         // Closing the descriptor, with the last reference, takes it out of epoll.
         connections[connection.slot] = nil
+        freedBytes &+= connection.freedBytes &+ Self.connectionBytes
         freeSlots.append(connection.slot)
         port.connectionIsGone()
         if connections.count == freeSlots.count {
@@ -245,22 +259,25 @@ final class EventLoop {
         }
     }
 
-    /// Closes the connection that has waited longest for its client: before its first request if there is one.
-    private func evictOne() {
+    /// Closes the connection that has waited longest for its client, idle ones that have been served last; false if
+    /// there is none.
+    ///
+    /// - Parameter limit: which one is reached, for the metrics.
+    @discardableResult
+    func evictOne(for limit: String) -> Bool {
         var oldest: Connection?
-        for case let connection? in connections where connection.isTLS {
-            let isWaiting = connection.phase == .handshaking || connection.phase == .head || connection.isIdle
-            guard isWaiting else { continue }
+        for case let connection? in connections where connection.isWaiting {
             guard let best = oldest else {
                 oldest = connection
                 continue
             }
-            if connection.waitingRank < best.waitingRank { oldest = connection }
+            if connection.waitingRank(state.phaseTimes) < best.waitingRank(state.phaseTimes) { oldest = connection }
         }
-        guard let oldest else { return }
-        state.metrics.shed.add(1, "connections")
-        oldest.closeIdle(.evicted)
+        guard let oldest else { return false }
+        state.metrics.shed.add(1, limit)
+        oldest.evict()
         remove(oldest)
+        return true
     }
 
     // MARK: - Time
@@ -281,9 +298,21 @@ final class EventLoop {
                 connection.number == entry.connection, connection.scheduled == entry.time
             else { continue }
             connection.scheduled = .farFuture
-            if connection.deadline(state.phaseTimes) <= now { connection.timedOut() }
+            if connection.deadline(state.phaseTimes) <= now { expire(connection, at: now) }
             follow(connection)
         }
+    }
+
+    /// Ends the phase of a connection whose deadline has passed, unless what it waits for came while the loop was busy.
+    ///
+    /// After a turn that was long itself, a client who has sent something, or taken something, has its full time again:
+    /// the rest of it may have waited for this.
+    private func expire(_ connection: Connection, at now: Instant) {
+        let hasGoneOn =
+            connection.phase == .writing ? connection.becameWritable() : connection.becameReadable(buffers)
+        guard connection.phase != .closed, connection.deadline(state.phaseTimes) <= now else { return }
+        guard hasGoneOn, now.nanosecondsSince(turnBegan) >= Self.longTurn else { return connection.timedOut() }
+        connection.phaseSince = now
     }
 
     /// Once the server accepts no more, closes what is idle, now and as it becomes so.

@@ -18,12 +18,17 @@ package struct FileDescriptor: ~Copyable, Sendable {
 }
 
 extension FileDescriptor {
-    /// The bytes of a file.
+    /// The bytes of a regular file; of anything else, such as a pipe, nobody knows when it ends.
     ///
-    /// - Throws: ``SystemError``; EFBIG for more than `limit` bytes.
+    /// - Throws: ``SystemError``; EINVAL for what is no regular file, EFBIG for more than `limit` bytes.
     package static func contents(ofFile path: String, limit: Int = 4 << 20) throws(SystemError) -> [UInt8] {
-        let number = try system("open") { open(path, O_RDONLY | O_CLOEXEC) } ?? -1
+        let number = try system("open") { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) } ?? -1
         let file = FileDescriptor(owning: number)
+        var status = stat()
+        _ = try system("fstat") { fstat(file.number, &status) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw SystemError(call: "open: not a regular file", number: EINVAL)
+        }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
         while true {

@@ -151,7 +151,8 @@ package final class Log: Sendable {
                 var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 _ = Glibc.poll(&poll, 1, 1000)
             } else {
-                // Nobody reads the log any more; there is no place to say so.
+                // Nobody reads the log any more; there is no place but the metrics to say so.
+                dropped.add(rest.count { $0 == UInt8(ascii: "\n") }, ordering: .relaxed)
                 return
             }
         }

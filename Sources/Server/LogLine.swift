@@ -59,8 +59,8 @@ enum LogLine {
 
     /// A JSON string (RFC 8259 §7).
     ///
-    /// DEL, C1 controls and the separators U+2028 and U+2029 are escaped too, as a terminal
-    /// or a reader of lines may obey them.
+    /// DEL, C1 controls, the separators U+2028 and U+2029 and what changes the direction of writing are escaped too, as a
+    /// terminal or a reader of lines may obey them.
     static func appendQuoted(to line: inout [UInt8], _ text: String) {
         line.append(UInt8(ascii: "\""))
         let bytes = text.utf8Span.span
@@ -93,7 +93,7 @@ enum LogLine {
         case "\t": line += "\\t".utf8
         default:
             switch scalar.value {
-            case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029:
+            case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
                 let digits = String(scalar.value, radix: 16)
                 line += "\\u".utf8
                 line += repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count)

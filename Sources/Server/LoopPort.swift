@@ -35,11 +35,12 @@ final class LoopPort: Sendable {
         max(0, connectionCount - inbox.withLock { $0.evictions })
     }
 
+    func connectionHasCome() { connections.add(1, ordering: .relaxed) }
     func connectionIsGone() { connections.subtract(1, ordering: .relaxed) }
 
     /// Hands a connection to the loop.
     func send(_ arrival: Arrival) {
-        connections.add(1, ordering: .relaxed)
+        connectionHasCome()
         inbox.withLock { $0.arrivals.append(arrival) }
         wake()
     }

@@ -2,10 +2,13 @@ import Synchronization
 
 /// A registry of metrics, written in the text format of Prometheus (version 0.0.4).
 ///
-/// Names carry their unit (`_seconds`, `_bytes`, `_total`). Every family has a bound on its label sets: beyond it, values
-/// are counted under `other`, so that no client can make the page grow.
+/// Names carry their unit (`_seconds`, `_bytes`, `_total`). Every family has a bound on its label sets, and each label on its
+/// length: beyond them, values are counted under `other`, so that no client can make the page grow.
 package final class Metrics: Sendable {
     package enum Kind: String, Sendable { case counter, gauge, histogram }
+
+    /// Longer than any name of ours, or reason of OpenSSL's.
+    static let maximumLabelBytes = 128
 
     private struct State {
         var families: [Family] = []
@@ -85,7 +88,8 @@ package final class Metrics: Sendable {
             assert(values.count == labels.count, "\(name) has \(labels.count) labels")
             return cells.withLock { cells in
                 if let cell = cells[values] { return cell }
-                let key = cells.count < maximumSets ? values : values.map { _ in "other" }
+                let isKept = cells.count < maximumSets && values.allSatisfy { $0.utf8.count <= maximumLabelBytes }
+                let key = isKept ? values : values.map { _ in "other" }
                 if let cell = cells[key] { return cell }
                 let cell = Cell(buckets: buckets)
                 cells[key] = cell

@@ -7,19 +7,32 @@ package struct Router: Sendable {
         /// The media type that content must have; nil where content is not read.
         let mediaType: String?
         let respond: @Sendable (HTTPRequest) -> HTTPResponse
+        /// Told of each request for the path that is answered by a status from 400 on, whoever answers.
+        let noteFailure: (@Sendable (Failure) -> Void)?
 
         package init(
             _ methods: [HTTPMethod], mediaType: String? = nil,
-            respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
+            respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse,
+            noteFailure: (@Sendable (Failure) -> Void)? = nil
         ) {
             self.methods = methods
             self.mediaType = mediaType
             self.respond = respond
+            self.noteFailure = noteFailure
         }
 
         fileprivate var allowed: String {
             (methods + [.options]).map(\.description).joined(separator: ", ")
         }
+    }
+
+    /// A request that got no answer to what it asked.
+    package struct Failure: Sendable {
+        package let status: Int
+        /// What the client was told.
+        package let reason: String
+        /// Where the client is: `10.0.0.1:4242`.
+        package let peer: String
     }
 
     private let places: [Place]
@@ -50,7 +63,7 @@ package struct Router: Sendable {
     }
 
     /// The answer to a request, which is counted.
-    func response(to request: HTTPRequest) -> HTTPResponse {
+    func response(to request: HTTPRequest, from peer: String) -> HTTPResponse {
         let index = index(of: request.path)
         let response = index.map { answer(request, places[$0].route) } ?? answerElsewhere(request)
         if response.status == 200, let index {
@@ -58,8 +71,19 @@ package struct Router: Sendable {
         } else {
             // Paths that clients invent are one label.
             metrics.requests.add(1, index == nil ? "other" : request.path, String(response.status))
+            if response.status >= 400, let index, let noteFailure = places[index].route.noteFailure {
+                let reason = String(decoding: response.body.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+                noteFailure(Failure(status: response.status, reason: reason, peer: peer))
+            }
         }
         return response
+    }
+
+    /// Tells the route of a path that a request for it was refused before it was complete; false if nobody wants to know.
+    func noteRefusal(of path: String, _ error: HTTPError, from peer: String) -> Bool {
+        guard let index = index(of: path), let noteFailure = places[index].route.noteFailure else { return false }
+        noteFailure(Failure(status: error.status, reason: error.message, peer: peer))
+        return true
     }
 
     /// Enters how long a request for a path took.

@@ -5,19 +5,21 @@ package struct ServerLimits: Sendable {
     /// Connections of the HTTPS port, all loops together.
     ///
     /// One API server has 400 + 200 requests in flight at most, and a cluster three of them: 1,800 calls at once. An idle
-    /// connection costs 10 to 15 KB. Over the limit the connection that has waited longest is closed.
+    /// connection costs 10 to 15 KB. Over the limit the connection that has waited longest for its client is closed: idle ones
+    /// that have been served, such as the API server's, last.
     package var maximumConnections = 2048
 
-    /// Bytes of large requests that are held at once, all connections together.
+    /// Bytes that are held at once for clients, all connections together: of requests that wait for the rest of them, of
+    /// large ones until they are answered, and of responses that wait to be taken.
     ///
-    /// Sixteen bodies of the largest measured review, 15 MiB. A request up to ``freeRequestBytes`` does not count, so that
-    /// large ones never push out a common one.
+    /// Thirteen of the largest reviews, 18.7 MB.
     package var maximumBytesInFlight = 256 << 20
 
-    /// A request up to this size is not counted, as the connections bound how many there are.
+    /// What a small request has at most.
     ///
-    /// Common reviews have 1 to 4 KB.
-    package var freeRequestBytes = 64 << 10
+    /// It counts only if it does not come in one piece, and may pass ``maximumBytesInFlight`` by a quarter, so that large
+    /// requests never push out a common one, which has 1 to 4 KB.
+    package var smallRequestBytes = 64 << 10
 
     /// From accept to the end of the handshake.
     ///
@@ -34,7 +36,7 @@ package struct ServerLimits: Sendable {
     /// 10 s is the default timeout of a webhook's call.
     package var body: Duration = .seconds(10)
 
-    /// The slowest sender that is waited for beyond ``body``: 16 MiB may take 16 s more.
+    /// The slowest sender that is waited for beyond ``body``: 20 MiB may take 20 s more.
     package var minimumBytesPerSecond = 1 << 20
 
     /// Between requests.
@@ -92,8 +94,13 @@ struct PhaseTimes: Sendable {
 
     /// How long content of which so much has come may take.
     func body(received bytes: Int) -> UInt64 {
-        let nanoseconds = Double(bytes) / Double(minimumBytesPerSecond) * 1e9
-        let (sum, overflow) = body.addingReportingOverflow(UInt64(exactly: nanoseconds.rounded()) ?? .max)
+        let (sum, overflow) = body.addingReportingOverflow(credit(received: bytes))
         return overflow ? .max : sum
+    }
+
+    /// How long the slowest sender that is waited for takes for so much.
+    func credit(received bytes: Int) -> UInt64 {
+        let nanoseconds = Double(bytes) / Double(minimumBytesPerSecond) * 1e9
+        return UInt64(exactly: nanoseconds.rounded()) ?? .max
     }
 }

@@ -64,7 +64,8 @@ package struct ServerMetrics: Sendable {
             "sekisho_tls_handshake_duration_seconds", .histogram, help: "Time from accept to the end of the handshake.",
             buckets: Self.secondsBuckets)
         bytesInFlight = registry.family(
-            "sekisho_request_bytes_in_flight", .gauge, help: "Bytes of large requests that are being read or answered.")
+            "sekisho_request_bytes_in_flight", .gauge,
+            help: "Bytes that are held for clients: of requests being read or answered, and of answers.")
         bytesInFlightLimit = registry.family(
             "sekisho_request_bytes_in_flight_limit", .gauge, help: "Over this, large requests are answered 429.")
         acceptFailures = registry.family(
@@ -83,7 +84,7 @@ package struct ServerMetrics: Sendable {
         ready = registry.family("sekisho_ready", .gauge, help: "Whether /readyz says yes (1) or no (0).")
         logLinesDropped = registry.family(
             "sekisho_log_lines_dropped_total", .counter,
-            help: "Log lines dropped because standard error took them too slowly.")
+            help: "Log lines dropped because standard error took them too slowly or not at all.")
     }
 }
 

@@ -64,13 +64,17 @@ package final class ServerState: Sendable {
 
     // MARK: - Bytes in flight
 
-    /// Bytes of large requests that are held, all connections together.
+    /// Bytes that are held for clients, all connections together.
     package var bytesInFlight: Int { reserved.load(ordering: .relaxed) }
 
     /// Changes what a connection holds; false, with nothing changed, if that is more than there is room for.
-    func reserve(_ change: Int) -> Bool {
+    ///
+    /// - Parameter isSmall: whether it is the little of which there may be a quarter more, so that large requests never push
+    ///   out a common one.
+    func reserve(_ change: Int, isSmall: Bool) -> Bool {
         let (_, total) = reserved.add(change, ordering: .relaxed)
-        guard change > 0, total > limits.maximumBytesInFlight else { return true }
+        let limit = limits.maximumBytesInFlight
+        guard change > 0, total > (isSmall ? limit &+ limit / 4 : limit) else { return true }
         reserved.subtract(change, ordering: .relaxed)
         return false
     }

@@ -46,7 +46,7 @@ struct Serve: ParsableCommand {
     var logFormat: String?
     @Option(help: "Open connections of the HTTPS port. (default: 2048)")
     var maxConnections: String?
-    @Option(help: "Bytes of one request's content. (default: 16MiB)")
+    @Option(help: "Bytes of one request's content. (default: 20MiB)")
     var maxBody: String?
     @Option(help: "Bytes of large requests held at once. (default: 256MiB)")
     var maxBytesInFlight: String?
@@ -68,6 +68,7 @@ struct Serve: ParsableCommand {
         let policyPath = ServeSettings.text(policy, "policy")
         let istio = ServeSettings.text(istio, "istio")
 
+        ProcessLimits.fillStandardDescriptors()
         // Threads inherit which signals are blocked: before the first of them.
         let signals = try ShutdownSignals()
         ProcessLimits.boundMemory()

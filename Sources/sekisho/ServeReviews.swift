@@ -41,7 +41,9 @@ struct ServeReviews: Sendable {
     }
 
     /// `POST /validate`.
-    var route: Router.Route { Router.Route([.post], mediaType: "application/json", respond: respond) }
+    var route: Router.Route {
+        Router.Route([.post], mediaType: "application/json", respond: respond, noteFailure: noteFailure)
+    }
 
     private func respond(_ request: HTTPRequest) -> HTTPResponse {
         let started = clock.now()
@@ -55,16 +57,28 @@ struct ServeReviews: Sendable {
         return HTTPResponse(json: answer.body)
     }
 
+    /// Under `failurePolicy: Ignore` each of these is a change that passed unchecked, if the API server asked.
+    private func noteFailure(_ failure: Router.Failure) {
+        failures.add(1, String(failure.status))
+        log.write(
+            .warn, "call without a review",
+            [("status", .number(failure.status)), ("reason", .text(failure.reason)), ("peer", .text(failure.peer))])
+    }
+
+    /// The kinds that the webhook is asked about; any other is the client's invention and no label.
+    private static func label(_ kind: String) -> String {
+        switch kind {
+        case "ConfigMap": "ConfigMap"
+        case "ProxyConfig": "ProxyConfig"
+        default: "other"
+        }
+    }
+
     private func note(_ answer: AdmissionAnswer, _ duration: Duration, traceparent: String?) {
         seconds.observe(duration.inSeconds)
-        if answer.status != 200 { failures.add(1, String(answer.status)) }
-        guard let record = answer.record else {
-            log.write(
-                .warn, "not a review",
-                [("status", .number(answer.status)), ("microseconds", .number(duration.inMicroseconds))])
-            return
-        }
-        reviews.add(1, record.kind, record.operation, record.verdict.rawValue, record.isDryRun ? "true" : "false")
+        guard let record = answer.record else { return }
+        reviews.add(
+            1, Self.label(record.kind), record.operation, record.verdict.rawValue, record.isDryRun ? "true" : "false")
         for (id, severity, count) in record.diagnostics { diagnostics.add(Double(count), id, severity) }
         if !record.reprieve.isEmpty { reprieves.add(1, record.reprieve) }
         // Whoever breaks the glass is named where nobody filters it out.

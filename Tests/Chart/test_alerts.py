@@ -85,8 +85,11 @@ CASES = {
     "reviews that got no answer": (
         HEALTHY + [{"series": 'sekisho_review_failures_total{namespace="sekisho-system",status="500"}', "values": "0+1x200"}],
         {"SekishoReviewsFailing"}),
-    "nothing when somebody posts nonsense": (
-        HEALTHY + [{"series": 'sekisho_review_failures_total{namespace="sekisho-system",status="400"}', "values": "0+1x200"}], set()),
+    "calls that could not be read": (
+        HEALTHY + [{"series": 'sekisho_review_failures_total{namespace="sekisho-system",status="413"}', "values": "0+1x200"}],
+        {"SekishoReviewsUnread"}),
+    "nothing when calls are to be tried again, which another alert is about": (
+        HEALTHY + [{"series": 'sekisho_review_failures_total{namespace="sekisho-system",status="429"}', "values": "0+1x200"}], set()),
     "two weeks of certificate left": (
         [UP, SECOND, {"series": f"sekisho_certificate_not_after_timestamp_seconds{OURS}", "values": f"{14 * 86400}x200"}],
         {"SekishoCertificateExpiring"}),

@@ -9,29 +9,24 @@ import Testing
         #expect(connection.phase == .idle)
         try connection.receive(wire("P"))
         #expect(connection.phase == .head)
-        #expect(connection.expectedBodyBytes == nil)
         try connection.receive(wire("OST / HTTP/1.1\nHost: a\nContent-Length: 3\n\n"))
         #expect(connection.phase == .body)
-        #expect(connection.expectedBodyBytes == 3)
         try connection.receive(wire("abcG"))
         #expect(connection.phase == .responding)
         #expect(connection.bufferedBytes == 4)
         #expect(connection.nextRequest()?.body == wire("abc"))
         #expect(connection.nextRequest() == nil)
         #expect(connection.phase == .responding)
-        #expect(connection.expectedBodyBytes == 3)
         #expect(connection.requestCount == 1)
         connection.send(HTTPResponse(status: 204))
         #expect(connection.phase == .head)
-        #expect(connection.expectedBodyBytes == nil)
         #expect(!connection.isFinished)
     }
 
-    @Test func `knows no length of chunks`() throws {
+    @Test func `counts the content of chunks alone`() throws {
         let connection = ObservedConnection()
         try connection.receive(wire(post("Transfer-Encoding: chunked", "3\nab")))
         #expect(connection.phase == .body)
-        #expect(connection.expectedBodyBytes == nil)
         #expect(connection.bufferedBytes == 2)
     }
 
@@ -128,6 +123,25 @@ import Testing
         #expect(statuses(connection.takeOutput()) == [408])
         #expect(connection.isFinished)
         #expect(connection.failure == nil)
+    }
+
+    @Test(arguments: [
+        (post("Content-Length: 99999999"), "/validate"), (post("Content-Encoding: br\nContent-Length: 1"), "/validate"),
+        ("POST /a/../b?c HTTP/1.1\nHost: a\n\n", "/b"), ("POST /validate HTTP/1.1\nContent-Length: 1\n\n", "/validate"),
+        (post("Transfer-Encoding: chunked", "x"), "/validate"), ("POST /validate HTTP/1.1x\n", nil), ("x\n", nil),
+    ])
+    func `knows what was asked for of what it refuses`(_ row: (text: String, path: String?)) {
+        let connection = ObservedConnection()
+        #expect(throws: HTTPError.self) { try connection.receive(wire(row.text)) }
+        #expect(connection.refusedPath == row.path)
+    }
+
+    @Test func `knows what was asked for of what the server refuses`() throws {
+        let connection = ObservedConnection()
+        try connection.receive(wire(post("Content-Length: 2", "x")))
+        #expect(connection.refusedPath == nil)
+        connection.sendError(.overloaded(retryAfter: 1))
+        #expect(connection.refusedPath == "/validate")
     }
 
     @Test func `reads bytes through a pointer`() throws {

@@ -9,9 +9,10 @@ final class ObservedConnection {
     var phase: HTTPConnection.Phase { connection.phase }
     var isFinished: Bool { connection.isFinished }
     var bufferedBytes: Int { connection.bufferedBytes }
-    var expectedBodyBytes: Int? { connection.expectedBodyBytes }
     var requestCount: Int { connection.requestCount }
     var failure: HTTPError? { connection.failure }
+
+    var refusedPath: String? { connection.refusedPath }
 
     func receive(_ bytes: [UInt8]) throws(HTTPError) { try connection.receive(bytes) }
     func receive(_ bytes: UnsafeRawBufferPointer) throws(HTTPError) { try connection.receive(bytes) }

@@ -25,10 +25,10 @@ let refusals = [
     refused("digits of another script", post("Content-Length: ٥", "hello"), .contentLengthMalformed),
     refused(
         "a length that overflows", post("Content-Length: 18446744073709551621", "hello"),
-        .contentTooLarge(limit: 16_777_216)),
+        .contentTooLarge(limit: 20_971_520)),
     refused(
         "a very long length", post("Content-Length: " + String(repeating: "9", count: 200)),
-        .contentTooLarge(limit: 16_777_216)),
+        .contentTooLarge(limit: 20_971_520)),
     refused("no length", "POST / HTTP/1.1\nHost: a\n\n", .lengthRequired),
     refused("no length of PATCH", "PATCH / HTTP/1.1\nHost: a\n\n", .lengthRequired),
 
@@ -62,8 +62,8 @@ let refusals = [
     refused("a signed size", post(chunked, "+5\nhello\n0\n\n"), .chunkMalformed),
     refused("whitespace before a size", post(chunked, " 5\nhello\n0\n\n"), .chunkMalformed),
     refused("whitespace behind a size", post(chunked, "5 \nhello\n0\n\n"), .chunkMalformed),
-    refused("a size that overflows", post(chunked, "10000000000000005\nhello"), .contentTooLarge(limit: 16_777_216)),
-    refused("a negative size", post(chunked, "FFFFFFFFFFFFFFFF\n"), .contentTooLarge(limit: 16_777_216)),
+    refused("a size that overflows", post(chunked, "10000000000000005\nhello"), .contentTooLarge(limit: 20_971_520)),
+    refused("a negative size", post(chunked, "FFFFFFFFFFFFFFFF\n"), .contentTooLarge(limit: 20_971_520)),
     refused("too many zeros", post(chunked, "00000000000000005\nhello\n0\n\n"), .chunkMalformed),
     refused("LF behind a size", post(chunked, "5␊hello\n0\n\n"), .chunkMalformed),
     refused("CR behind a size", post(chunked, "5␍hello\n0\n\n"), .chunkMalformed),

@@ -74,6 +74,41 @@ import Testing
         #expect(try client.answer().status == 200)
     }
 
+    @Test func `blames no client for the time in which it was busy itself`() throws {
+        let entered = DispatchSemaphore(value: 0)
+        let hold = DispatchSemaphore(value: 0)
+        let test = try TestServer {
+            $0.workers = 1
+        } respond: { request in
+            if request.body == [UInt8]("slow".utf8) {
+                entered.signal()
+                hold.wait()
+            }
+            return HTTPResponse(json: request.body)
+        }
+        let (whole, part, silent) = (try test.connect(), try test.connect(), try test.connect())
+        for client in [whole, part, silent] {
+            try client.send(
+                "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n123")
+        }
+        let slow = try test.connect()
+        // What was sent before is read before the answer of a later one on the same loop.
+        _ = try slow.get("/livez")
+        try slow.send(TestClient.request("slow"))
+        entered.wait()
+        try whole.send("4567890")
+        try part.send("4")
+        // Beyond the deadline of the body, in one turn.
+        test.time.advance(.seconds(12))
+        hold.signal()
+        #expect(try slow.answer().status == 200)
+        #expect(try whole.answer().text == "1234567890")
+        #expect(try silent.answer().status == 408)
+        try part.send("567890")
+        #expect(try part.answer().text == "1234567890")
+        #expect(test.metrics.connectionTimeouts.value("body") == 1)
+    }
+
     @Test func `closes who does not read its answer`() throws {
         let big = [UInt8](repeating: 0x20, count: 32 << 20)
         let test = try TestServer { _ in
@@ -127,20 +162,83 @@ import Testing
         let head =
             "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n"
         let first = try test.connect()
-        try first.send(head)
-        eventually { test.server.state.bytesInFlight == 200_000 }
+        try first.send(head + String(repeating: "x", count: 150_000))
+        eventually { test.server.state.bytesInFlight == 150_000 }
         let second = try test.connect()
-        try second.send(head)
+        try second.send(head + String(repeating: "x", count: 150_001))
         let answer = try second.answer()
         #expect(answer.status == 429)
         #expect(answer.field("Retry-After") == "1")
         #expect(answer.field("Connection") == "close")
         #expect(try test.connect().post("{}").status == 200)
-        try first.send(String(repeating: "x", count: 200_000))
+        try first.send(String(repeating: "x", count: 50_000))
         #expect(try first.answer().status == 200)
         eventually { test.server.state.bytesInFlight == 0 }
         #expect(try test.connect().post(String(repeating: "x", count: 200_000)).status == 200)
         #expect(test.metrics.shed.value("bytes_in_flight") == 1)
+    }
+
+    @Test func `counts small requests that wait for the rest of them, and lets them pass by a quarter`() throws {
+        let test = try TestServer { $0.limits.maximumBytesInFlight = 100_000 }
+        let head =
+            "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50000\r\n\r\n"
+        var waiting: [TestClient] = []
+        for count in 1...3 {
+            let client = try test.connect()
+            try client.send(head + String(repeating: "x", count: 40_000))
+            eventually { test.server.state.bytesInFlight == count * 40_000 }
+            waiting.append(client)
+        }
+        let further = try test.connect()
+        try further.send(head + String(repeating: "x", count: 40_000))
+        #expect(try further.answer().status == 429)
+        #expect(try test.connect().post("{}").status == 200, "in one piece")
+        for client in waiting {
+            try client.send(String(repeating: "x", count: 10_000))
+            #expect(try client.answer().status == 200)
+        }
+        eventually { test.server.state.bytesInFlight == 0 }
+        #expect(test.server.state.bytesInFlight == 0)
+    }
+
+    @Test func `counts what a client does not take, and closes it where that is too much`() throws {
+        let big = [UInt8](repeating: 0x20, count: 16 << 20)
+        let test = try TestServer { _ in
+        } respond: { _ in
+            HTTPResponse(json: big)
+        }
+        let client = try test.connect()
+        try client.send(TestClient.request("{}"))
+        eventually { test.server.state.bytesInFlight > 1 << 20 }
+        #expect(test.server.state.bytesInFlight > 1 << 20)
+        #expect(try client.answer().body.count == 16 << 20)
+        eventually { test.server.state.bytesInFlight == 0 }
+        #expect(test.server.state.bytesInFlight == 0)
+
+        let tight = try TestServer {
+            $0.limits.maximumBytesInFlight = 1 << 20
+        } respond: { _ in
+            HTTPResponse(json: big)
+        }
+        let unread = try tight.connect()
+        try unread.send(TestClient.request("{}"))
+        eventually { tight.server.connectionCount == 0 }
+        #expect(tight.metrics.connectionsClosed.value("evicted") == 1)
+        #expect(tight.server.state.bytesInFlight == 0)
+    }
+
+    @Test func `takes a large request while others have only announced theirs`() throws {
+        let test = try TestServer { $0.limits.maximumBytesInFlight = 300_000 }
+        var announced: [TestClient] = []
+        for _ in 0..<20 {
+            let client = try test.connect()
+            try client.send(
+                "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 300000\r\n\r\nx"
+            )
+            announced.append(client)
+        }
+        #expect(try test.connect().post(String(repeating: "x", count: 200_000)).status == 200)
+        #expect(test.metrics.shed.value("bytes_in_flight") == 0)
     }
 
     @Test func `makes room for new connections by closing idle ones`() throws {
@@ -151,6 +249,45 @@ import Testing
         for _ in 0..<20 { #expect(try test.connect().post("{}").status == 200) }
         #expect(eventually { test.server.connectionCount <= 23 })
         #expect(test.metrics.shed.value("connections") > 0)
+    }
+
+    @Test func `makes room for new connections by closing those stuck in a request, before served ones`() throws {
+        let test = try TestServer(
+            {
+                $0.limits.maximumConnections = 20
+                $0.workers = 1
+            }, usesKernelClock: true)
+        let kept = try test.connect()
+        #expect(try kept.post("{}").status == 200)
+        var stuck: [TestClient] = []
+        for _ in 0..<40 {
+            let client = try test.connect()
+            try client.send(
+                "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+            stuck.append(client)
+        }
+        for _ in 0..<10 { #expect(try test.connect().post("{}").status == 200) }
+        #expect(try kept.post("{}").status == 200)
+        #expect(test.metrics.shed.value("connections") > 0)
+        #expect(try stuck.first?.answer().status == 429)
+    }
+
+    @Test func `answers probes and scrapers whatever number of silent clients is on their port`() throws {
+        let test = try TestServer()
+        var silent: [TestSocket] = []
+        for _ in 0..<200 { silent.append(try test.connectPlain()) }
+        let probe = try test.connectPlain()
+        probe.send("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n")
+        let answer = probe.receive()
+        #expect(answer.map { String(decoding: $0, as: UTF8.self).hasPrefix("HTTP/1.1 200 OK") } == true)
+        #expect(test.metrics.shed.value("metrics_connections") > 0)
+        // The time of a first request is over, and that of the next one is not.
+        eventually { test.metrics.connections.value("metrics") == 64 }
+        test.advance(.seconds(5))
+        eventually { test.metrics.connections.value("metrics") == 1 }
+        #expect(test.metrics.connections.value("metrics") == 1)
+        probe.send("GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        #expect(String(decoding: probe.receiveAll(), as: UTF8.self).hasSuffix("\r\n\r\nok\n"))
     }
 
     @Test func `answers through hundreds of half-open connections`() throws {

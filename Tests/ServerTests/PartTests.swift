@@ -1,4 +1,5 @@
 import Foundation
+import TestCertificates
 import Testing
 
 @testable import Server
@@ -55,6 +56,10 @@ import Testing
         for number in 0..<100 { family.add(1, String(number)) }
         #expect(family.value("other") == 90)
         #expect(family.value("3") == 1)
+        let long = metrics.family("b_total", .counter, help: "Things.", labels: ["x"])
+        long.add(1, String(repeating: "x", count: 129))
+        #expect(long.value("other") == 1)
+        #expect(metrics.page().count < 1000)
     }
 
     @Test func `all have a unit, help and our prefix`() {
@@ -88,6 +93,12 @@ import Testing
         #expect(object?["name"] as? String == "a\"b\\c\n\u{1B}[31m\u{2028}é")
     }
 
+    @Test func `shows what would change the direction of writing`() {
+        var line: [UInt8] = []
+        LogLine.appendQuoted(to: &line, "a\u{202E}b\u{2066}c\u{200F}\u{61C}é")
+        #expect(String(decoding: line, as: UTF8.self) == #""a\u202eb\u2066c\u200f\u061cé""#)
+    }
+
     @Test func `can be text`() {
         var line: [UInt8] = []
         LogLine.appendText(to: &line, 951_782_400_000_000, .info, "a review", fields)
@@ -113,6 +124,14 @@ import Testing
         log.write(.debug, "below the level")
     }
 
+    @Test func `is counted as dropped where it cannot be written`() throws {
+        let full = open("/dev/full", O_WRONLY)
+        let log = try Log(descriptor: full)
+        for _ in 0..<3 { log.write(.info, "line") }
+        log.flush()
+        #expect(log.droppedLines == 3)
+    }
+
     @Test func `comes out with all others, in their order, however close together they were written`() throws {
         let pipe = endlessPipe()
         let log = try Log(format: .text, descriptor: pipe.fileHandleForWriting.fileDescriptor)
@@ -128,6 +147,20 @@ import Testing
         let numbers = lines.compactMap { $0.split(separator: "=").last }.map { Int($0) }
         #expect(numbers == Array(0..<600))
         #expect(log.droppedLines == 0)
+    }
+}
+
+@Suite struct `A file` {
+    @Test func `is read if it is a regular one, and is not waited for otherwise`() throws {
+        let folder = try TestFolder()
+        try folder.write([1, 2], to: "file")
+        #expect(try FileDescriptor.contents(ofFile: folder.path + "/file") == [1, 2])
+        #expect(mkfifo(folder.path + "/pipe", 0o600) == 0)
+        for path in [folder.path + "/pipe", folder.path, "/dev/null"] {
+            #expect(throws: SystemError(call: "open: not a regular file", number: EINVAL)) {
+                try FileDescriptor.contents(ofFile: path)
+            }
+        }
     }
 }
 

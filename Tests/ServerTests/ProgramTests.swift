@@ -66,6 +66,12 @@ import Testing
             metricsPort = line("listening", "metrics").flatMap { URL(string: $0)?.port } ?? 0
         }
 
+        func metrics(at port: Int? = nil) throws -> String {
+            let socket = try TestSocket(port: port ?? metricsPort)
+            socket.send("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            return String(decoding: socket.receiveAll(), as: UTF8.self)
+        }
+
         func wait() -> (status: Int32, errors: String) {
             text += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
@@ -139,6 +145,30 @@ import Testing
         #expect(eventually { (try? TestClient(port: program.port, authority: authority).get("/livez").status) == 200 })
     }
 
+    @Test func `does not say that all is well where it cannot start for want of descriptors`() throws {
+        for count in 8..<60 {
+            let program = try Running(
+                ["--port", "0", "--metrics-port", "0", "--shutdown-delay", "0s"], shell: "ulimit -n \(count);")
+            let hasStarted = program.line("listening") != nil
+            program.signal(SIGTERM)
+            let (status, errors) = program.wait()
+            #expect((status == 0) == hasStarted, "\(count): \(errors)")
+            #expect(!errors.contains("not started"))
+            if hasStarted { return }
+        }
+        Issue.record("never started")
+    }
+
+    @Test func `writes its log into nothing where it is started without standard error`() throws {
+        let (port, metricsPort) = (try TestSocket.freePort(), try TestSocket.freePort())
+        let program = try Running(["--port", "\(port)", "--metrics-port", "\(metricsPort)"], shell: "exec 2>&-;")
+        #expect(eventually { (try? TestSocket(port: metricsPort)) != nil })
+        let descriptor = "/proc/\(program.process.processIdentifier)/fd/2"
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: descriptor) == "/dev/null")
+        #expect(
+            try eventually { try !program.metrics(at: metricsPort).contains("\nsekisho_log_lines_dropped_total 0\n") })
+    }
+
     @Test func `leaves no descriptor behind`() throws {
         let program = try Running(["--port", "0", "--metrics-port", "0"])
         try program.waitUntilListening()
@@ -154,6 +184,59 @@ import Testing
         }
         #expect(
             try eventually { try FileManager.default.contentsOfDirectory(atPath: descriptors).count <= before })
+    }
+
+    @Test func `counts kinds that a client invents as one`() throws {
+        let program = try Running(["--port", "0", "--metrics-port", "\(TestSocket.freePort())"])
+        try program.waitUntilListening()
+        let client = try TestClient(port: program.port, authority: TestServer.authority.get().pair.certificate)
+        for number in 0..<300 {
+            #expect(try client.post(Self.review(kind: "Kind\(number)")).status == 200)
+        }
+        #expect(try client.post(Self.review(kind: "ConfigMap")).status == 200)
+        let page = try program.metrics()
+        let labels = page.split(separator: "\n").filter { $0.hasPrefix("sekisho_reviews_total{") }
+        #expect(
+            labels == [
+                #"sekisho_reviews_total{kind="ConfigMap",operation="CREATE",verdict="not-ours",dry_run="false"} 1"#,
+                #"sekisho_reviews_total{kind="other",operation="CREATE",verdict="not-ours",dry_run="false"} 300"#,
+            ])
+    }
+
+    @Test func `counts and logs each call that gets no review for an answer`() throws {
+        let program = try Running(
+            [
+                "--port", "0", "--metrics-port", "\(TestSocket.freePort())", "--max-body", "100000",
+                "--max-bytes-in-flight", "100000", "--shutdown-delay", "0s",
+            ])
+        try program.waitUntilListening()
+        let authority = try TestServer.authority.get().pair.certificate
+        func status(_ head: String, _ body: String = "") throws -> Int {
+            let client = try TestClient(port: program.port, authority: authority)
+            try client.send("\(head) HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\r\n" + body)
+            return try client.answer().status
+        }
+        let post = "POST /validate"
+        #expect(try TestClient(port: program.port, authority: authority).post("no review").status == 400)
+        #expect(try status(post, String(repeating: "x", count: 100_001)) == 413)
+        #expect(try status(post, "{}") == 415)
+        #expect(try status("GET /validate") == 405)
+        #expect(try status("GET /elsewhere") == 404)
+        let page = try program.metrics()
+        let counts = page.split(separator: "\n").filter { $0.hasPrefix("sekisho_review_failures_total{") }
+        #expect(
+            counts == ["400", "405", "413", "415"].map { "sekisho_review_failures_total{status=\"\($0)\"} 1" })
+        program.signal(SIGTERM)
+        let lines = program.wait().errors.split(separator: "\n").filter { $0.contains("call without a review") }
+        #expect(lines.count == 4)
+        #expect(lines.allSatisfy { $0.contains(#""level":"warn""#) && $0.contains(#""peer":"127.0.0.1:"#) })
+        #expect(lines.contains { $0.contains("the content must have at most 100000 bytes") })
+        #expect(lines.contains { $0.contains("the content is not JSON") })
+    }
+
+    private static func review(kind: String) -> String {
+        #"{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u","kind":{"group":"","#
+            + #""version":"v1","kind":"\#(kind)"},"operation":"CREATE","object":{}}}"#
     }
 
     @Test func `takes flags from the environment, and the flag before it`() throws {

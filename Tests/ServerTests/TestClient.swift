@@ -29,6 +29,23 @@ final class TestSocket {
 
     deinit { close(descriptor) }
 
+    /// A port that nothing listens at.
+    static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) + getsockname(descriptor, $0, &size)
+            }
+        }
+        guard result == 0 else { throw Failure(text: "bind: \(errno)") }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+
     /// Sends all bytes; false if the server has closed.
     @discardableResult
     func send(_ bytes: [UInt8]) -> Bool {
