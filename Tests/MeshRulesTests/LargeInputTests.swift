@@ -1,8 +1,9 @@
+import Documents
 import IstioSchema
 import Testing
-import Validation
 
 @testable import MeshRules
+@testable import Validation
 
 /// One field as large as a ConfigMap can be: as many words, names or bytes as fit, and few diagnostics of each.
 @Suite("Rules on large values") struct LargeInputTests {
