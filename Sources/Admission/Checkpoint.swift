@@ -161,7 +161,7 @@ package struct Checkpoint: Sendable {
 
     /// What there is to say of an object's documents because of others that were given with it.
     package func diagnostics(
-        of examination: Examination, among all: [ReadDocument], now: Int64
+        of examination: Examination, among all: GivenDocuments, now: Int64
     ) -> [PlacedDiagnostic] {
         guard let validator = validators[examination.release.version] else { return [] }
         return examination.reports.flatMap { report in
