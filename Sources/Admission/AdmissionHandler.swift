@@ -93,6 +93,8 @@ package struct ReviewRecord: Sendable {
     package let diagnostics: [(id: String, severity: String, count: Int)]
     /// Why nothing was denied although something would have been: `audit`, `exemptUser`, `breakGlass`, or empty.
     package let reprieve: String
+    /// What whoever broke the glass gave as the reason, on one line of at most 256 characters; else empty.
+    package let reason: String
 
     package enum Outcome: String, CaseIterable, Sendable {
         case allowed, warned, denied
@@ -112,6 +114,7 @@ package struct ReviewRecord: Sendable {
             verdict = .notOurs
             diagnostics = []
             reprieve = ""
+            reason = ""
             return
         }
         let said = judgement.verdict
@@ -134,6 +137,11 @@ package struct ReviewRecord: Sendable {
             case .exemptUser: "exemptUser"
             case .breakGlass: "breakGlass"
             }
+        if case .breakGlass(let use) = judgement.verdict.reprieve {
+            reason = use.reason.onOneLine.elided(to: 256)
+        } else {
+            reason = ""
+        }
     }
 
     /// There are as many ids as rules at most.
