@@ -25,18 +25,18 @@ package final class AdmissionHandler: Sendable {
         do throws(AdmissionError) {
             request = try AdmissionRequest(content: content, reader: reader)
         } catch {
-            return .refusal(error)
+            // No author decides by the size of an object that it is not judged.
+            guard error.isOverLimit, let request = AdmissionRequest(frameOf: content) else { return .refusal(error) }
+            guard request.carriesConfiguration else { return .notOurs(request) }
+            return .review(request, checkpoint.judgement(on: passage(of: request), tooLarge: error.problem, now: now))
         }
-        guard let judgement = judge(request, now: now) else { return .notOurs(request) }
-        let text = VerdictText(judgement)
-        return AdmissionAnswer(
-            status: 200, body: AdmissionResponse(request, judgement, text).content,
-            record: ReviewRecord(request, judgement))
+        guard request.carriesConfiguration, let judgement = checkpoint.judge(passage(of: request), now: now) else {
+            return .notOurs(request)
+        }
+        return .review(request, judgement)
     }
 
-    private func judge(_ request: AdmissionRequest, now: Int64) -> Checkpoint.Judgement? {
-        // A subresource (status, scale) cannot carry configuration.
-        guard request.subResource.isEmpty, request.operation != .connect else { return nil }
+    private func passage(of request: AdmissionRequest) -> Checkpoint.Passage {
         var passage = Checkpoint.Passage(
             operation: request.operation,
             new: request.operation == .delete ? nil : request.object?.typed(as: request.kind),
@@ -47,7 +47,7 @@ package final class AdmissionHandler: Sendable {
         passage.groups = request.groups
         passage.namespace = request.namespace
         passage.name = request.name
-        return checkpoint.judge(passage, now: now)
+        return passage
     }
 }
 
@@ -64,6 +64,12 @@ package struct AdmissionAnswer: Sendable {
     static func refusal(_ error: AdmissionError) -> AdmissionAnswer {
         let text = "\(error.problem.onOneLine). /validate takes an AdmissionReview of admission.k8s.io/v1 as JSON.\n"
         return AdmissionAnswer(status: 400, body: Array(text.utf8), record: nil)
+    }
+
+    static func review(_ request: AdmissionRequest, _ judgement: Checkpoint.Judgement) -> AdmissionAnswer {
+        AdmissionAnswer(
+            status: 200, body: AdmissionResponse(request, judgement, VerdictText(judgement)).content,
+            record: ReviewRecord(request, judgement))
     }
 
     static func notOurs(_ request: AdmissionRequest) -> AdmissionAnswer {
@@ -87,6 +93,8 @@ package struct ReviewRecord: Sendable {
     package let diagnostics: [(id: String, severity: String, count: Int)]
     /// Why nothing was denied although something would have been: `audit`, `exemptUser`, `breakGlass`, or empty.
     package let reprieve: String
+    /// What whoever broke the glass gave as the reason, on one line of at most 256 characters; else empty.
+    package let reason: String
 
     package enum Outcome: String, CaseIterable, Sendable {
         case allowed, warned, denied
@@ -106,6 +114,7 @@ package struct ReviewRecord: Sendable {
             verdict = .notOurs
             diagnostics = []
             reprieve = ""
+            reason = ""
             return
         }
         let said = judgement.verdict
@@ -128,6 +137,11 @@ package struct ReviewRecord: Sendable {
             case .exemptUser: "exemptUser"
             case .breakGlass: "breakGlass"
             }
+        if case .breakGlass(let use) = judgement.verdict.reprieve {
+            reason = use.reason.onOneLine.elided(to: 256)
+        } else {
+            reason = ""
+        }
     }
 
     /// There are as many ids as rules at most.
@@ -140,6 +154,11 @@ package struct ReviewRecord: Sendable {
         }
         counts.append((id.text, severity.description, 1))
     }
+}
+
+extension AdmissionRequest {
+    /// A subresource (status, scale) cannot.
+    fileprivate var carriesConfiguration: Bool { subResource.isEmpty && operation != .connect }
 }
 
 extension Node {

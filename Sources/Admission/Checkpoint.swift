@@ -104,6 +104,26 @@ package struct Checkpoint: Sendable {
         examine(passage, now: now).map { judge($0, now: now) }
     }
 
+    /// The judgement on an object that is larger than what is read, of which nothing is known but what the request says.
+    ///
+    /// - Parameter problem: what it has more of.
+    func judgement(on passage: Passage, tooLarge problem: String, now: Int64) -> Judgement {
+        var object = ObjectReference(of: passage.new ?? passage.old ?? Node(.null, mark: .start, style: .json))
+        object.namespace = passage.namespace
+        object.name = passage.name
+        let diagnostic = Diagnostic(
+            id: .meshYAMLSyntax, severity: .error, effect: .rejected, path: .root, mark: nil,
+            message: "is too large to be judged: \(problem)")
+        let found = [PlacedDiagnostic(diagnostic, in: MeshDocument(.configMap, .text(""), object: object))]
+        let release = policy.release(for: object)
+        let change = Change(
+            operation: passage.operation, isDryRun: passage.isDryRun, user: passage.user, groups: passage.groups,
+            object: object, release: release, now: now)
+        return Judgement(
+            verdict: policy.verdict(on: found, of: change), release: release, diagnostics: found, object: object,
+            change: change)
+    }
+
     /// Reads both states, and says what there is to say of the new one; nil where neither holds anything of ours.
     package func examine(_ passage: Passage, now: Int64) -> Examination? {
         let new =
@@ -142,7 +162,7 @@ package struct Checkpoint: Sendable {
 
     /// What there is to say of an object's documents because of others that were given with it.
     package func diagnostics(
-        of examination: Examination, among all: [ReadDocument], now: Int64
+        of examination: Examination, among all: GivenDocuments, now: Int64
     ) -> [PlacedDiagnostic] {
         let validator = validators[examination.release.version.number]
         return examination.reports.flatMap { report in

@@ -83,10 +83,13 @@ extension Certificate {
     package func isValid(at time: Int64) -> Bool { notBefore <= time && time <= notAfter }
 
     /// All certificates of a PEM text, in order; blocks with another label are skipped.
+    /// - Parameter limit: blocks; with more the text is refused before OpenSSL sees any.
     /// - Throws: ``CertificateError`` if the text is over a limit, broken, or has no certificate.
-    package static func readAll(pem text: [UInt8]) throws(CertificateError) -> [Certificate] {
+    package static func readAll(
+        pem text: [UInt8], atMost limit: Int = CertificateLimits.maximumBlocks
+    ) throws(CertificateError) -> [Certificate] {
         var certificates: [Certificate] = []
-        for block in try PEM.blocks(in: text) where block.isCertificate {
+        for block in try PEM.blocks(in: text, atMost: limit) where block.isCertificate {
             guard let certificate = Certificate(der: block.bytes, line: block.line) else {
                 throw .notX509(line: block.line)
             }

@@ -2,7 +2,7 @@
 package enum CertificateError: Error, Hashable, Sendable {
     /// The text is longer than ``CertificateLimits/maximumBytes``, which is `limit`.
     case tooLarge(limit: Int)
-    /// The text has more blocks than ``CertificateLimits/maximumBlocks``, which is `limit`.
+    /// The text has more blocks than `limit`, which is ``CertificateLimits/maximumBlocks`` at most.
     case tooManyBlocks(limit: Int)
     /// No `-----BEGIN CERTIFICATE-----` starts a line.
     case noCertificate

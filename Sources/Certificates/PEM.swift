@@ -20,7 +20,9 @@ package enum PEM {
     ///
     /// A BEGIN counts only at the start of a line, as for Go and OpenSSL.
     /// - Throws: ``CertificateError`` for the first block that is broken or over a limit; the text is then not used.
-    package static func blocks(in text: [UInt8]) throws(CertificateError) -> [PEMBlock] {
+    package static func blocks(
+        in text: [UInt8], atMost limit: Int = CertificateLimits.maximumBlocks
+    ) throws(CertificateError) -> [PEMBlock] {
         guard text.count <= CertificateLimits.maximumBytes else {
             throw .tooLarge(limit: CertificateLimits.maximumBytes)
         }
@@ -32,9 +34,7 @@ package enum PEM {
             let line = line.withoutTrailingSpace
             guard var block = open else {
                 guard let label = label(of: line, after: begin) else { continue }
-                guard blocks.count < CertificateLimits.maximumBlocks else {
-                    throw .tooManyBlocks(limit: CertificateLimits.maximumBlocks)
-                }
+                guard blocks.count < limit else { throw .tooManyBlocks(limit: limit) }
                 open = OpenBlock(label: label, line: lineNumber)
                 continue
             }

@@ -66,8 +66,8 @@ extension Example {
             let before = old.map { validator.report(on: document($0, kind), now: now).read }
             diagnostics = validator.diagnostics(ofChangeFrom: before, to: new, now: now)
         case .together:
-            let all = (documents?(text) ?? []).map { validator.report(on: $0, now: now).read }
-            diagnostics = all.flatMap { validator.diagnostics(of: $0, among: all, now: now) }
+            let all = GivenDocuments((documents?(text) ?? []).map { validator.report(on: $0, now: now).read })
+            diagnostics = all.all.flatMap { validator.diagnostics(of: $0, among: all, now: now) }
         default:
             diagnostics = validator.report(on: document(text, rule.homeKind), now: now).diagnostics
         }

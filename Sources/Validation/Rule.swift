@@ -34,7 +34,7 @@ package struct Rule: Sendable {
         /// Runs on the new and the old state of a document when it is changed; nil where there is none.
         case change(MeshDocument.Kind, @Sendable (ChangedDocument, inout RuleReport) -> Void)
         /// Runs on each document, with all that were given together in one run of the linter.
-        case together(@Sendable (ReadDocument, [ReadDocument], inout RuleReport) -> Void)
+        case together(@Sendable (ReadDocument, GivenDocuments, inout RuleReport) -> Void)
         /// The reader or the decoder finds it; the rule only documents it.
         case reading
     }

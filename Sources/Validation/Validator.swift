@@ -33,7 +33,7 @@ package final class Validator: Sendable {
     }
     private struct TogetherCheck {
         let rule: Int
-        let run: @Sendable (ReadDocument, [ReadDocument], inout RuleReport) -> Void
+        let run: @Sendable (ReadDocument, GivenDocuments, inout RuleReport) -> Void
     }
 
     package init(rules: [Rule], version: IstioVersion, limits: DocumentLimits = .standard) {
@@ -105,7 +105,7 @@ package final class Validator: Sendable {
     }
 
     /// What there is to say of a document because of others that were given with it.
-    package func diagnostics(of document: ReadDocument, among all: [ReadDocument], now: Int64? = nil) -> [Diagnostic] {
+    package func diagnostics(of document: ReadDocument, among all: GivenDocuments, now: Int64? = nil) -> [Diagnostic] {
         var report = ruleReport(on: document.document, document.effective, now)
         for check in togetherRules {
             report.rule = check.rule

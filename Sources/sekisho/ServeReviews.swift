@@ -91,6 +91,7 @@ struct ServeReviews: Sendable {
             ("ids", .list(record.diagnostics.map(\.id))), ("microseconds", .number(duration.inMicroseconds)),
         ]
         if !record.reprieve.isEmpty { fields.append(("notDenied", .text(record.reprieve))) }
+        if !record.reason.isEmpty { fields.append(("reason", .text(record.reason))) }
         if answer.status != 200 { fields.append(("status", .number(answer.status))) }
         if let traceparent { fields.append(("traceparent", .text(traceparent))) }
         log.write(level, "review", fields)

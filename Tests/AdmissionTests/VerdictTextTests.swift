@@ -1,4 +1,5 @@
 import Documents
+import IstioSchema
 import Testing
 import Validation
 
@@ -108,6 +109,23 @@ import Validation
             "extensionProviders:\n- name: l\n  lightstep:\n    service: a.b.svc\n    port: 80\n    accessToken: 12345\n"
         let answer = answer(ReviewBuilder(mesh: mesh))
         #expect(!answer.text.contains("12345"))
+    }
+
+    @Test func `records who broke the glass, and why, on one line`() {
+        var policy = Policy()
+        policy.breakGlass = Policy.BreakGlass(groups: [NamePattern("system:authenticated")])
+        var review = ReviewBuilder(mesh: "connectTimeout: 2h\n")
+        review.annotations = [
+            "sekisho.dev/break-glass": "2026-11-23T01:00:00Z all is\n red \(String(repeating: "!", count: 500))"
+        ]
+        let handler = AdmissionHandler(Checkpoint(rules: Rule.all, policy: policy))
+        let record = handler.answer(review.content, now: Self.now).record
+        #expect(record?.reprieve == "breakGlass")
+        #expect(record?.reason.hasPrefix("all is") == true)
+        #expect(record?.reason.contains("\n") == false)
+        #expect(record.map { $0.reason.unicodeScalars.count <= 256 } == true)
+        review.annotations = [:]
+        #expect(handler.answer(review.content, now: Self.now).record?.reason == "")
     }
 
     @Test func `writes rule ids into the audit annotations`() {

@@ -60,10 +60,74 @@ import Validation
         #expect(answer.message.contains("more than 40000 values"))
     }
 
-    @Test func `more values than any review has are refused`() {
-        var review = ReviewBuilder(mesh: "")
-        review.data = Dictionary(uniqueKeysWithValues: (0..<200_000).map { ("\($0)", "") })
-        #expect(Self.handler.answer(review.content, now: 0).status == 400)
+    @Test func `as many keys as etcd takes of two states are judged`() {
+        var review = ReviewBuilder(from: "connectTimeout: 10s\n", to: "connectTimeout: 2h\n")
+        let keys = Dictionary(uniqueKeysWithValues: (0..<177_000).map { ("\($0)", "") })
+        review.data?.merge(keys) { mine, _ in mine }
+        review.oldData?.merge(keys) { mine, _ in mine }
+        let answer = ReviewAnswer(Self.handler.answer(review.content, now: 0))
+        #expect(answer.isAllowed == false)
+        #expect(answer.message.contains("connect-timeout-range"))
+    }
+
+    private static func review(_ object: String, operation: String = "UPDATE") -> [UInt8] {
+        let text = """
+            {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u",\
+            "kind":{"group":"","version":"v1","kind":"ConfigMap"},"name":"istio","namespace":"istio-system",\
+            "operation":"\(operation)","userInfo":{"username":"somebody"},"object":\(object),"oldObject":\(object)}}
+            """
+        return Array(text.utf8)
+    }
+
+    private static func object(_ members: String) -> String {
+        """
+        {"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"istio","namespace":"istio-system"},\
+        "data":{"mesh":"connectTimeout: 2h\\n"},\(members)}
+        """
+    }
+
+    @Test(
+        "what is not kept has no number and no depth",
+        arguments: [
+            "\"metadata\":{\"managedFields\":[{\"fieldsV1\":{\(members(300_000))}}]}",
+            "\"metadata\":{\"finalizers\":[\(String(repeating: "\"a\",", count: 300_000))\"a\"]}",
+            "\"status\":" + String(repeating: "[", count: 9000) + String(repeating: "]", count: 9000),
+        ])
+    func notKept(_ members: String) {
+        let answer = ReviewAnswer(Self.handler.answer(Self.review(Self.object(members)), now: 0))
+        #expect(answer.isAllowed == true)
+        #expect(answer.warnings.contains { $0.hasPrefix("not denied, as it was so before: mesh:1") })
+    }
+
+    private static func members(_ count: Int) -> String { (0..<count).map { "\"f:\($0)\":{}" }.joined(separator: ",") }
+
+    @Test(
+        "an object with more than is judged is denied, with its uid",
+        arguments: [
+            "\"data\":[\(String(repeating: "1,", count: 400_000))1]",
+            "\"data\":" + String(repeating: "[", count: 600) + String(repeating: "]", count: 600),
+        ], ["UPDATE", "DELETE"])
+    func tooLarge(_ members: String, _ operation: String) {
+        let content = Self.review(Self.object(members), operation: operation)
+        let answer = ReviewAnswer(Self.handler.answer(content, now: 0))
+        #expect(answer.isAllowed == false)
+        #expect(answer.response["uid"] as? String == "u")
+        #expect(answer.message.contains("is too large to be judged: "))
+        #expect(Self.handler.answer(content, now: 0).record?.verdict == .denied)
+        var policy = Policy()
+        policy.profile = .audit
+        let audit = AdmissionHandler(Checkpoint(rules: Rule.all, policy: policy))
+        #expect(ReviewAnswer(audit.answer(content, now: 0)).isAllowed == true)
+    }
+
+    @Test(
+        "more values than any review has are refused outside of objects",
+        arguments: [("[", "[],", "[]]"), ("{\"a\":[", "{},", "1]}")])
+    func refused(_ head: String, _ piece: String, _ tail: String) {
+        let text = head + String(repeating: piece, count: 1_000_000) + tail
+        let answer = ReviewAnswer(Self.handler.answer(Array(text.utf8), now: 0))
+        #expect(answer.status == 400)
+        #expect(answer.text.contains("more than 400000 values"))
     }
 
     @Test func `a near name is looked for at the first mistakes only`() {

@@ -1,8 +1,9 @@
+import Documents
 import IstioSchema
 import Testing
-import Validation
 
 @testable import MeshRules
+@testable import Validation
 
 /// One field as large as a ConfigMap can be: as many words, names or bytes as fit, and few diagnostics of each.
 @Suite("Rules on large values") struct LargeInputTests {
@@ -31,6 +32,52 @@ import Validation
         let words = (0..<130_000).map { "x\($0)" }.joined(separator: ",")
         let found = counts("defaultHttpRetryPolicy:\n  attempts: 2\n  retryOn: \"\(words)\"")
         #expect(found == ["retry-on-unknown-token": 5])
+    }
+
+    private static func trustAnchors(_ texts: [String]) -> String {
+        "caCertificates:\n"
+            + texts.map { "- pem: \"\($0.split(separator: "\n").joined(separator: "\\n"))\\n\"\n" }.joined()
+    }
+
+    @Test func `read no more certificates of a list than of one text, and say so`() {
+        let root = ExampleCertificates.root
+        #expect(counts(Self.trustAnchors(Array(repeating: root, count: 256)))["ca-certificates-pem"] == nil)
+        // One that is no CA's stands where nobody looks.
+        let many = Self.trustAnchors(Array(repeating: root, count: 1300) + [ExampleCertificates.leaf])
+        let report = Self.validator.report(on: MeshDocument(.mesh, .text(many)), now: 1_795_392_000)
+        let found = report.diagnostics.filter { $0.id.text.hasPrefix("ca-certificates-") && $0.severity > .note }
+        #expect(found.map(\.message) == ["is beyond 256 certificates or 512 KiB, which nobody checks"])
+        #expect(found.first?.path.description == "caCertificates[256].pem")
+    }
+
+    @Test func `read no more bytes of a list than of one text, and say so`() {
+        let padded = String(repeating: "x", count: 50_000) + "\n" + ExampleCertificates.root
+        #expect(counts(Self.trustAnchors(Array(repeating: padded, count: 10)))["ca-certificates-pem"] == nil)
+        #expect(counts(Self.trustAnchors(Array(repeating: padded, count: 16)))["ca-certificates-pem"] == 1)
+    }
+
+    @Test func `count what is read of a text that is broken at its end`() {
+        let broken =
+            Array(repeating: ExampleCertificates.root, count: 200).joined(separator: "\n")
+            + "\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"
+        // The first is not readable, the second is beyond.
+        #expect(counts(Self.trustAnchors([broken, broken, broken]))["ca-certificates-pem"] == 2)
+    }
+
+    @Test func `read each certificate once for all rules`() throws {
+        let text = ExampleCertificates.configMap(ExampleCertificates.root)
+        let node = try YAMLReader().read(text).root
+        let document = MeshDocument(.rootCertificate, .node(node))
+        var report = RuleReport(by: [], version: .newest, document: document, root: nil, now: nil)
+        #expect(report.rootCertificates(of: node) === report.rootCertificates(of: node))
+        #expect(report.trustAnchors === report.trustAnchors)
+    }
+
+    @Test(arguments: [" ", "a ", " \u{301}", "\t"])
+    func `trim a long text by its bytes`(_ piece: String) {
+        let found = counts(
+            "{\"connectTimeout\": \"\(Self.repeated(piece)) \", \"proxyListenPort\": \" \(Self.repeated(piece))\"}")
+        #expect(found["mesh-type-mismatch"] == 2)
     }
 
     @Test(arguments: ["%", "%A%", "%%SERVICE%%", "%A", "%SERVICE%"])

@@ -22,4 +22,17 @@ import Testing
         var next = RuleReport(by: [], version: .newest, document: document, root: nil, now: nil)
         #expect(next.derived { _ in First(3) }.number == 3)
     }
+
+    @Test func `is made once for all documents that were given together`() {
+        let given = GivenDocuments([])
+        var made = 0
+        for _ in 0..<3 {
+            let value = given.derived { _ in
+                made += 1
+                return First(made)
+            }
+            #expect(value.number == 1)
+        }
+        #expect(made == 1)
+    }
 }

@@ -252,6 +252,9 @@ extension VerdictRow {
             name: "a broken glass without a reason", groups: ["sre"], breakGlass: pane,
             annotations: [BreakGlassUse.annotation: "2026-11-23T01:00:00Z"], expected: .denied),
         VerdictRow(
+            name: "a broken glass with blanks for a reason", groups: ["sre"], breakGlass: pane,
+            annotations: [BreakGlassUse.annotation: "2026-11-23T01:00:00Z \u{A0} \u{200B} -- "], expected: .denied),
+        VerdictRow(
             name: "a broken glass with no time", groups: ["sre"], breakGlass: pane, annotations: glass("tomorrow"),
             expected: .denied),
     ]

@@ -1,8 +1,8 @@
 /// Parts of a JSON text that nobody will look at: they are read and checked like all else, and not kept.
 ///
 /// Of a part that is left out its kind stays: a string is empty, an object has no member, an array no element; a number,
-/// a boolean and null stay as they are. So a text is refused, and at the same byte, with omissions as without, and a key
-/// that is repeated is left out each time.
+/// a boolean and null stay as they are. So a text that is no JSON is refused, and at the same byte, with omissions as
+/// without, and a key that is repeated is left out each time. What is left out counts for no limit but that of bytes.
 package struct JSONOmissions: Sendable {
     /// A value that is left out, or one on the way to such.
     private struct Row: Sendable {

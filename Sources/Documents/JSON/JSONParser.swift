@@ -1,6 +1,7 @@
 /// One pass over the bytes of a JSON text.
 ///
-/// Recursion is bounded by ``DocumentLimits/maximumDepth``.
+/// Recursion is bounded by ``DocumentLimits/maximumDepth``. The limits are of what is kept: what is left out takes neither
+/// memory nor stack.
 struct JSONParser: ~Copyable {
     private var cursor: JSONCursor
     private let maximumDepth: Int
@@ -57,14 +58,14 @@ struct JSONParser: ~Copyable {
             }
         case UInt8(ascii: "{"):
             if place.isOmitted {
-                try checkObject(depth: depth)
+                try checkCollection()
                 value = .mapping([])
             } else {
                 value = .mapping(try entries(depth: depth, at: place))
             }
         case UInt8(ascii: "["):
             if place.isOmitted {
-                try checkArray(depth: depth)
+                try checkCollection()
                 value = .sequence([])
             } else {
                 value = .sequence(try elements(depth: depth, at: place))
@@ -120,34 +121,46 @@ struct JSONParser: ~Copyable {
 
     // MARK: What is not kept
 
-    /// Steps over a value that is refused where ``value(depth:at:)`` refuses it.
-    private mutating func check(depth: Int) throws(JSONError) {
-        try countNode()
-        switch cursor.byte {
-        case UInt8(ascii: "\""): try cursor.skipString()
-        case UInt8(ascii: "{"): try checkObject(depth: depth)
-        case UInt8(ascii: "["): try checkArray(depth: depth)
-        default: _ = try word()
+    /// Steps over a collection, which is refused where ``value(depth:at:)`` refuses it, but for the limits.
+    ///
+    /// It takes no memory, and time by its bytes alone; without recursion, so that its depth is no matter either.
+    private mutating func checkCollection() throws(JSONError) {
+        var open = OpenBrackets()
+        repeat {
+            let isObject = cursor.byte == UInt8(ascii: "{")
+            if isObject || cursor.byte == UInt8(ascii: "[") {
+                cursor.skipByte()
+                cursor.skipBlanks()
+                if !isEmpty(closing: isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+                    open.append(isObject: isObject)
+                    if isObject { try checkKey() }
+                    continue
+                }
+            } else if cursor.byte == UInt8(ascii: "\"") {
+                try cursor.skipString()
+            } else {
+                _ = try word()
+            }
+            try closeBrackets(&open)
+        } while !open.isEmpty
+    }
+
+    /// Steps over the brackets behind a value, or over what stands before the next one.
+    private mutating func closeBrackets(_ open: inout OpenBrackets) throws(JSONError) {
+        while !open.isEmpty {
+            if open.lastIsObject {
+                guard try isLast(closing: UInt8(ascii: "}"), "a comma or } is missing") else { return try checkKey() }
+            } else {
+                guard try isLast(closing: UInt8(ascii: "]"), "a comma or ] is missing") else { return }
+            }
+            open.removeLast()
         }
     }
 
-    private mutating func checkObject(depth: Int) throws(JSONError) {
-        try enter(depth)
-        if isEmpty(closing: UInt8(ascii: "}")) { return }
-        repeat {
-            try checkThatKeyBegins()
-            try cursor.skipString()
-            try stepOverColon()
-            try check(depth: depth &+ 1)
-        } while try !isLast(closing: UInt8(ascii: "}"), "a comma or } is missing")
-    }
-
-    private mutating func checkArray(depth: Int) throws(JSONError) {
-        try enter(depth)
-        if isEmpty(closing: UInt8(ascii: "]")) { return }
-        repeat {
-            try check(depth: depth &+ 1)
-        } while try !isLast(closing: UInt8(ascii: "]"), "a comma or ] is missing")
+    private mutating func checkKey() throws(JSONError) {
+        try checkThatKeyBegins()
+        try cursor.skipString()
+        try stepOverColon()
     }
 
     // MARK: Punctuation

@@ -47,12 +47,11 @@ package struct FileDiagnostic: Sendable {
 extension FileDiagnostic {
     init(
         _ placed: PlacedDiagnostic, in object: InputObject, of file: InputFile, severity: Severity,
-        release: IstioRelease,
-        softening: Verdict.Softening? = nil
+        release: IstioRelease, softening: Verdict.Softening? = nil, sources: inout InnerSources
     ) {
         let diagnostic = placed.diagnostic
         let document = placed.document
-        let place = FilePlace(diagnostic, in: document, object: object)
+        let place = FilePlace(diagnostic, in: document, object: object, &sources)
         self.file = file.name
         fileIndex = object.file
         id = diagnostic.id
@@ -95,13 +94,27 @@ extension FileDiagnostic {
     }
 }
 
+/// The texts inside of a file that diagnostics of one object stand in, each split into its lines once.
+struct InnerSources {
+    private var sources: [(document: MeshDocument, source: SourceText)] = []
+
+    mutating func source(_ text: String, of document: MeshDocument) -> SourceText {
+        if let known = sources.first(where: { $0.document.isIdentical(to: document) }) { return known.source }
+        let source = SourceText(text)
+        sources.append((document, source))
+        return source
+    }
+}
+
 /// Where a diagnostic stands in its file.
 private struct FilePlace {
     let mark: SourceMark
     let end: SourceMark?
     let inner: FileDiagnostic.Inner?
 
-    init(_ diagnostic: Diagnostic, in document: MeshDocument, object: InputObject) {
+    init(
+        _ diagnostic: Diagnostic, in document: MeshDocument, object: InputObject, _ sources: inout InnerSources
+    ) {
         switch (document.body, document.origin) {
         case (.node(let part), _) where object.node == nil:
             mark = diagnostic.mark ?? part.mark
@@ -121,7 +134,8 @@ private struct FilePlace {
             end = nil
             inner = diagnostic.mark.map { mark in
                 FileDiagnostic.Inner(
-                    label: document.field.description, mark: mark, end: diagnostic.end, source: SourceText(text))
+                    label: document.field.description, mark: mark, end: diagnostic.end,
+                    source: sources.source(text, of: document))
             }
         }
     }

@@ -88,7 +88,7 @@ package struct Inspection: Sendable {
             examined.append((object, examination))
             result.documentCount += object.documents.count { $0.kind != .configMap }
         }
-        let all = examined.flatMap { $0.examination.reports.map(\.read) }
+        let all = GivenDocuments(examined.flatMap { $0.examination.reports.map(\.read) })
         for (object, examination) in examined {
             let together = checkpoint.diagnostics(of: examination, among: all, now: options.now)
             let judgement = checkpoint.judge(examination, besides: together, now: options.now)
@@ -138,11 +138,13 @@ package struct Inspection: Sendable {
         let change = judgement.change
         let verdict = judgement.verdict
         var found: [FileDiagnostic] = []
+        var sources = InnerSources()
         func add(_ placed: PlacedDiagnostic, _ severity: Severity, _ softening: Verdict.Softening? = nil) {
             if KustomizePatch.cannotTell(placed.diagnostic), KustomizePatch.isPatch(file) { return }
             found.append(
                 FileDiagnostic(
-                    placed, in: object, of: file, severity: severity, release: judgement.release, softening: softening))
+                    placed, in: object, of: file, severity: severity, release: judgement.release, softening: softening,
+                    sources: &sources))
         }
         for cause in verdict.causes { add(cause, policy.severity(of: cause, in: change) ?? .error) }
         for warning in verdict.warnings {
@@ -161,7 +163,7 @@ package struct Inspection: Sendable {
             }
         }
         result.allowedCount += verdict.allowed.count
-        found += unused(verdict, usedByNotes, judgement, object, file)
+        found += unused(verdict, usedByNotes, judgement, object, file, &sources)
         let shown = found.filter { $0.severity >= options.minimumSeverity }
         result.hiddenCount += found.count - shown.count
         result.diagnostics += shown
@@ -170,7 +172,7 @@ package struct Inspection: Sendable {
     /// A note for each wish that let nothing through: it may hide a mistake to come.
     private func unused(
         _ verdict: Verdict, _ usedByNotes: Set<Allowance>, _ judgement: Checkpoint.Judgement, _ object: InputObject,
-        _ file: InputFile
+        _ file: InputFile, _ sources: inout InnerSources
     ) -> [FileDiagnostic] {
         let unused = verdict.unusedAllowances.filter { !usedByNotes.contains($0) }
         let used = judgement.change.allowances.filter { wish in !unused.contains(wish) }
@@ -187,7 +189,8 @@ package struct Inspection: Sendable {
                 message: UnusedAllowance.message(for: wish, in: judgement))
             let placed = PlacedDiagnostic(
                 diagnostic, in: wish.line == nil ? object.wholeDocument(like: document) : document)
-            return FileDiagnostic(placed, in: object, of: file, severity: .note, release: judgement.release)
+            return FileDiagnostic(
+                placed, in: object, of: file, severity: .note, release: judgement.release, sources: &sources)
         }
     }
 }

@@ -62,15 +62,16 @@ package struct InputReader: Sendable {
             content.add(object, of: file)
             return content
         }
+        let wishes = Allowance.comments(in: file.source.text, field: .root)
         for item in reader.items(in: file.source, where: isWanted) {
             switch item.content {
             case .object(let node, let source):
                 if let installation = ChartInstallation(of: node, in: source) {
-                    add(installation, node, file, index: index, to: &content)
+                    add(installation, node, file, wishes, index: index, to: &content)
                     continue
                 }
                 content.problems += MisplacedMesh.problems(in: node, of: file)
-                guard let object = object(node, source, item.chunk, index: index) else {
+                guard let object = object(node, source, wishes, item.chunk, index: index) else {
                     if node["kind"] == nil { content.hasUnknownBareDocument = true }
                     continue
                 }
@@ -100,12 +101,14 @@ package struct InputReader: Sendable {
         return !finder.documents(in: node).isEmpty
     }
 
-    private func object(_ node: Node, _ source: SourceText, _ chunk: ManifestChunk, index: Int) -> InputObject? {
+    private func object(
+        _ node: Node, _ source: SourceText, _ wishes: [Allowance], _ chunk: ManifestChunk, index: Int
+    ) -> InputObject? {
         let documents = finder.documents(in: node, source: source)
         if !documents.isEmpty {
             return InputObject(
                 file: index, node: node, documents: documents, reference: ObjectReference(of: node), mark: node.mark,
-                allowances: allowances(documents, node, source))
+                allowances: allowances(documents, node, source, wishes))
         }
         switch BareDocument.shape(of: node) {
         case nil: return nil
@@ -114,12 +117,13 @@ package struct InputReader: Sendable {
             let documents = HelmValues(node).documents(in: ObjectReference(), at: .root)
             return InputObject(
                 file: index, node: nil, documents: documents, reference: ObjectReference(), mark: node.mark,
-                allowances: allowances(documents, node, source))
+                allowances: allowances(documents, node, source, wishes))
         }
     }
 
     private func add(
-        _ installation: ChartInstallation, _ node: Node, _ file: InputFile, index: Int, to content: inout Content
+        _ installation: ChartInstallation, _ node: Node, _ file: InputFile, _ wishes: [Allowance], index: Int,
+        to content: inout Content
     ) {
         let remarks = installation.remarks
         content.problems += remarks.problems.map { InputProblem(file: file.name, line: $0.line, text: $0.text) }
@@ -127,7 +131,7 @@ package struct InputReader: Sendable {
         guard !installation.documents.isEmpty else { return }
         var object = InputObject(
             file: index, node: nil, documents: installation.documents, reference: installation.reference,
-            mark: node.mark, allowances: allowances(installation.documents, node, file.source))
+            mark: node.mark, allowances: allowances(installation.documents, node, file.source, wishes))
         object.isEditable = installation.isEditable
         content.objects.append(object)
     }
@@ -159,17 +163,22 @@ package struct InputReader: Sendable {
     }
 
     /// The comments of the file about documents that are parts of its own tree.
-    private func allowances(_ documents: [MeshDocument], _ node: Node, _ source: SourceText) -> [Allowance] {
+    ///
+    /// - Parameter wishes: those of the whole file.
+    private func allowances(
+        _ documents: [MeshDocument], _ node: Node, _ source: SourceText, _ wishes: [Allowance]
+    ) -> [Allowance] {
         let parts = documents.filter { if case .node = $0.body { true } else { false } }
-        guard !parts.isEmpty, source.text.holds("sekisho:allow") else { return [] }
+        guard !parts.isEmpty, !wishes.isEmpty else { return [] }
         var seen: Set<FieldPath> = []
         let lines = node.mark.line...max(node.mark.line, node.end.line)
+        let own = wishes.filter { wish in
+            guard let line = wish.line, lines.contains(line) else { return false }
+            // A comment inside a text of the object is that text's own.
+            return !documents.contains { $0.holds(line: line, of: source) }
+        }
         return parts.filter { seen.insert($0.field).inserted }.flatMap { part in
-            Allowance.comments(in: source.text, field: part.field).filter { wish in
-                guard let line = wish.line, lines.contains(line) else { return false }
-                // A comment inside a text of the object is that text's own.
-                return !documents.contains { $0.holds(line: line, of: source) }
-            }
+            own.map { Allowance($0.id, reason: $0.reason, line: $0.line, field: part.field) }
         }
     }
 }

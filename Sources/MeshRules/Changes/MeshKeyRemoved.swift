@@ -25,6 +25,13 @@ extension Rule {
                     "{mesh: \"\", meshNetworks: \"networks: {}\"}  # ✗ drops mesh, so that istiod runs on its defaults at once"
                 ),
                 old: full),
+            .invalid(
+                "the mesh, null behind a comment",
+                configMap(
+                    "{mesh: \"# a\\n--- # b\\nnull # c\", meshNetworks: \"a: b\"}  # ✗ drops mesh, so that istiod runs on its defaults at once"
+                ),
+                old: full),
+            .valid("nulls in a text", configMap("{mesh: \"a: null\", meshNetworks: \"~ a: b\"}"), old: full),
         ]
     ) { change, report in
         guard let old = change.old, let new = change.new, new.object.kind == "ConfigMap",
@@ -43,11 +50,18 @@ extension Rule {
     }
 }
 
+/// Whether a key holds more than what istiod takes for nothing: blanks, comments, `---` and null in its spellings.
 private func hasText(_ configMap: Node?, _ key: String) -> Bool {
     guard let text = configMap?["data"]?[key]?.string else { return false }
-    // A text that begins with a letter or a comment is told by its first byte.
-    if let first = text.utf8.first, first > 0x20, first < 0x7F { return true }
-    return !text.allSatisfy(\.isWhitespace)
+    // A text that begins with a letter is told by its first byte, but for null's.
+    if let first = text.utf8.first, case 0x61...0x7A = first | 0x20, first | 0x20 != UInt8(ascii: "n") { return true }
+    return text.split(whereSeparator: \.isNewline).contains { line in
+        var words = line.split(maxSplits: 2, whereSeparator: \.isWhitespace)[...]
+        if words.first == "---" || words.first == "..." { words = words.dropFirst() }
+        guard let word = words.first, word.first != "#" else { return false }
+        let isNull = ["~", "null", "Null", "NULL"].contains(word)
+        return !isNull || words.count > 1 && words.dropFirst().first?.first != "#"
+    }
 }
 
 private let full = configMap("{mesh: \"a: b\", meshNetworks: \"networks: {a: {}}\"}")

@@ -34,9 +34,9 @@ extension Rule {
                 old: ExampleCertificates.configMap(ExampleCertificates.root)),
         ]
     ) { change, report in
-        guard let old = change.old?.node, let new = change.new?.node, let before = RootCertificateBundle(old),
-            let after = RootCertificateBundle(new),
-            before.entry.value.string != after.entry.value.string
+        guard let old = change.old?.node, let new = change.new?.node,
+            old["data"]?[RootCertificateBundle.key]?.string != new["data"]?[RootCertificateBundle.key]?.string,
+            let before = RootCertificateReading(old).bundle, let after = RootCertificateReading(new).bundle
         else { return }
         let keys = Set(before.certificates.map(key))
         guard !after.certificates.contains(where: { keys.contains(key(of: $0)) }) else { return }

@@ -20,7 +20,7 @@ extension Rule {
         ]
     ) { entry, report in
         guard let now = report.now, let pem = entry.string("pem"), !pem.value.isEmpty,
-            let certificates = try? Certificate.readAll(pem: pem.value)
+            case .certificates(let certificates) = report.trustAnchors[pem]
         else { return }
         for certificate in certificates {
             let days = certificate.notAfter.subtractingReportingOverflow(now).partialValue / 86_400

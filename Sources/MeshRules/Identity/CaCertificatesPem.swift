@@ -41,19 +41,21 @@ extension Rule {
         ]
     ) { entry, report in
         guard let pem = entry.string("pem"), !pem.value.isEmpty else { return }
-        if let message = PEMTextDiagnosis.message(for: pem.value) {
-            report.add(message, atKeyOf: pem)
-            return
-        }
-        guard let certificates = try? Certificate.readAll(pem: pem.value), let first = certificates.first else {
-            return
-        }
-        if !first.isCA {
+        switch report.trustAnchors[pem] {
+        case .broken(let error):
+            report.add(PEMTextDiagnosis.message(for: error, in: pem.value), atKeyOf: pem)
+        case .certificates(let certificates) where certificates.first?.isCA == false:
             report.add("must be a CA's certificate", atKeyOf: pem)
-        } else if certificates.count > 1 {
+        case .certificates(let certificates) where certificates.count > 1:
             report.add(
                 "holds \(certificates.count) certificates; istiod verifies only the first", atKeyOf: pem,
                 severity: .note)
+        case .beyondLimits:
+            let (blocks, bytes) = (CertificateLimits.maximumBlocks, CertificateLimits.maximumBytes)
+            report.add(
+                "is beyond \(blocks) certificates or \(bytes / 1024) KiB, which nobody checks", atKeyOf: pem)
+        case .certificates, nil:
+            break
         }
     }
 }

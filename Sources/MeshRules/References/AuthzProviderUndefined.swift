@@ -20,7 +20,7 @@ extension Rule {
                 "another name", mesh + policy("oauth2  # ✗ must be the name of a provider of the mesh, not oauth2")),
         ],
         check: .together { document, all, report in
-            guard let reference = document.authorizerReference, let providers = GivenProviders(of: all),
+            guard let reference = document.authorizerReference, let providers = GivenProviders.all(in: all),
                 case .missing = providers.findAuthorizer(reference.name)
             else { return }
             report.add(

@@ -18,7 +18,7 @@ extension Rule {
                 "a built-in one", mesh + policy("envoy  # ✗ is of type envoyFileAccessLog, which authorizes nothing")),
         ],
         check: .together { document, all, report in
-            guard let reference = document.authorizerReference, let providers = GivenProviders(of: all),
+            guard let reference = document.authorizerReference, let providers = GivenProviders.all(in: all),
                 case .found(let type?) = providers.findAuthorizer(reference.name), !type.isAuthorizer
             else { return }
             report.add(

@@ -29,7 +29,7 @@ extension Rule {
         check: .together { document, all, report in
             for signal in ProviderType.Signal.allCases {
                 let references = document.references(for: signal)
-                guard !references.isEmpty, let providers = GivenProviders(of: all) else { continue }
+                guard !references.isEmpty, let providers = GivenProviders.all(in: all) else { continue }
                 for reference in references {
                     guard case .missing = providers.find(reference.name, for: signal, in: report.version) else {
                         continue

@@ -27,7 +27,7 @@ extension Rule {
                     comment: "certificate 1 of 2 expired on 2021-01-01")),
         ]
     ) { configMap, report in
-        guard let now = report.now, let bundle = RootCertificateBundle(configMap) else { return }
+        guard let now = report.now, let bundle = report.rootCertificates(of: configMap).bundle else { return }
         let hasValid = bundle.certificates.contains { $0.isValid(at: now) }
         for (name, certificate) in bundle.named where certificate.notAfter < now {
             report.add(

@@ -27,7 +27,7 @@ extension Rule {
                     ExampleCertificates.agingRoot, comment: "expires on 2027-02-01, in 70 days")),
         ]
     ) { configMap, report in
-        guard let now = report.now, let bundle = RootCertificateBundle(configMap) else { return }
+        guard let now = report.now, let bundle = report.rootCertificates(of: configMap).bundle else { return }
         for (name, certificate) in bundle.named where certificate.notAfter >= now {
             let days = certificate.notAfter.subtractingReportingOverflow(now).partialValue / 86_400
             guard (0..<90).contains(days) else { continue }

@@ -27,7 +27,7 @@ extension Rule {
                     comment: "holds certificate 1 again as certificate 2")),
         ]
     ) { configMap, report in
-        guard let bundle = RootCertificateBundle(configMap), bundle.certificates.count > 1 else { return }
+        guard let bundle = report.rootCertificates(of: configMap).bundle, bundle.certificates.count > 1 else { return }
         var indices: [Certificate: Int] = [:]
         for (index, certificate) in bundle.certificates.enumerated() {
             if let first = indices[certificate] {

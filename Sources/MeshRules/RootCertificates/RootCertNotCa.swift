@@ -36,7 +36,7 @@ extension Rule {
                     comment: "certificate 2 of 2 does not say that it is a CA's: no basicConstraints")),
         ]
     ) { configMap, report in
-        guard let bundle = RootCertificateBundle(configMap) else { return }
+        guard let bundle = report.rootCertificates(of: configMap).bundle else { return }
         // Others of the bundle still verify what they did.
         let severity: Severity? =
             bundle.certificates.contains { $0.isCA && $0.allowsCertSigning } ? .warning : nil

@@ -19,7 +19,7 @@ extension Rule {
             ),
         ]
     ) { configMap, report in
-        guard let now = report.now, let bundle = RootCertificateBundle(configMap) else { return }
+        guard let now = report.now, let bundle = report.rootCertificates(of: configMap).bundle else { return }
         let hasValid = bundle.certificates.contains { $0.isValid(at: now) }
         for (name, certificate) in bundle.named where certificate.notBefore > now {
             report.add(

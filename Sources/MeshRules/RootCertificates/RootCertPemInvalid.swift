@@ -45,8 +45,9 @@ extension Rule {
         ]
     ) { configMap, report in
         guard let entry = configMap["data"]?.entry(RootCertificateBundle.key), let text = entry.value.string,
-            !text.allSatisfy(\.isWhitespace), let message = PEMTextDiagnosis.message(for: text)
+            !text.allSatisfy(\.isWhitespace), let error = report.rootCertificates(of: configMap).error
         else { return }
-        report.add(message, atKeyOf: entry, path: RootCertificateBundle.path)
+        report.add(
+            PEMTextDiagnosis.message(for: error, in: text), atKeyOf: entry, path: RootCertificateBundle.path)
     }
 }

@@ -25,7 +25,7 @@ extension Rule {
                     ExampleCertificates.smallCurveRoot, comment: "has an EC key of 224 bits; at least 256 are safe")),
         ]
     ) { configMap, report in
-        guard let bundle = RootCertificateBundle(configMap) else { return }
+        guard let bundle = report.rootCertificates(of: configMap).bundle else { return }
         for (name, certificate) in bundle.named {
             for (message, severity) in weaknesses(of: certificate) {
                 report.add(

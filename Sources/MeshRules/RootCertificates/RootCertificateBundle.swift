@@ -1,5 +1,6 @@
 import Certificates
 import Documents
+import Validation
 
 /// The certificates of an istio-ca-root-cert.
 struct RootCertificateBundle {
@@ -10,15 +11,6 @@ struct RootCertificateBundle {
     static let key = "root-cert.pem"
     static let path = FieldPath.root.field("data").key(key)
 
-    /// Nil where there is nothing, or nothing that can be read: `root-cert-key-missing` and `root-cert-pem-invalid` say so.
-    init?(_ configMap: Node) {
-        guard let entry = configMap["data"]?.entry(Self.key), let text = entry.value.string,
-            let certificates = try? Certificate.readAll(pem: text)
-        else { return nil }
-        self.certificates = certificates
-        self.entry = entry
-    }
-
     /// The certificates, each with how a message calls it: nothing where it is the only one.
     var named: [(name: String, certificate: Certificate)] {
         certificates.enumerated().map { index, certificate in
@@ -27,23 +19,46 @@ struct RootCertificateBundle {
     }
 }
 
+/// An istio-ca-root-cert, read once for all rules.
+final class RootCertificateReading: Sendable {
+    /// Nil where there is nothing, or nothing that can be read: `root-cert-key-missing` and `root-cert-pem-invalid` say so.
+    let bundle: RootCertificateBundle?
+    /// Why nothing can be read.
+    let error: CertificateError?
+
+    init(_ configMap: Node) {
+        guard let entry = configMap["data"]?.entry(RootCertificateBundle.key), let text = entry.value.string else {
+            (bundle, error) = (nil, nil)
+            return
+        }
+        do throws(CertificateError) {
+            bundle = RootCertificateBundle(certificates: try Certificate.readAll(pem: text), entry: entry)
+            error = nil
+        } catch {
+            bundle = nil
+            self.error = error
+        }
+    }
+}
+
+extension RuleReport {
+    /// What is read of the document that the report is about.
+    mutating func rootCertificates(of configMap: Node) -> RootCertificateReading {
+        derived { _ in RootCertificateReading(configMap) }
+    }
+}
+
 /// What is wrong with a text that should hold certificates.
 enum PEMTextDiagnosis {
-    /// Nil where all its certificates can be read.
-    static func message(for text: String) -> String? {
-        do throws(CertificateError) {
-            _ = try Certificate.readAll(pem: text)
-            return nil
-        } catch {
-            if isBase64OfPEM(text) { return "must be PEM text, not base64 of it" }
-            return switch error {
-            case .noCertificate: "must hold a block that starts with -----BEGIN CERTIFICATE-----"
-            case .unterminatedBlock(_, let line): "has a block at its line \(line) without the matching END line"
-            case .notBase64(_, let line): "has a block at its line \(line) that is not base64"
-            case .notX509(let line): "has a block at its line \(line) that is not an X.509 certificate"
-            case .tooLarge(let limit): "has more than \(limit / 1024) KiB, which nobody checks"
-            case .tooManyBlocks(let limit): "has more than \(limit) blocks, which nobody checks"
-            }
+    static func message(for error: CertificateError, in text: String) -> String {
+        if isBase64OfPEM(text) { return "must be PEM text, not base64 of it" }
+        return switch error {
+        case .noCertificate: "must hold a block that starts with -----BEGIN CERTIFICATE-----"
+        case .unterminatedBlock(_, let line): "has a block at its line \(line) without the matching END line"
+        case .notBase64(_, let line): "has a block at its line \(line) that is not base64"
+        case .notX509(let line): "has a block at its line \(line) that is not an X.509 certificate"
+        case .tooLarge(let limit): "has more than \(limit / 1024) KiB, which nobody checks"
+        case .tooManyBlocks(let limit): "has more than \(limit) blocks, which nobody checks"
         }
     }
 

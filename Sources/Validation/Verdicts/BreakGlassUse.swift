@@ -20,6 +20,8 @@ package struct BreakGlassUse: Hashable, Sendable {
         guard words.count == 2, let until = RFC3339.seconds(of: String(words[0])) else { return nil }
         let ahead = until.subtractingReportingOverflow(change.now)
         guard !ahead.overflow, ahead.partialValue > 0, ahead.partialValue <= Self.maximumSeconds else { return nil }
+        // Blanks and marks tell nobody why.
+        guard words[1].contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
         self.until = until
         reason = String(words[1])
     }

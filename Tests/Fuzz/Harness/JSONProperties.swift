@@ -12,6 +12,8 @@ enum JSONProperties {
 
     static func failure(on bytes: [UInt8]) -> String? {
         let whole = read(bytes, JSONReader())
+        // What is left out is under no limit.
+        if case .failure(let error) = whole, error.kind == .limit { return nil }
         let partial = read(bytes, JSONReader(omitting: omissions))
         switch (whole, partial) {
         case (.success(let root), .success(let part)):
