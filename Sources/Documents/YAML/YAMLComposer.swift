@@ -67,8 +67,10 @@ struct YAMLComposer: ~Copyable {
 
     /// Whether a value is left out: nothing stands between two marks of documents but comments.
     private static func isNothing(_ scalar: borrowing yaml_event_t) -> Bool {
-        scalar.data.scalar.length == 0 && scalar.data.scalar.style == YAML_PLAIN_SCALAR_STYLE
-            && scalar.data.scalar.anchor == nil && scalar.data.scalar.tag == nil
+        // `&&` would capture what is borrowed.
+        guard scalar.data.scalar.length == 0, scalar.data.scalar.style == YAML_PLAIN_SCALAR_STYLE else { return false }
+        guard scalar.data.scalar.anchor == nil else { return false }
+        return scalar.data.scalar.tag == nil
     }
 
     private mutating func skip() throws(YAMLError) {
