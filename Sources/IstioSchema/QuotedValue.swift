@@ -25,11 +25,11 @@ extension EnvironmentVariable {
         case .bool?: ValueType.metadataBool.quotable(node)
         case .structured?: nil
         case .string?: node.scalarText
-        case nil: type(of: name, in: version).map { $0.quotable(node) } ?? node.scalarText
+        case nil: valueType(of: name, in: version).map { $0.quotable(node) } ?? node.scalarText
         }
     }
 
-    private static func type(of name: String, in version: IstioVersion) -> ValueType? {
+    private static func valueType(of name: String, in version: IstioVersion) -> ValueType? {
         EnvironmentVariables.named(name)?.type(in: version)
     }
 }

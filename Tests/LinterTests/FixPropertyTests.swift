@@ -76,7 +76,7 @@ struct FixPropertyTests {
         let rules = Set(Self.fixable.flatMap { $0.result.diagnostics.filter { $0.edits != nil }.map(\.id.text) })
         let known: Set<String> = [
             "mesh-unknown-field", "mesh-type-mismatch", "proxymetadata-not-string", "proxymetadata-removed-variable",
-            "mesh-yaml11-boolean-trap", "mesh-enum-unknown",
+            "proxyconfig-resource-unknown-field", "mesh-enum-unknown",
         ]
         #expect(known.isSubset(of: rules), "\(rules.sorted())")
     }
