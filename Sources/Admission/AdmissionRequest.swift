@@ -46,11 +46,11 @@ package struct AdmissionError: Error, Sendable {
 extension AdmissionRequest {
     /// Every object that etcd takes must get a verdict: 1.5 MiB (`--max-request-bytes`), and two of them in an UPDATE.
     ///
-    /// A byte there is six here at most (`<` is `\u003c`): 18 MiB, and 2 for all else. What is kept of an object and takes
-    /// the least there is an entry of `data` with a key of three letters and no text, 9 bytes as protobuf and as JSON;
-    /// with all keys of one and two letters, and labels of the same names, 177,000 fit, so that two objects have 354,000.
-    /// Read and judged they take 100 MB and 0.2 s. Of other kinds some can have more, as a pod with 700,000 arguments:
-    /// ``init(frameOf:)``.
+    /// A byte there is six here at most (`<` is `\u003c`): 18 MiB, and 2 for all else. Of what is kept an entry of
+    /// `data` with a key of three letters and no text takes the least there: 9 bytes, as protobuf and as JSON. With all
+    /// keys of one and two letters, and labels of the same names, 177,000 fit, so that two objects have 354,000; such a
+    /// review takes 50 MB to be judged. What has more is denied, as a pod with 700,000 arguments, or a ConfigMap with
+    /// 60,000 owners: ``init(frameOf:)``.
     private static let limits = {
         var limits = DocumentLimits()
         limits.maximumBytes = 20 << 20
@@ -60,8 +60,8 @@ extension AdmissionRequest {
 
     /// What no rule, and nothing else here, reads of a review; on an UPDATE it is half of the bytes.
     ///
-    /// The names of the fields that a manager owns (`managedFields`), the object as kubectl last applied it, and what else
-    /// the API server has checked itself before it asks, of which an object can hold more than of what is read.
+    /// The names of the fields that a manager owns (`fieldsV1`), the object as kubectl last applied it, and what an
+    /// author can fill with more values than all that is read.
     private static let unread = {
         var paths: [JSONOmissions.Path] = [
             ["request", "resource"], ["request", "requestKind"], ["request", "requestResource"],
@@ -70,8 +70,7 @@ extension AdmissionRequest {
         for object in [["request", "object"], ["request", "oldObject"]] {
             let metadata = object + ["metadata"]
             paths += [
-                metadata + ["managedFields", JSONOmissions.anyElement],
-                metadata + ["ownerReferences", JSONOmissions.anyElement], metadata + ["finalizers"],
+                metadata + ["managedFields", JSONOmissions.anyElement, "fieldsV1"],
                 metadata + ["annotations", "kubectl.kubernetes.io/last-applied-configuration"],
                 object + ["binaryData"], object + ["status"],
             ]

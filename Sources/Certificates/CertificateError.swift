@@ -31,7 +31,7 @@ extension CertificateError: CustomStringConvertible {
 package enum CertificateLimits {
     /// The public roots of a browser are 220 KB of PEM; a ConfigMap holds 1 MiB of anything.
     package static let maximumBytes = 512 << 10
-    /// The public roots of a browser are 140, and reading one costs about 50 µs, so that the worst text costs 15 ms.
+    /// The public roots of a browser are 140, and reading one takes OpenSSL up to half a millisecond: 130 ms a text.
     package static let maximumBlocks = 256
     /// A certificate is 1 to 4 KB; one with a thousand names is 30 KB.
     package static let maximumCertificateBytes = 64 << 10

@@ -66,11 +66,10 @@ struct YAMLComposer: ~Copyable {
     }
 
     /// Whether a value is left out: nothing stands between two marks of documents but comments.
-    private static func isNothing(_ scalar: borrowing yaml_event_t) -> Bool {
-        // `&&` would capture what is borrowed.
-        guard scalar.data.scalar.length == 0, scalar.data.scalar.style == YAML_PLAIN_SCALAR_STYLE else { return false }
-        guard scalar.data.scalar.anchor == nil else { return false }
-        return scalar.data.scalar.tag == nil
+    private static func isNothing(_ event: borrowing yaml_event_t) -> Bool {
+        let scalar = event.data.scalar
+        return scalar.length == 0 && scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.anchor == nil
+            && scalar.tag == nil
     }
 
     private mutating func skip() throws(YAMLError) {

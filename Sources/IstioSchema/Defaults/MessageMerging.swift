@@ -104,7 +104,9 @@ extension Message {
         let names = defaults.indices.map { providerName(of: defaults[$0].value) }
         var isNamed = [Bool](repeating: false, count: defaults.count)
         for index in elements.indices {
-            guard let name = providerName(of: elements[index].value), let place = names.firstIndex(of: name) else { continue }
+            guard let name = providerName(of: elements[index].value), let place = names.firstIndex(of: name) else {
+                continue
+            }
             isNamed[place] = true
         }
         var union: [FieldValue.Element] = []

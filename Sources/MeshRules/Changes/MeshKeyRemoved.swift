@@ -55,13 +55,23 @@ private func hasText(_ configMap: Node?, _ key: String) -> Bool {
     guard let text = configMap?["data"]?[key]?.string else { return false }
     // A text that begins with a letter is told by its first byte, but for null's.
     if let first = text.utf8.first, case 0x61...0x7A = first | 0x20, first | 0x20 != UInt8(ascii: "n") { return true }
-    return text.split(whereSeparator: \.isNewline).contains { line in
-        var words = line.split(maxSplits: 2, whereSeparator: \.isWhitespace)[...]
-        if words.first == "---" || words.first == "..." { words = words.dropFirst() }
-        guard let word = words.first, word.first != "#" else { return false }
-        let isNull = ["~", "null", "Null", "NULL"].contains(word)
-        return !isNull || words.count > 1 && words.dropFirst().first?.first != "#"
+    var rest = text[...].utf8
+    while !rest.isEmpty {
+        let line = rest.prefix { $0 != 0x0A && $0 != 0x0D }
+        if holdsValue(line.drop { $0 == 0x20 || $0 == 0x09 }) { return true }
+        rest = rest[line.endIndex...].dropFirst()
     }
+    return false
+}
+
+/// - Parameter line: without its blanks before.
+private func holdsValue(_ line: Substring.UTF8View) -> Bool {
+    guard let first = line.first, first != UInt8(ascii: "#") else { return false }
+    var words = Substring(line).split(maxSplits: 2, whereSeparator: \.isWhitespace)[...]
+    if words.first == "---" || words.first == "..." { words = words.dropFirst() }
+    guard let word = words.first, word.first != "#" else { return false }
+    let isNull = ["~", "null", "Null", "NULL"].contains(word)
+    return !isNull || words.count > 1 && words.dropFirst().first?.first != "#"
 }
 
 private let full = configMap("{mesh: \"a: b\", meshNetworks: \"networks: {a: {}}\"}")
