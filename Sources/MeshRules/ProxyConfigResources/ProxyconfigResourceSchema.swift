@@ -4,7 +4,7 @@ import Validation
 
 extension Rule {
     package static let proxyconfigResourceSchema = Rule(
-        "proxyconfig-resource-schema", .error, .rejected, document: [.proxyConfigResource],
+        "proxyconfig-resource-schema", .error, .breaks, document: [.proxyConfigResource],
         summary: "the API server refuses, or drops, what Istio would take",
         rationale: """
             The schema of the custom resource is narrower than Istio's own reader: it knows no names with underscores, no \
