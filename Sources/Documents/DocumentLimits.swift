@@ -22,7 +22,7 @@ package struct DocumentLimits: Sendable {
     /// Values of one text.
     ///
     /// The largest mesh configuration seen in the field has under 2,000. A value costs about 150 bytes, so that the worst
-    /// document stays under 8 MiB; and reading and judging it, at a microsecond or two a value, near 50 ms.
+    /// document stays under 8 MiB; and reading and judging it, at a microsecond or two a value, under 0.1 s.
     package var maximumNodes = 40_000
 
     /// Values of one text, those behind an alias counted each time that the alias stands.

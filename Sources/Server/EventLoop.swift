@@ -117,11 +117,15 @@ final class EventLoop {
         var now = state.clock.now()
         while !isStopped {
             let timeout = timeout(at: now)
-            port.turnEnds()
+            port.isWaiting()
             let count = (try? system("epoll_wait") { clinux_epoll_wait(epoll.number, &events, 256, timeout) }) ?? 0
             turnBegan = state.clock.now()
-            port.turnBegins(at: turnBegan)
-            for event in events.prefix(Int(count)) { take(event) }
+            port.isBusy(at: turnBegan)
+            for event in events.prefix(Int(count)) {
+                take(event)
+                // A turn of many large reviews is long, and yet no loop that is stuck.
+                port.isBusy(at: state.clock.now())
+            }
             if hasRung {
                 hasRung = false
                 takeInbox()
@@ -136,7 +140,7 @@ final class EventLoop {
                 clinux_trim_memory()
             }
         }
-        port.turnEnds()
+        port.isWaiting()
         for connection in connections {
             guard let connection else { continue }
             connection.close(.cutOff)

@@ -73,10 +73,11 @@ final class LoopPort: Sendable {
         _ = read(bell.number, &count, 8)
     }
 
-    func turnBegins(at now: Instant) { busySince.store(max(1, now.nanoseconds), ordering: .relaxed) }
-    func turnEnds() { busySince.store(0, ordering: .relaxed) }
+    /// The loop does something: one thing after the other, of which each is told.
+    func isBusy(at now: Instant) { busySince.store(max(1, now.nanoseconds), ordering: .relaxed) }
+    func isWaiting() { busySince.store(0, ordering: .relaxed) }
 
-    /// How long the present turn has lasted; zero while the loop waits.
+    /// How long the loop has been at what it does; zero while it waits.
     func busyTime(at now: Instant) -> Duration {
         let since = busySince.load(ordering: .relaxed)
         return since == 0 ? .zero : now.since(Instant(nanoseconds: since))

@@ -6,7 +6,8 @@ import Synchronization
 ///
 /// GitOps tools send the same object again and again (Argo CD's server-side diff with every refresh), and the old state of
 /// an update is what was reviewed before. A report is found again by all that a ``Validator`` looks at, compared byte for
-/// byte; one that depends on the time is not kept, only the reading it was made of. Who asks, and under which policy, is no part of a report.
+/// byte; of one that depends on the time only the reading is kept. Who asks, and under which policy, is no part of a
+/// report.
 package final class ReportCache: Sendable {
     private let maximumBytes: Int
     private let state = Mutex(State())
