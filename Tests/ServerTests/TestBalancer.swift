@@ -82,18 +82,9 @@ final class TestBalancer: Sendable {
     // MARK: Connections
 
     private static func listen() throws -> (Int32, Int) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, size) + Glibc.listen(listener, 128) + getsockname(listener, $0, &size)
-            }
-        }
-        guard result == 0 else { throw TestSocket.Failure(text: "listen: \(errno)") }
-        return (listener, Int(UInt16(bigEndian: address.sin_port)))
+        let (listener, port) = try TestSocket.bound()
+        guard Glibc.listen(listener, 128) == 0 else { throw TestSocket.Failure(text: "listen: \(errno)") }
+        return (listener, port)
     }
 
     /// Takes one connection; false at the end.

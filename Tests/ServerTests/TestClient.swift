@@ -31,8 +31,14 @@ final class TestSocket {
 
     /// A port that nothing listens at.
     static func freePort() throws -> Int {
+        let (descriptor, port) = try bound()
+        close(descriptor)
+        return port
+    }
+
+    /// A socket of the caller's, and the free port that it was given.
+    static func bound() throws -> (descriptor: Int32, port: Int) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
@@ -42,8 +48,11 @@ final class TestSocket {
                 bind(descriptor, $0, size) + getsockname(descriptor, $0, &size)
             }
         }
-        guard result == 0 else { throw Failure(text: "bind: \(errno)") }
-        return Int(UInt16(bigEndian: address.sin_port))
+        guard result == 0 else {
+            close(descriptor)
+            throw Failure(text: "bind: \(errno)")
+        }
+        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 
     /// Sends all bytes; false if the server has closed.
