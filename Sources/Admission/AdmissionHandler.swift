@@ -1,5 +1,6 @@
 import Documents
 import IstioSchema
+import Manifests
 import Validation
 
 /// Answers admission reviews.
@@ -154,6 +155,12 @@ package struct ReviewRecord: Sendable {
         }
         counts.append((id.text, severity.description, 1))
     }
+}
+
+extension ReviewRecord {
+    /// The kind, or `other` for one that is never looked into, which a client may have invented: so that the labels of
+    /// metrics are few.
+    package var knownKind: String { MeshDocumentFinder.kinds.contains(kind) ? kind : "other" }
 }
 
 extension AdmissionRequest {

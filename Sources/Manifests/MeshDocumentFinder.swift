@@ -7,6 +7,11 @@ package struct MeshDocumentFinder: Sendable {
 
     package init(names: ConfigMapNames = ConfigMapNames()) { self.names = names }
 
+    /// The kinds of the objects that an API server has, and that may hold mesh documents.
+    package static let kinds = Set(ObjectSearch.podsOfKinds.keys).union([
+        "ConfigMap", "ProxyConfig", "Telemetry", "AuthorizationPolicy", "IstioOperator", "Istio", "IstioRevision",
+    ])
+
     /// The documents of an object, in a fixed order; none for an object that is not ours.
     ///
     /// A ConfigMap holds a mesh configuration by its name, or by the looks of what stands under the keys `mesh` and
@@ -156,30 +161,29 @@ private struct ObjectSearch {
 
     /// The annotation of a pod, or of the pods that a workload makes.
     func annotation() -> [MeshDocument] {
-        let paths: [[String]] =
-            switch reference.kind {
-            case "Pod": [[]]
-            case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job":
-                [["spec", "template"]]
-            case "CronJob": [["spec", "jobTemplate", "spec", "template"]]
-            default: []
-            }
-        return paths.flatMap { steps -> [MeshDocument] in
-            var node = object
-            var path = FieldPath.root
-            for step in steps + ["metadata", "annotations"] {
-                guard let next = node[step] else { return [] }
-                node = next
-                path = path.field(step)
-            }
-            guard let value = node[Self.annotationName], let text = value.string else { return [] }
-            return [
-                MeshDocument(
-                    .proxyConfigAnnotation, .text(text), object: reference, field: path.key(Self.annotationName),
-                    label: Self.annotationName, origin: source?.origin(of: value) ?? .same)
-            ]
+        guard let steps = Self.podsOfKinds[reference.kind] else { return [] }
+        var node = object
+        var path = FieldPath.root
+        for step in steps + ["metadata", "annotations"] {
+            guard let next = node[step] else { return [] }
+            node = next
+            path = path.field(step)
         }
+        guard let value = node[Self.annotationName], let text = value.string else { return [] }
+        return [
+            MeshDocument(
+                .proxyConfigAnnotation, .text(text), object: reference, field: path.key(Self.annotationName),
+                label: Self.annotationName, origin: source?.origin(of: value) ?? .same)
+        ]
     }
+
+    /// Where objects of a kind have their pod, or the template of it.
+    static let podsOfKinds: [String: [String]] = [
+        "Pod": [], "Deployment": ["spec", "template"], "StatefulSet": ["spec", "template"],
+        "DaemonSet": ["spec", "template"], "ReplicaSet": ["spec", "template"],
+        "ReplicationController": ["spec", "template"], "Job": ["spec", "template"],
+        "CronJob": ["spec", "jobTemplate", "spec", "template"],
+    ]
 
     private static let annotationName = "proxy.istio.io/config"
 }

@@ -65,20 +65,11 @@ struct ServeReviews: Sendable {
             [("status", .number(failure.status)), ("reason", .text(failure.reason)), ("peer", .text(failure.peer))])
     }
 
-    /// The kinds that the webhook is asked about; any other is the client's invention and no label.
-    private static func label(_ kind: String) -> String {
-        switch kind {
-        case "ConfigMap": "ConfigMap"
-        case "ProxyConfig": "ProxyConfig"
-        default: "other"
-        }
-    }
-
     private func note(_ answer: AdmissionAnswer, _ duration: Duration, traceparent: String?) {
         seconds.observe(duration.inSeconds)
         guard let record = answer.record else { return }
         reviews.add(
-            1, Self.label(record.kind), record.operation, record.verdict.rawValue, record.isDryRun ? "true" : "false")
+            1, record.knownKind, record.operation, record.verdict.rawValue, record.isDryRun ? "true" : "false")
         for (id, severity, count) in record.diagnostics { diagnostics.add(Double(count), id, severity) }
         if !record.reprieve.isEmpty { reprieves.add(1, record.reprieve) }
         // Whoever breaks the glass is named where nobody filters it out.

@@ -193,12 +193,14 @@ import Testing
         for number in 0..<300 {
             #expect(try client.post(Self.review(kind: "Kind\(number)")).status == 200)
         }
-        #expect(try client.post(Self.review(kind: "ConfigMap")).status == 200)
+        // The chart can have workloads reviewed too.
+        for kind in ["ConfigMap", "CronJob"] { #expect(try client.post(Self.review(kind: kind)).status == 200) }
         let page = try program.metrics()
         let labels = page.split(separator: "\n").filter { $0.hasPrefix("sekisho_reviews_total{") }
         #expect(
             labels == [
                 #"sekisho_reviews_total{kind="ConfigMap",operation="CREATE",verdict="not-ours",dry_run="false"} 1"#,
+                #"sekisho_reviews_total{kind="CronJob",operation="CREATE",verdict="not-ours",dry_run="false"} 1"#,
                 #"sekisho_reviews_total{kind="other",operation="CREATE",verdict="not-ours",dry_run="false"} 300"#,
             ])
     }
