@@ -1,4 +1,5 @@
 import IstioSchema
+import Validation
 
 /// What an extension provider is, by the name of its field.
 enum ProviderType: String, CaseIterable {
@@ -11,6 +12,12 @@ enum ProviderType: String, CaseIterable {
     /// What a provider can be chosen for in `defaultProviders`.
     enum Signal: String, CaseIterable {
         case tracing, metrics, accessLogging
+
+        /// Where Istio asks a provider for what it is chosen for.
+        static let sources: [Source] = [
+            .istio("configureFromProviderConfig"), .istio("telemetryAccessLog"), .istio("buildHTTPTelemetryFilter"),
+            .issue("istio/istio#48782"),
+        ]
     }
 
     /// Whether the proxies of a release get anything from the provider for the signal.

@@ -20,37 +20,14 @@ extension Rule {
                 "another name", mesh + policy("oauth2  # ✗ must be the name of a provider of the mesh, not oauth2")),
         ],
         check: .together { document, all, report in
-            guard let reference = document.authorizerReference, let providers = GivenProviders.all(in: all),
-                case .missing = providers.findAuthorizer(reference.name)
-            else { return }
-            report.add(
-                "must be the name of a provider of the mesh", at: reference.node, path: reference.path,
-                fix: providers.near(reference.name))
+            guard let reference = document.authorizer(among: all), case .missing = reference.finding else { return }
+            report.addUndefined(reference)
         })
 }
 
-private let mesh = """
-    apiVersion: v1
-    kind: ConfigMap
-    metadata: {name: istio, namespace: istio-system}
-    data:
-      mesh: |
-        extensionProviders:
-        - name: authz
-          envoyExtAuthzGrpc: {service: authz.auth.svc.cluster.local, port: 9000}
-    ---
+private let mesh = ReferenceExample.mesh(
+    "name: authz, envoyExtAuthzGrpc: {service: authz.auth.svc.cluster.local, port: 9000}")
 
-    """
-
-private func policy(_ name: String, action: String = "CUSTOM") -> String {
-    """
-    apiVersion: security.istio.io/v1
-    kind: AuthorizationPolicy
-    metadata: {name: ext-authz, namespace: shop}
-    spec:
-      action: \(action)
-      provider:
-        name: \(name)
-      rules: [{}]
-    """
+private func policy(_ provider: String, action: String = "CUSTOM") -> String {
+    ReferenceExample.policy(provider, action: action)
 }

@@ -18,38 +18,16 @@ extension Rule {
                 "a built-in one", mesh + policy("envoy  # ✗ is of type envoyFileAccessLog, which authorizes nothing")),
         ],
         check: .together { document, all, report in
-            guard let reference = document.authorizerReference, let providers = GivenProviders.all(in: all),
-                case .found(let type?) = providers.findAuthorizer(reference.name), !type.isAuthorizer
+            guard let reference = document.authorizer(among: all), case .found(let type?) = reference.finding,
+                !type.isAuthorizer
             else { return }
             report.add(
                 "is of type \(type.rawValue), which authorizes nothing", at: reference.node, path: reference.path)
         })
 }
 
-private let mesh = """
-    apiVersion: v1
-    kind: ConfigMap
-    metadata: {name: istio, namespace: istio-system}
-    data:
-      mesh: |
-        extensionProviders:
-        - name: authz
-          envoyExtAuthzHttp: {service: authz.auth.svc.cluster.local, port: 8000, includeRequestHeadersInCheck: [cookie]}
-        - name: otel
-          opentelemetry: {service: otel.obs.svc.cluster.local, port: 4317}
-    ---
+private let mesh = ReferenceExample.mesh(
+    "name: authz, envoyExtAuthzHttp: {service: authz.auth, port: 8000, includeRequestHeadersInCheck: [cookie]}",
+    "name: otel, opentelemetry: {service: otel.obs.svc.cluster.local, port: 4317}")
 
-    """
-
-private func policy(_ name: String) -> String {
-    """
-    apiVersion: security.istio.io/v1
-    kind: AuthorizationPolicy
-    metadata: {name: ext-authz, namespace: shop}
-    spec:
-      action: CUSTOM
-      provider:
-        name: \(name)
-      rules: [{}]
-    """
-}
+private func policy(_ provider: String) -> String { ReferenceExample.policy(provider) }

@@ -28,32 +28,15 @@ extension Rule {
         ],
         check: .together { document, all, report in
             for signal in ProviderType.Signal.allCases {
-                let references = document.references(for: signal)
-                guard !references.isEmpty, let providers = GivenProviders.all(in: all) else { continue }
-                for reference in references {
-                    guard case .missing = providers.find(reference.name, for: signal, in: report.version) else {
-                        continue
-                    }
-                    report.add(
-                        "must be the name of a provider of the mesh", at: reference.node, path: reference.path,
-                        fix: providers.near(reference.name))
+                for reference in document.telemetryProviders(for: signal, among: all, in: report.version) {
+                    if case .missing = reference.finding { report.addUndefined(reference) }
                 }
             }
         })
 }
 
-private let mesh = """
-    apiVersion: v1
-    kind: ConfigMap
-    metadata: {name: istio, namespace: istio-system}
-    data:
-      mesh: |
-        extensionProviders:
-        - name: otel
-          opentelemetry: {service: otel.obs.svc.cluster.local, port: 4317}
-    ---
-
-    """
+private let mesh = ReferenceExample.mesh(
+    "name: otel, opentelemetry: {service: otel.obs.svc.cluster.local, port: 4317}")
 
 private let installation = """
     apiVersion: install.istio.io/v1alpha1
@@ -64,14 +47,6 @@ private let installation = """
 
     """
 
-private func telemetry(_ name: String, for signal: String = "tracing") -> String {
-    """
-    apiVersion: telemetry.istio.io/v1
-    kind: Telemetry
-    metadata: {name: mesh-default, namespace: istio-system}
-    spec:
-      \(signal):
-      - providers:
-        - name: \(name)
-    """
+private func telemetry(_ provider: String, for signal: String = "tracing") -> String {
+    ReferenceExample.telemetry([signal: provider])
 }

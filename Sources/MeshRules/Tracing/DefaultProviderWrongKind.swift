@@ -5,15 +5,9 @@ extension Rule {
     package static let defaultProviderWrongKind = Rule(
         "default-provider-wrong-kind", .warning, .ignored, in: .meshConfig, needs: ["defaultProviders"],
         summary: "defaultProviders names a provider whose type cannot do what it is named for",
-        rationale: """
-            A provider of another type is skipped: no spans, no metrics or no access log is made. envoyOtelAls sends \
-            access logs only and opentelemetry spans only, though both speak to the same collector.
-            """,
+        rationale: Consequence.signalLost,
         fix: "Name a provider of a type that serves the signal, or define one.",
-        sources: [
-            .istio("configureFromProviderConfig"), .istio("telemetryAccessLog"), .istio("buildHTTPTelemetryFilter"),
-            .issue("istio/istio#48782"),
-        ],
+        sources: ProviderType.Signal.sources,
         examples: [
             .valid(
                 "each for its own",

@@ -2,14 +2,6 @@ import Documents
 import IstioSchema
 import Validation
 
-/// A provider that another resource than the mesh configuration names.
-struct ProviderReference {
-    let name: String
-    /// Where the name stands.
-    let node: Node
-    let path: FieldPath
-}
-
 /// The providers of the mesh configurations that were given together, as other resources find them: by name, so that many
 /// references to many providers cost no more than to read both.
 final class GivenProviders: Sendable {
@@ -118,41 +110,5 @@ extension [ProviderType?] {
     /// There are two dozen types.
     fileprivate mutating func appendOnce(_ type: ProviderType?) {
         if !contains(type) { append(type) }
-    }
-}
-
-extension ReadDocument {
-    /// The providers that a Telemetry uses for a signal; none for another resource.
-    ///
-    /// Of the providers of a tracing entry Istio takes the first. Entries that switch the signal off need no provider.
-    func references(for signal: ProviderType.Signal) -> [ProviderReference] {
-        guard kind == .telemetry, let entries = node?["spec"]?[signal.rawValue]?.elements else { return [] }
-        let path = FieldPath.root.field("spec").field(signal.rawValue)
-        var references: [ProviderReference] = []
-        for (index, entry) in entries.enumerated() where !entry.isSwitchedOff {
-            let providers = entry["providers"]?.elements ?? []
-            for (place, provider) in providers.enumerated().prefix(signal == .tracing ? 1 : .max) {
-                guard let node = provider["name"], let name = node.string else { continue }
-                let path = path.element(index).field("providers").element(place).field("name")
-                references.append(ProviderReference(name: name, node: node, path: path))
-            }
-        }
-        return references
-    }
-
-    /// The provider that an AuthorizationPolicy with action CUSTOM asks.
-    var authorizerReference: ProviderReference? {
-        guard kind == .authorizationPolicy, let spec = node?["spec"], spec["action"]?.string == "CUSTOM",
-            let node = spec["provider"]?["name"], let name = node.string
-        else { return nil }
-        let path = FieldPath.root.field("spec").field("provider").field("name")
-        return ProviderReference(name: name, node: node, path: path)
-    }
-}
-
-extension Node {
-    /// Whether an entry of a Telemetry takes something away only.
-    fileprivate var isSwitchedOff: Bool {
-        self["disabled"]?.bool == true || self["disableSpanReporting"]?.bool == true
     }
 }
