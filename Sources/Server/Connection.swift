@@ -19,7 +19,7 @@ final class Connection {
     }
 
     /// Responses that wait to be written stop further pipelined requests from being answered.
-    private static let maximumOutputBytes = 64 << 10
+    static let maximumOutputBytes = 64 << 10
     /// Reads in one turn, so that a fast sender leaves room for the others.
     private static let readsPerTurn = 4
 
@@ -29,20 +29,22 @@ final class Connection {
     let isTLS: Bool
     let opened: Instant
     /// From when on the next response is the last.
-    private let endOfLife: Instant
+    let endOfLife: Instant
     let slot: Int
-    private let state: ServerState
-    private let router: Router
-    private var tls: TLSSession?
-    private var http: HTTPConnection
+    let state: ServerState
+    let router: Router
+    var tls: TLSSession?
+    var http: HTTPConnection
     /// What waits to be written on a connection without TLS.
-    private var output: [UInt8] = []
+    var output: [UInt8] = []
     /// Bytes of the process's budget that this connection holds.
-    private var reserved = 0
-    private var requestStarted: Instant?
-    private var answered: (path: String, started: Instant)?
-    private var clientHasFinished = false
-    private var isRejected = false
+    var reserved = 0
+    var requestStarted: Instant?
+    var answered: (path: String, started: Instant)?
+    var clientHasFinished = false
+    var isRejected = false
+    /// Whether an answer is to wait until ``letAnswerGo()``.
+    var holdsAnswer = false
     /// Bytes of the budget that were given back since the loop last asked.
     var freedBytes = 0
 
@@ -52,7 +54,7 @@ final class Connection {
     var scheduled = Instant.farFuture
     /// The events that epoll watches for.
     var interest: UInt32 = clinux_readable
-    private(set) var end = End.client
+    var end = End.client
 
     /// - Throws: `TLSError.unavailable` without memory.
     init(
@@ -83,10 +85,13 @@ final class Connection {
     /// Bytes of the present request that have come.
     var receivedBytes: Int { http.bufferedBytes }
 
+    /// Whether an answer waits to be let go.
+    var isHeld: Bool { holdsAnswer && answered != nil && phase != .closed }
+
     /// Whether the client waits for nothing: closing costs no answer.
     var isIdle: Bool { phase == .idle && outputBytes == 0 }
 
-    private var outputBytes: Int { isTLS ? tls?.outputBytes ?? 0 : output.count }
+    var outputBytes: Int { isTLS ? tls?.outputBytes ?? 0 : output.count }
 
     /// Which events to watch for in the present phase.
     var wanted: UInt32 {
@@ -137,6 +142,12 @@ final class Connection {
         return true
     }
 
+    /// Writes the answer that was held, and goes on from there.
+    func letAnswerGo() {
+        holdsAnswer = false
+        settle()
+    }
+
     /// Ends the phase whose deadline has passed.
     func timedOut() {
         state.metrics.connectionTimeouts.add(1, phase.rawValue)
@@ -179,219 +190,5 @@ final class Connection {
         self.end = end
         move(to: .closed, at: state.clock.now())
         release()
-    }
-
-    // MARK: - From bytes to requests
-
-    private func take(_ bytes: UnsafeRawBufferPointer, _ buffers: Buffers) {
-        guard phase != .lingering else { return }
-        if isTLS {
-            do throws(TLSError) {
-                // The session is busy during the call: what comes out is answered after it.
-                try tls?.receive(bytes, buffer: buffers.plaintext) { takePlaintext($0) }
-            } catch {
-                return fail(error)
-            }
-            if phase == .handshaking, tls?.isEstablished == true { handshakeIsDone() }
-            if tls?.peerHasClosed == true { clientHasFinished = true }
-        } else {
-            takePlaintext(bytes)
-        }
-        answerRequests()
-        settle()
-    }
-
-    private func handshakeIsDone() {
-        let now = state.clock.now()
-        state.metrics.handshakeSeconds.observe(now.since(phaseSince).inSeconds)
-        state.metrics.handshakes.add(1, tls?.version ?? "")
-        move(to: .idle, at: now)
-    }
-
-    private func fail(_ error: TLSError) {
-        state.metrics.handshakeFailures.add(1, error.label)
-        state.log.write(
-            .debug, "tls session failed", [("peer", .text(peer)), ("reason", .text(error.description))])
-        // The alert, so that the client knows why.
-        flush()
-        if error == .plainHTTP {
-            let text = "this port speaks HTTPS: use https://\n"
-            let response =
-                "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: \(text.utf8.count)\r\n"
-                + "Connection: close\r\n\r\n" + text
-            let bytes = [UInt8](response.utf8)
-            _ = bytes.withUnsafeBytes { clinux_send(descriptor.number, $0.baseAddress, $0.count) }
-        }
-        _ = clinux_finish_sending(descriptor.number)
-        end = .tls
-        if phase != .closed { move(to: .lingering, at: state.clock.now()) }
-    }
-
-    private func takePlaintext(_ bytes: UnsafeRawBufferPointer) {
-        guard !http.isFinished else { return }
-        if requestStarted == nil { requestStarted = state.clock.now() }
-        do throws(HTTPError) {
-            try http.receive(bytes)
-        } catch {
-            return reject(error)
-        }
-        // A small request is mostly complete with its first piece, and counts only if it has to wait for more.
-        let held = http.bufferedBytes
-        guard held <= state.limits.smallRequestBytes || reserve(held) else { return refuseForSize() }
-    }
-
-    /// Answers that there is no room in the process's budget for the request.
-    private func refuseForSize() {
-        let error = HTTPError.overloaded(retryAfter: 1)
-        http.sendError(error)
-        state.metrics.shed.add(1, "bytes_in_flight")
-        reject(error)
-    }
-
-    private func reject(_ error: HTTPError) {
-        isRejected = true
-        state.metrics.rejections.add(1, error.name)
-        if let path = http.refusedPath, router.noteRefusal(of: path, error, from: peer) { return }
-        state.log.write(
-            .debug, "request refused", [("peer", .text(peer)), ("reason", .text(error.message))])
-    }
-
-    /// Changes what the connection has of the process's budget to what it holds; false if there is not enough.
-    ///
-    /// What a client has only announced shuts out nobody.
-    private func reserve(_ held: Int) -> Bool {
-        guard held != reserved else { return true }
-        guard state.reserve(held - reserved, isSmall: held <= state.limits.smallRequestBytes) else { return false }
-        freedBytes += max(0, reserved - held)
-        reserved = held
-        return true
-    }
-
-    /// Gives back what the connection has of the process's budget.
-    private func release() { _ = reserve(0) }
-
-    /// Answers complete requests, as long as responses find room.
-    private func answerRequests() {
-        while outputBytes <= Self.maximumOutputBytes, let request = http.nextRequest() {
-            let started = requestStarted ?? state.clock.now()
-            if shouldEnd { http.closeAfterResponse() }
-            http.send(router.response(to: request, from: peer))
-            let now = state.clock.now()
-            answered = (request.path, started)
-            requestStarted = http.phase == .idle ? nil : now
-            // What comes next, idleness or a further request, has its full time from here on.
-            phaseSince = now
-            release()
-            moveOutput()
-            // The bytes went to the kernel as far as it takes them, so that a long pipeline is answered as it is read.
-            flush()
-            if phase == .closed { return }
-        }
-        moveOutput()
-    }
-
-    /// Whether the connection is to end with the next response.
-    private var shouldEnd: Bool {
-        if state.stage >= .draining || http.requestCount >= state.limits.maximumRequests { return true }
-        return state.clock.now() >= endOfLife
-    }
-
-    // MARK: - From responses to bytes
-
-    /// Moves what HTTP has written into TLS, or to the waiting bytes of a connection without.
-    private func moveOutput() {
-        let bytes = http.takeOutput()
-        guard !bytes.isEmpty else { return }
-        guard isTLS else {
-            output += bytes
-            return
-        }
-        do throws(TLSError) {
-            var failure: TLSError?
-            bytes.withUnsafeBytes { bytes in
-                do throws(TLSError) { try tls?.send(bytes) } catch { failure = error }
-            }
-            if let failure { throw failure }
-        } catch {
-            fail(error)
-        }
-    }
-
-    /// Gives the kernel what waits, as much as it takes.
-    private func flush() {
-        while outputBytes > 0 {
-            let socket = descriptor.number
-            // Bytes taken, 0 where the kernel takes none, -1 where the connection is broken.
-            func write(_ bytes: UnsafeRawBufferPointer) -> Int {
-                do throws(SystemError) {
-                    return try system("send") { clinux_send(socket, bytes.baseAddress, bytes.count) } ?? 0
-                } catch {
-                    return -1
-                }
-            }
-            let count: Int
-            if isTLS {
-                count = tls?.writeOutput(write) ?? 0
-            } else {
-                count = output.withUnsafeBytes(write)
-                output.removeSubrange(..<max(0, count))
-            }
-            if count < 0 { return close(.reset) }
-            if count == 0 { return }
-        }
-        if let (path, started) = answered {
-            answered = nil
-            router.observe(nanoseconds: state.clock.now().nanosecondsSince(started), path: path)
-        }
-    }
-
-    /// Writes what waits and enters the phase that follows from the state of TLS and HTTP.
-    private func settle() {
-        guard phase != .closed, phase != .lingering else {
-            if clientHasFinished { close(end == .tls ? .tls : .lastResponse) }
-            return
-        }
-        moveOutput()
-        flush()
-        guard phase != .closed, phase != .lingering else { return }
-        // The handshake's own deadline holds for its writes too.
-        if phase == .handshaking {
-            if clientHasFinished {
-                state.metrics.handshakeFailures.add(1, "closed_by_client")
-                close(.tls)
-            }
-            return
-        }
-        // What is left is held until the next event.
-        guard reserve(http.bufferedBytes &+ outputBytes) else {
-            guard outputBytes == 0 else {
-                // Who does not take its answers gets no further one.
-                state.metrics.shed.add(1, "bytes_in_flight")
-                return close(.evicted)
-            }
-            refuseForSize()
-            return settle()
-        }
-        if outputBytes > 0 { return move(to: .writing, at: state.clock.now()) }
-        if http.isFinished { return finish(at: state.clock.now()) }
-        if clientHasFinished { return close(.client) }
-        switch http.phase {
-        case .idle: move(to: .idle, at: state.clock.now())
-        case .head: move(to: .head, at: state.clock.now())
-        case .body, .responding: move(to: .body, at: state.clock.now())
-        }
-    }
-
-    /// The last response is written: says so, and waits for the client to close.
-    private func finish(at now: Instant) {
-        if !isRejected, let failure = http.failure { reject(failure) }
-        tls?.close()
-        flush()
-        guard phase != .closed else { return }
-        _ = clinux_finish_sending(descriptor.number)
-        release()
-        end = .lastResponse
-        if clientHasFinished { return close(.lastResponse) }
-        move(to: .lingering, at: now)
     }
 }

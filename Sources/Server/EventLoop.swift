@@ -13,44 +13,45 @@ final class EventLoop {
         let plain: Router
     }
 
-    private static let graceOfFirstRequest: Duration = .seconds(1)
+    static let graceOfFirstRequest: Duration = .seconds(1)
     private static let bufferBytes = 64 << 10
     /// A turn of a second and more, in nanoseconds, kept clients waiting rather than they the loop.
-    private static let longTurn: UInt64 = 1_000_000_000
+    static let longTurn: UInt64 = 1_000_000_000
     /// What an open connection costs.
-    private static let connectionBytes = 15 << 10
+    static let connectionBytes = 15 << 10
     /// So much is freed before the kernel gets it back, which takes up to a millisecond.
     private static let trimmedBytes = 4 << 20
     private static let bellToken = UInt64.max
     private static let watcherTokens: ClosedRange<UInt64> = (UInt64.max - 64)...(UInt64.max - 1)
 
-    private let port: LoopPort
+    let port: LoopPort
     /// The loop that wants to know when the last connection is gone.
-    private let control: LoopPort
-    private let state: ServerState
-    private let routers: Routers
-    private let httpLimits: HTTPLimits
-    private let epoll: FileDescriptor
-    private let buffers: Connection.Buffers
-    private var connections: [Connection?] = []
-    private var freeSlots: [Int] = []
-    private var deadlines = Deadlines()
-    private var nextNumber: UInt64 = 0
+    let control: LoopPort
+    let state: ServerState
+    let routers: Routers
+    let httpLimits: HTTPLimits
+    let epoll: FileDescriptor
+    let buffers: Connection.Buffers
+    var connections: [Connection?] = []
+    var freeSlots: [Int] = []
+    var deadlines = Deadlines()
+    var nextNumber: UInt64 = 0
     private var watchers: [() -> Void] = []
-    private var timers: [Timer] = []
-    private var turnBegan = Instant(nanoseconds: 0)
+    var timers: [Timer] = []
+    private var held = HeldAnswers()
+    var turnBegan = Instant(nanoseconds: 0)
     /// Bytes that connections have given back since memory was last given back to the kernel.
-    private var freedBytes = 0
+    var freedBytes = 0
     /// Whether something may be in the loop's inbox.
     private var hasRung = false
-    private var isStopped = false
-    private var isClosing = false
+    var isStopped = false
+    var isClosing = false
     /// What the controlling loop does at the end of each turn.
     var atEndOfTurn: () -> Void = {}
-    private let httpsConnections: Metrics.Cell
-    private let plainConnections: Metrics.Cell
+    let httpsConnections: Metrics.Cell
+    let plainConnections: Metrics.Cell
 
-    private struct Timer {
+    struct Timer {
         var due: Instant
         let body: () -> Duration?
     }
@@ -123,9 +124,12 @@ final class EventLoop {
             port.isBusy(at: turnBegan)
             for event in events.prefix(Int(count)) {
                 take(event)
+                let now = state.clock.now()
                 // A turn of many large reviews is long, and yet no loop that is stuck.
-                port.isBusy(at: state.clock.now())
+                port.isBusy(at: now)
+                if held.isDue(at: now) { sendHeldAnswers() }
             }
+            sendHeldAnswers()
             if hasRung {
                 hasRung = false
                 takeInbox()
@@ -169,6 +173,8 @@ final class EventLoop {
             return
         }
         if Self.watcherTokens.contains(event.token) {
+            // It may close connections, of which none is to have an answer that was not sent.
+            sendHeldAnswers()
             let index = Int(event.token - Self.watcherTokens.lowerBound)
             if watchers.indices.contains(index) { watchers[index]() }
             return
@@ -178,14 +184,29 @@ final class EventLoop {
             connection.number & 0xFFFF_FFFF == event.token >> 32
         else { return }
         if event.events & clinux_writable != 0 { connection.becameWritable() }
-        if event.events & clinux_readable != 0 { connection.becameReadable(buffers) }
+        if event.events & clinux_readable != 0 {
+            if connection.receivedBytes >= HeldAnswers.longRequestBytes { sendHeldAnswers() }
+            connection.holdsAnswer = true
+            connection.becameReadable(buffers)
+            if connection.isHeld { return held.hold(connection, at: state.clock.now()) }
+            connection.holdsAnswer = false
+        }
         // Reset, or closed from both sides, and nothing left to read.
         if event.events & clinux_broken != 0, event.events & clinux_readable == 0 { connection.close(.reset) }
         follow(connection)
     }
 
+    /// Sends what was held, in the order of the reviews.
+    private func sendHeldAnswers() {
+        guard !held.isEmpty else { return }
+        for connection in held.take() {
+            connection.letAnswerGo()
+            follow(connection)
+        }
+    }
+
     /// Brings epoll, the deadlines and the table in line with a connection that has done something.
-    private func follow(_ connection: Connection) {
+    func follow(_ connection: Connection) {
         freedBytes &+= connection.freedBytes
         connection.freedBytes = 0
         guard connection.phase != .closed else { return remove(connection) }
@@ -201,140 +222,14 @@ final class EventLoop {
         schedule(connection)
     }
 
-    private func schedule(_ connection: Connection) {
+    func schedule(_ connection: Connection) {
         let deadline = connection.deadline(state.phaseTimes)
         guard deadline < connection.scheduled else { return }
         connection.scheduled = deadline
         deadlines.insert(.init(time: deadline, slot: connection.slot, connection: connection.number))
     }
 
-    private func token(of connection: Connection) -> UInt64 {
+    func token(of connection: Connection) -> UInt64 {
         (connection.number & 0xFFFF_FFFF) << 32 | UInt64(connection.slot)
-    }
-
-    // MARK: - Connections
-
-    private func takeInbox() {
-        for arrival in port.takeArrivals() { add(arrival) }
-        for _ in 0..<port.evictions {
-            evictOne(for: "connections")
-            port.evicted(1)
-        }
-    }
-
-    private func add(_ arrival: LoopPort.Arrival) {
-        // The number's lower half is part of the token; all ones there are the tokens of the bell and the watchers.
-        nextNumber = nextNumber % 0xFFFF_FFF0 + 1
-        let slot = freeSlots.popLast() ?? connections.count
-        if slot == connections.count { connections.append(nil) }
-        do throws(TLSError) {
-            let connection = try Connection(
-                number: nextNumber, arrival: arrival, slot: slot, state: state,
-                router: arrival.isTLS ? routers.tls : routers.plain, limits: httpLimits)
-            (arrival.isTLS ? httpsConnections : plainConnections).add(1)
-            connections[slot] = connection
-            let added = clinux_epoll_add(
-                epoll.number, connection.descriptor.number, connection.interest, token(of: connection))
-            guard added >= 0 else {
-                connection.close(.reset)
-                return remove(connection)
-            }
-            schedule(connection)
-        } catch {
-            _ = FileDescriptor(owning: arrival.descriptor)
-            freeSlots.append(slot)
-            port.connectionIsGone()
-            state.log.write(.error, "connection refused", [("reason", .text(error.description))])
-        }
-    }
-
-    private func remove(_ connection: Connection) {
-        (connection.isTLS ? httpsConnections : plainConnections).add(-1)
-        state.metrics.connectionsClosed.add(1, connection.end.rawValue)
-        // Closing the descriptor, with the last reference, takes it out of epoll.
-        connections[connection.slot] = nil
-        freedBytes &+= connection.freedBytes &+ Self.connectionBytes
-        freeSlots.append(connection.slot)
-        port.connectionIsGone()
-        if connections.count == freeSlots.count {
-            connections = []
-            freeSlots = []
-            deadlines = Deadlines()
-        }
-    }
-
-    /// Closes the connection that has waited longest for its client, idle ones that have been served last; false if
-    /// there is none.
-    ///
-    /// - Parameter limit: which one is reached, for the metrics.
-    @discardableResult
-    func evictOne(for limit: String) -> Bool {
-        var oldest: Connection?
-        for case let connection? in connections where connection.isWaiting {
-            guard let best = oldest else {
-                oldest = connection
-                continue
-            }
-            if connection.waitingRank(state.phaseTimes) < best.waitingRank(state.phaseTimes) { oldest = connection }
-        }
-        guard let oldest else { return false }
-        state.metrics.shed.add(1, limit)
-        oldest.evict()
-        remove(oldest)
-        return true
-    }
-
-    // MARK: - Time
-
-    private func runTimers(at now: Instant) {
-        guard !timers.isEmpty else { return }
-        // A timer may add another.
-        let due = timers.filter { $0.due <= now }
-        timers.removeAll { $0.due <= now }
-        for timer in due {
-            if let again = timer.body() { timers.append(Timer(due: now + again, body: timer.body)) }
-        }
-    }
-
-    private func expire(at now: Instant) {
-        while let entry = deadlines.takeDue(at: now) {
-            guard connections.indices.contains(entry.slot), let connection = connections[entry.slot],
-                connection.number == entry.connection, connection.scheduled == entry.time
-            else { continue }
-            connection.scheduled = .farFuture
-            if connection.deadline(state.phaseTimes) <= now { expire(connection, at: now) }
-            follow(connection)
-        }
-    }
-
-    /// Ends the phase of a connection whose deadline has passed, unless what it waits for came while the loop was busy.
-    ///
-    /// After a turn that was long itself, a client who has sent something, or taken something, has its full time again:
-    /// the rest of it may have waited for this.
-    private func expire(_ connection: Connection, at now: Instant) {
-        let hasGoneOn =
-            connection.phase == .writing ? connection.becameWritable() : connection.becameReadable(buffers)
-        guard connection.phase != .closed, connection.deadline(state.phaseTimes) <= now else { return }
-        guard hasGoneOn, now.nanosecondsSince(turnBegan) >= Self.longTurn else { return connection.timedOut() }
-        connection.phaseSince = now
-    }
-
-    /// Once the server accepts no more, closes what is idle, now and as it becomes so.
-    private func followStage() {
-        guard state.stage >= .closing else { return }
-        if !isClosing {
-            isClosing = true
-            after(Self.graceOfFirstRequest) { nil }
-        }
-        let now = state.clock.now()
-        for case let connection? in connections where connection.isIdle {
-            // A client that has just connected is about to send its request.
-            let grace = connection.requestCount == 0 ? Self.graceOfFirstRequest : .zero
-            guard now.since(connection.opened) >= grace else { continue }
-            connection.closeIdle(.shutdown)
-            remove(connection)
-        }
-        if state.stage == .stopped { isStopped = true }
-        if port.connectionCount == 0, port !== control { control.wake() }
     }
 }

@@ -1,0 +1,31 @@
+/// Answers of one turn, which are sent one straight after the other.
+///
+/// A client on the same machine sleeps until its answer comes, and to wake it costs the kernel more than to send. Of several
+/// answers at once only the first wakes it, and between two reviews the kernel does nothing: where many reviews wait, each
+/// of them is answered sooner for it. Where there is but one, its answer is not held.
+struct HeldAnswers {
+    /// Nanoseconds that an answer waits for others, at most.
+    static let patience: UInt64 = 1_000_000
+    /// Where so many bytes of a request have come, it may take long to answer: nothing waits for that.
+    static let longRequestBytes = 16 << 10
+
+    private(set) var connections: [Connection] = []
+    private var since = Instant.farFuture
+
+    var isEmpty: Bool { connections.isEmpty }
+
+    /// - Parameter now: when the answer was made.
+    mutating func hold(_ connection: Connection, at now: Instant) {
+        if connections.isEmpty { since = now }
+        connections.append(connection)
+    }
+
+    func isDue(at now: Instant) -> Bool { !connections.isEmpty && now.nanosecondsSince(since) >= Self.patience }
+
+    /// The connections whose answers are to be sent, in the order of their answers; none are held from here on.
+    mutating func take() -> [Connection] {
+        let taken = connections
+        connections.removeAll(keepingCapacity: true)
+        return taken
+    }
+}
