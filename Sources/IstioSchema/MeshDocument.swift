@@ -12,9 +12,11 @@ package struct MeshDocument: Sendable {
         let field: FieldPath
         let label: String
         let origin: TextOrigin
+        let isPartial: Bool
 
         init(
-            _ kind: Kind, _ body: Body, object: ObjectReference, field: FieldPath, label: String, origin: TextOrigin
+            _ kind: Kind, _ body: Body, object: ObjectReference, field: FieldPath, label: String, origin: TextOrigin,
+            isPartial: Bool
         ) {
             self.kind = kind
             self.body = body
@@ -22,6 +24,7 @@ package struct MeshDocument: Sendable {
             self.field = field
             self.label = label
             self.origin = origin
+            self.isPartial = isPartial
         }
     }
 
@@ -35,6 +38,9 @@ package struct MeshDocument: Sendable {
     package var label: String { content.label }
     /// How a mark in the text maps to a mark in the file that it was found in.
     package var origin: TextOrigin { content.origin }
+    /// Whether somebody else adds to the document before Istio reads it, so that nobody can tell what it lacks: values that
+    /// an installer takes from several places.
+    package var isPartial: Bool { content.isPartial }
 
     package enum Kind: String, CaseIterable, Sendable {
         /// `data.mesh` of the ConfigMap `istio[-revision]`, or `meshConfig` of an IstioOperator and the like.
@@ -75,9 +81,10 @@ package struct MeshDocument: Sendable {
 
     package init(
         _ kind: Kind, _ body: Body, object: ObjectReference = ObjectReference(), field: FieldPath = .root,
-        label: String = "", origin: TextOrigin = .same
+        label: String = "", origin: TextOrigin = .same, isPartial: Bool = false
     ) {
-        content = Content(kind, body, object: object, field: field, label: label, origin: origin)
+        content = Content(
+            kind, body, object: object, field: field, label: label, origin: origin, isPartial: isPartial)
     }
 
     /// Whether this is the very same document, not only one like it.

@@ -44,8 +44,8 @@ package struct MeshDocumentFinder: Sendable {
         case ("AuthorizationPolicy", "security.istio.io"):
             return [search.whole(.authorizationPolicy)]
         case ("IstioOperator", "install.istio.io"):
-            return search.meshConfig(at: ["spec", "meshConfig"])
-                + search.meshConfig(at: ["spec", "values", "meshConfig"]) + search.meshNetworks()
+            return search.meshConfigs(at: ["spec", "meshConfig"], ["spec", "values", "meshConfig"])
+                + search.meshNetworks()
                 + search.environment(at: ["spec", "values", "pilot", "env"])
                 + search.environment(at: ["spec", "components", "pilot", "k8s", "env"])
         case ("Istio", "sailoperator.io"), ("IstioRevision", "sailoperator.io"), ("Istio", "operator.istio.io"):
@@ -131,12 +131,20 @@ private struct ObjectSearch {
     /// A mesh configuration that stands as a part of another document's tree.
     func meshConfig(at steps: [String]) -> [MeshDocument] { part(.mesh, at: steps) }
 
+    /// Mesh configurations that an installer lays over one another: where there are several, each is a part.
+    ///
+    /// Source: istio/istio operator/pkg/render/manifest.go `translateIstioOperatorToHelm`, `MergeInputs`.
+    func meshConfigs(at places: [String]...) -> [MeshDocument] {
+        let isPartial = places.count { !part(.mesh, at: $0).isEmpty } > 1
+        return places.flatMap { part(.mesh, at: $0, isPartial: isPartial) }
+    }
+
     /// The variables that an operator puts into istiod's Deployment.
     ///
     /// Source: istio/istio operator/pkg/apis `KubernetesResources.Env`, istio/api `operator/v1alpha1/values_types.proto`.
     func environment(at steps: [String]) -> [MeshDocument] { part(.istiodEnvironment, at: steps) }
 
-    private func part(_ kind: MeshDocument.Kind, at steps: [String]) -> [MeshDocument] {
+    private func part(_ kind: MeshDocument.Kind, at steps: [String], isPartial: Bool = false) -> [MeshDocument] {
         var node = object
         var path = FieldPath.root
         for step in steps {
@@ -144,7 +152,10 @@ private struct ObjectSearch {
             node = next
             path = path.field(step)
         }
-        return [MeshDocument(kind, .node(node), object: reference, field: path, label: path.description)]
+        return [
+            MeshDocument(
+                kind, .node(node), object: reference, field: path, label: path.description, isPartial: isPartial)
+        ]
     }
 
     /// `spec.values.global.meshNetworks`, which the charts write below `networks`.

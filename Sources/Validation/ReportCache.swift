@@ -156,9 +156,11 @@ extension ReportCache {
         private let object: ObjectReference
         private let textHash: UInt64
 
-        /// Nil for a document that is a tree, or stands in a file.
+        /// Nil for a document that is a tree, a part, or stands in a file.
         init?(_ document: MeshDocument, _ version: IstioVersion) {
-            guard case .text(let text) = document.body, case .same = document.origin else { return nil }
+            guard case .text(let text) = document.body, case .same = document.origin, !document.isPartial else {
+                return nil
+            }
             self.version = version
             kind = document.kind
             self.text = text

@@ -25,6 +25,8 @@ package struct Rule: Sendable {
     /// A rule that names any is not run on messages with none of them: nearly every message of a document has few fields.
     /// Empty for a rule that speaks of what is left out, or looks at no message.
     package let needs: [String]
+    /// Whether the rule speaks of what is left out, which nobody can tell of a part: see ``MeshDocument/isPartial``.
+    package let isOfWholes: Bool
 
     package enum Check: Sendable {
         /// Runs on each message of the type that the author wrote, wherever it stands, with Istio's defaults under it.
@@ -41,30 +43,34 @@ package struct Rule: Sendable {
 
     /// A rule that looks at one type of message.
     ///
-    /// - Parameter needs: see ``needs``.
+    /// - Parameters:
+    ///   - needs: see ``needs``.
+    ///   - isOfWholes: see ``isOfWholes``.
     package init(
         _ id: DiagnosticID, _ severity: Severity, _ effect: Effect, in message: MessageName, needs: [String] = [],
-        summary: String, rationale: String, fix: String, sources: [Source],
+        isOfWholes: Bool = false, summary: String, rationale: String, fix: String, sources: [Source],
         releases: ClosedRange<IstioVersion> = .all, examples: [Example],
         check: @escaping @Sendable (Message, inout RuleReport) -> Void
     ) {
         self.init(
             id, severity, effect, summary: summary, rationale: rationale, fix: fix, sources: sources,
             releases: releases,
-            examples: examples, check: .message(message, check), needs: needs)
+            examples: examples, check: .message(message, check), needs: needs, isOfWholes: isOfWholes)
     }
 
     /// A rule that looks at documents which are no messages of Istio's.
+    ///
+    /// - Parameter isOfWholes: see ``isOfWholes``.
     package init(
         _ id: DiagnosticID, _ severity: Severity, _ effect: Effect, document kinds: Set<MeshDocument.Kind>,
-        summary: String, rationale: String, fix: String, sources: [Source],
+        isOfWholes: Bool = false, summary: String, rationale: String, fix: String, sources: [Source],
         releases: ClosedRange<IstioVersion> = .all, examples: [Example],
         check: @escaping @Sendable (Node, inout RuleReport) -> Void
     ) {
         self.init(
             id, severity, effect, summary: summary, rationale: rationale, fix: fix, sources: sources,
             releases: releases,
-            examples: examples, check: .document(kinds, check))
+            examples: examples, check: .document(kinds, check), isOfWholes: isOfWholes)
     }
 
     /// A rule that compares what was with what shall be.
@@ -84,7 +90,7 @@ package struct Rule: Sendable {
     package init(
         _ id: DiagnosticID, _ severity: Severity, _ effect: Effect, summary: String, rationale: String, fix: String,
         sources: [Source], releases: ClosedRange<IstioVersion> = .all, examples: [Example], check: Check,
-        needs: [String] = []
+        needs: [String] = [], isOfWholes: Bool = false
     ) {
         self.id = id
         self.severity = severity
@@ -97,6 +103,7 @@ package struct Rule: Sendable {
         self.examples = examples
         self.check = check
         self.needs = needs
+        self.isOfWholes = isOfWholes
     }
 }
 
@@ -146,7 +153,8 @@ extension Rule {
         let id: DiagnosticID
         let severity: Severity
         let effect: Effect
+        let isOfWholes: Bool
     }
 
-    var voice: Voice { Voice(id: id, severity: severity, effect: effect) }
+    var voice: Voice { Voice(id: id, severity: severity, effect: effect, isOfWholes: isOfWholes) }
 }

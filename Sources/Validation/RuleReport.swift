@@ -110,6 +110,7 @@ import IstioSchema
     ) {
         guard let rule, voices.indices.contains(rule) else { return }
         let voice = voices[rule]
+        if voice.isOfWholes, document.isPartial { return }
         let severity = severity ?? voice.severity
         guard diagnostics.hasRoom(for: voice.id, severity) else { return }
         var message = message

@@ -126,6 +126,59 @@ import Testing
             ])
     }
 
+    /// A mesh configuration that lacks a provider and `enableTracing`, by itself.
+    private static let lacking = "meshConfig: {defaultProviders: {metrics: [prometheus], tracing: [otel]}}"
+
+    @Test(
+        "of values from several places is judged without what they lack",
+        arguments: [
+            (
+                "helm.toolkit.fluxcd.io/v2", "HelmRelease", "chart: {spec: {chart: istiod}}\n  values: {\(lacking)}",
+                "valuesFrom"
+            ),
+            (
+                "argoproj.io/v1alpha1", "Application", "source: {chart: istiod, helm: {valuesObject: {\(lacking)}}}",
+                "valueFiles"
+            ),
+            ("install.istio.io/v1alpha1", "IstioOperator", lacking, "values"),
+        ])
+    func part(apiVersion: String, kind: String, spec: String, more: String) {
+        func ids(_ spec: String) -> [String] {
+            let text = "apiVersion: \(apiVersion)\nkind: \(kind)\nmetadata: {name: a}\nspec:\n  \(spec)\n"
+            return findings(text).compactMap { $0.split(separator: " ").dropFirst(2).first.map(String.init) }
+        }
+        #expect(ids(spec).sorted() == ["default-provider-undefined", "enable-tracing-missing"])
+        let parts: String
+        switch more {
+        case "valuesFrom": parts = spec + "\n  valuesFrom: [{kind: ConfigMap, name: more}]"
+        case "valueFiles": parts = spec.replacing("helm: {", with: "helm: {valueFiles: [more.yaml], ")
+        default: parts = spec + "\n  values: {meshConfig: {connectTimeout: 2h}}"
+        }
+        #expect(ids(parts) == (more == "values" ? ["connect-timeout-range"] : []))
+        // What is written is judged as ever.
+        #expect(
+            ids(parts.replacing("tracing: [otel]", with: "tracing: 5")).contains("mesh-type-mismatch"))
+    }
+
+    @Test func `of parts defines providers that nobody knows`() {
+        let text = """
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: istiod}
+            spec:
+              chart: {spec: {chart: istiod}}
+              values: {meshConfig: {connectTimeout: 5s}}
+              FROM: [{kind: Secret, name: more}]
+            ---
+            apiVersion: telemetry.istio.io/v1
+            kind: Telemetry
+            metadata: {name: t, namespace: a}
+            spec: {tracing: [{providers: [{name: mine}]}]}
+            """
+        #expect(findings(text).count { $0.contains("telemetry-provider-undefined") } == 1)
+        #expect(findings(text.replacing("FROM", with: "valuesFrom")) == [])
+    }
+
     @Test(
         "is silent about charts of others",
         arguments: [

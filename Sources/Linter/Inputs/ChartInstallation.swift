@@ -36,6 +36,8 @@ struct ChartInstallation {
         var path: FieldPath
         var chart: Chart
         var isEditable = true
+        /// Whether values come from elsewhere too: files, or objects of the cluster.
+        var isPartial = false
     }
 
     /// The chart of a source, as far as it is said.
@@ -104,9 +106,10 @@ struct ChartInstallation {
                 }
                 return nil
             }
+            let root = part.root.withoutPlaceholders
             return MeshDocument(
-                part.kind, .node(part.root.withoutPlaceholders), object: reference, field: field,
-                label: field.description)
+                part.kind, .node(root ?? part.root), object: reference, field: field, label: field.description,
+                isPartial: source.isPartial || root != nil)
         }
     }
 
@@ -119,7 +122,8 @@ struct ChartInstallation {
         return [
             Source(
                 values: spec?["values"], path: .root.field("spec").field("values"),
-                chart: Chart(name: template?["chart"]?.string, version: template?["version"]?.string))
+                chart: Chart(name: template?["chart"]?.string, version: template?["version"]?.string),
+                isPartial: spec?["valuesFrom"]?.elements.isEmpty == false)
         ]
     }
 
@@ -168,16 +172,18 @@ struct ChartInstallation {
             result.values = parameters.applied(to: result.values)
             result.isEditable = false
         }
+        result.isPartial = ["valueFiles", "fileParameters"].contains { helm?[$0]?.elements.isEmpty == false }
         return result
     }
 }
 
 extension Node {
-    /// A mesh document without the fields that somebody fills in first: `${NAME}` of Flux, `{{name}}` of Argo CD.
+    /// A mesh document without the fields that somebody fills in first: `${NAME}` of Flux, `{{name}}` of Argo CD; nil where
+    /// there are none.
     ///
     /// Whole fields of the document and of its defaultConfig, as half a field would be a mistake by itself.
-    fileprivate var withoutPlaceholders: Node {
-        guard holdsPlaceholder else { return self }
+    fileprivate var withoutPlaceholders: Node? {
+        guard holdsPlaceholder else { return nil }
         let kept = entries.compactMap { entry -> Entry? in
             guard entry.value.holdsPlaceholder else { return entry }
             guard entry.name == "defaultConfig" else { return nil }

@@ -43,6 +43,7 @@ package struct RulePage {
             \(rule.fix)
 
             """
+        if rule.isOfWholes { text += "\n## Parts\n\n\(Self.parts)\n" }
         if !bad.isEmpty { text += "\n## Bad\n" + bad.map(Self.markdown).joined() }
         if !good.isEmpty { text += "\n## Good\n" + good.map(Self.markdown).joined() }
         text += "\n## Allow\n\n\(allowance)\n"
@@ -51,6 +52,10 @@ package struct RulePage {
         }
         return text
     }
+
+    private static let parts =
+        "The rule speaks of what is left out, and so says nothing of a part: an IstioOperator's `spec.meshConfig` beside "
+        + "`spec.values.meshConfig`, or Helm values that other files, or objects of the cluster, add to."
 
     private static func markdown(_ example: Example) -> String {
         var text = "\n\(example.title.sentenceStart):\n"
@@ -96,6 +101,7 @@ package struct RulePage {
             text += "\n\(style.paint(title, .bold))\n"
             for example in examples { text += Self.terminalText(example, style) }
         }
+        if rule.isOfWholes { section("Parts", Self.parts) }
         examples("Bad", bad)
         examples("Good", good)
         section("Allow", allowance)

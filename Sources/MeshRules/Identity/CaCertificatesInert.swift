@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let caCertificatesInert = Rule(
         "ca-certificates-inert", .note, .advice, in: .meshConfig, needs: ["caCertificates"],
+        isOfWholes: true,
         summary: "caCertificates is set, and the proxies are not told to fetch it",
         rationale: """
             istiod distributes these certificates only with ISTIO_MULTIROOT_MESH=true in its own environment, and an \

@@ -5,6 +5,7 @@ import Validation
 extension Rule {
     package static let certSignerUnmatched = Rule(
         "cert-signer-unmatched", .warning, .risky, in: .meshConfig, needs: ["caCertificates"],
+        isOfWholes: true,
         summary: "the proxies ask for a certificate signer that no entry of caCertificates is for",
         rationale: """
             istiod asks Kubernetes' signer <CERT_SIGNER_DOMAIN>/<ISTIO_META_CERT_SIGNER> for the workload's \

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let remoteServiceTlsIncomplete = Rule(
         "remote-service-tls-incomplete", .warning, .risky, in: .remoteService, needs: ["tlsSettings"],
+        isOfWholes: true,
         summary: "tlsSettings of a service for metrics or access logs is MUTUAL without a certificate or a key",
         rationale:
             "istiod does not look at these settings. The proxy has nothing to show, and the service hears nothing.",

@@ -14,7 +14,7 @@ final class GivenProviders: Sendable {
     private static let maximumNames = 200
     /// Names that a mesh may have besides, as its text is not all of it.
     private let unwrittenNames: Set<String>
-    /// Whether there is a mesh, and none that cannot be read, which may define any provider.
+    /// Whether there is a mesh, and none that cannot be read or is but a part, which may define any provider.
     private let isKnown: Bool
 
     private init(of documents: [ReadDocument]) {
@@ -25,12 +25,14 @@ final class GivenProviders: Sendable {
         var isInstallation = false
         var meshes = 0
         var unreadable = 0
+        var partial = 0
         for document in documents where document.kind == .mesh {
             guard let mesh = document.effective else {
                 unreadable += 1
                 continue
             }
             meshes += 1
+            if document.document.isPartial { partial += 1 }
             if document.object.kind != "ConfigMap" { isInstallation = true }
             Self.add(mesh, to: &types, &authorizerTypes)
             guard names.count < Self.maximumNames else { continue }
@@ -40,7 +42,7 @@ final class GivenProviders: Sendable {
         self.authorizerTypes = authorizerTypes
         self.names = Array(names.prefix(Self.maximumNames))
         unwrittenNames = isInstallation ? Self.namesOfProfiles : []
-        isKnown = meshes > 0 && unreadable == 0
+        isKnown = meshes > 0 && unreadable == 0 && partial == 0
     }
 
     private static func add(

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let retryAttemptsMissing = Rule(
         "retry-attempts-missing", .warning, .risky, in: .httpRetry,
+        isOfWholes: true,
         summary: "defaultHttpRetryPolicy has no attempts, and so switches retries off",
         rationale: """
             A policy without attempts has none: Istio takes it for the wish that nothing be retried, on every route of \

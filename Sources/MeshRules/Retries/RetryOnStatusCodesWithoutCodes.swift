@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let retryOnStatusCodesWithoutCodes = Rule(
         "retry-on-status-codes-without-codes", .note, .advice, in: .httpRetry, needs: ["retryOn"],
+        isOfWholes: true,
         summary: "retryOn has retriable-status-codes without a code, or retriable-headers",
         rationale: """
             retriable-status-codes stands for the codes in the same list; without one it retries nothing. \

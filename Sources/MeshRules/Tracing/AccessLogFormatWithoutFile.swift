@@ -5,6 +5,7 @@ extension Rule {
     package static let accessLogFormatWithoutFile = Rule(
         "access-log-format-without-file", .note, .advice, in: .meshConfig,
         needs: ["accessLogFormat", "accessLogEncoding"],
+        isOfWholes: true,
         summary: "accessLogFormat or accessLogEncoding is set, and no access log",
         rationale: """
             They say how a log is written, not that one is. Without accessLogFile, and without the provider envoy in \

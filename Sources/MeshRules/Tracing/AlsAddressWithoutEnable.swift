@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let alsAddressWithoutEnable = Rule(
         "als-address-without-enable", .note, .advice, in: .meshConfig, needs: ["defaultConfig"],
+        isOfWholes: true,
         summary: "envoyAccessLogService has an address, and enableEnvoyAccessLogService is off",
         rationale: """
             The cluster envoy_accesslog_service is in every proxy's bootstrap, and istiod makes no listener that sends \

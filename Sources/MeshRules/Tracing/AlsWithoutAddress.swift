@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let alsWithoutAddress = Rule(
         "als-without-address", .warning, .ignored, in: .meshConfig, needs: ["enableEnvoyAccessLogService"],
+        isOfWholes: true,
         summary: "enableEnvoyAccessLogService is on, and no service has an address",
         rationale: """
             Proxies are told to send their access logs to a cluster of the bootstrap that is there only with an address: \

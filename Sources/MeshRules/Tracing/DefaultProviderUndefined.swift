@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let defaultProviderUndefined = Rule(
         "default-provider-undefined", .warning, .ignored, in: .meshConfig, needs: ["defaultProviders"],
+        isOfWholes: true,
         summary: "defaultProviders names a provider that does not exist",
         rationale: """
             Without the provider there are no spans, no metrics or no access log of that kind; for tracing, the tracer of \

@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let enableTracingMissing = Rule(
         "enable-tracing-missing", .warning, .risky, in: .meshConfig,
+        isOfWholes: true,
         summary: "enableTracing is left out where tracing is set up",
         rationale: """
             Left out, enableTracing is true, so that nothing is lost. Written, it tells whoever reads the configuration \

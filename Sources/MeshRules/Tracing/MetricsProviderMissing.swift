@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let metricsProviderMissing = Rule(
         "metrics-provider-missing", .warning, .risky, in: .meshConfig, needs: ["defaultProviders"],
+        isOfWholes: true,
         summary: "defaultProviders is set without metrics",
         rationale: """
             Every istio_* metric vanishes, and with them dashboards and alerts. istiod has no metrics provider of its \

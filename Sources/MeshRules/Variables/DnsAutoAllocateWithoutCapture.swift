@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let dnsAutoAllocateWithoutCapture = Rule(
         "dns-auto-allocate-without-capture", .warning, .ignored, document: .ofProxyVariables,
+        isOfWholes: true,
         summary: "addresses are allocated that no sidecar resolves",
         rationale: """
             istiod gives the hosts of ServiceEntries addresses, but only the proxy's own DNS server answers with them. \

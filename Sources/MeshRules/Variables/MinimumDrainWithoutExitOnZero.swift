@@ -4,6 +4,7 @@ import Validation
 extension Rule {
     package static let minimumDrainWithoutExitOnZero = Rule(
         "minimum-drain-without-exit-on-zero", .warning, .ignored, document: .ofProxyVariables,
+        isOfWholes: true,
         summary: "MINIMUM_DRAIN_DURATION is set without EXIT_ON_ZERO_ACTIVE_CONNECTIONS",
         rationale: """
             pilot-agent uses the duration only when it waits for the last connection. Otherwise a proxy that is told to \
