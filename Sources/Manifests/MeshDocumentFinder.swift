@@ -8,8 +8,9 @@ package struct MeshDocumentFinder: Sendable {
     package init(names: ConfigMapNames = ConfigMapNames()) { self.names = names }
 
     /// The kinds of the objects that an API server has, and that may hold mesh documents.
-    package static let kinds = Set(ObjectSearch.podsOfKinds.keys).union([
+    package static let kinds = PodTemplate.kinds.union([
         "ConfigMap", "ProxyConfig", "Telemetry", "AuthorizationPolicy", "IstioOperator", "Istio", "IstioRevision",
+        "WorkloadGroup",
     ])
 
     /// The documents of an object, in a fixed order; none for an object that is not ours.
@@ -51,6 +52,9 @@ package struct MeshDocumentFinder: Sendable {
         case ("Istio", "sailoperator.io"), ("IstioRevision", "sailoperator.io"), ("Istio", "operator.istio.io"):
             return search.meshConfig(at: ["spec", "values", "meshConfig"]) + search.meshNetworks()
                 + search.environment(at: ["spec", "values", "pilot", "env"])
+        case ("WorkloadGroup", "networking.istio.io"):
+            // Source: istio/istio istioctl/pkg/workload/workload.go `createMeshConfig`, which applies both, in this order.
+            return search.annotation(below: []) + search.annotation(below: ["spec"])
         case ("Deployment", "apps") where Self.isIstiod(reference):
             return [search.whole(.istiodDeployment)] + search.annotation()
         default:
@@ -170,9 +174,17 @@ private struct ObjectSearch {
         ]
     }
 
-    /// The annotation of a pod, or of the pods that a workload makes.
+    /// The annotation of a pod, or of the pods that a workload makes; where a workload has it for itself, the workload.
     func annotation() -> [MeshDocument] {
-        guard let steps = Self.podsOfKinds[reference.kind] else { return [] }
+        guard let steps = PodTemplate.steps(ofKind: reference.kind, apiVersion: reference.apiVersion) else { return [] }
+        let found = annotation(below: steps)
+        // A ReplicaSet gets those of its Deployment from Kubernetes.
+        guard found.isEmpty, !steps.isEmpty, reference.kind != "ReplicaSet" else { return found }
+        return annotation(below: []).isEmpty ? [] : [whole(.workload)]
+    }
+
+    /// The annotation in the metadata of what stands at the end of some steps from the root.
+    func annotation(below steps: [String]) -> [MeshDocument] {
         var node = object
         var path = FieldPath.root
         for step in steps + ["metadata", "annotations"] {
@@ -180,21 +192,12 @@ private struct ObjectSearch {
             node = next
             path = path.field(step)
         }
-        guard let value = node[Self.annotationName], let text = value.string else { return [] }
+        let name = PodTemplate.proxyConfigAnnotation
+        guard let value = node[name], let text = value.string else { return [] }
         return [
             MeshDocument(
-                .proxyConfigAnnotation, .text(text), object: reference, field: path.key(Self.annotationName),
-                label: Self.annotationName, origin: source?.origin(of: value) ?? .same)
+                .proxyConfigAnnotation, .text(text), object: reference, field: path.key(name), label: name,
+                origin: source?.origin(of: value) ?? .same)
         ]
     }
-
-    /// Where objects of a kind have their pod, or the template of it.
-    static let podsOfKinds: [String: [String]] = [
-        "Pod": [], "Deployment": ["spec", "template"], "StatefulSet": ["spec", "template"],
-        "DaemonSet": ["spec", "template"], "ReplicaSet": ["spec", "template"],
-        "ReplicationController": ["spec", "template"], "Job": ["spec", "template"],
-        "CronJob": ["spec", "jobTemplate", "spec", "template"],
-    ]
-
-    private static let annotationName = "proxy.istio.io/config"
 }

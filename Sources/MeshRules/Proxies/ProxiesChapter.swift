@@ -12,5 +12,6 @@ extension RuleChapter {
             .tracingTlsInvalid, .controlPlaneAuthNone, .controlPlaneAuthInherit, .proxyPortsRange,
             .proxyHeadersRequestIdOff, .xfccAlwaysForward, .gatewayTopologyTrustedProxies, .tracingServiceNameDefault,
             .interceptionTproxy, .runtimeValues, .statsMatcherBroad, .customBootstrap, .connectionSettingsInvalid,
+            .proxyconfigAnnotationMisplaced,
         ])
 }
