@@ -24,4 +24,8 @@ extension String {
         // What is equivalent to ASCII and no ASCII is longer; what is equivalent and as long may have marks in another order.
         return utf8Span.isKnownASCII || utf8.elementsEqual(other.utf8)
     }
+
+    /// The same of a text that is known to be ASCII, which no other text of its length is equivalent to.
+    @inline(__always)
+    func isExactlyASCII(_ other: String) -> Bool { utf8.count == other.utf8.count && self == other }
 }

@@ -70,22 +70,16 @@ struct KnownNames: Sendable {
         self.slots = slots
     }
 
-    /// The name that these bytes are; nil for another one.
-    ///
-    /// - Parameters:
-    ///   - start: the place of its first byte.
-    ///   - end: the place behind its last, not before the first.
-    @inline(__always)
-    func name(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> String? {
-        number(in: bytes, from: start, to: end).map { names[Int($0)].text }
-    }
-
     /// All names, by their numbers.
     var texts: [String] { names.map(\.text) }
 
     subscript(number: Int16) -> String { names[Int(number)].text }
 
-    /// The number of the name that these bytes are, as ``name(in:from:to:)`` finds it.
+    /// The number of the name that these bytes are; nil for another one.
+    ///
+    /// - Parameters:
+    ///   - start: the place of its first byte.
+    ///   - end: the place behind its last, not before the first.
     @inline(__always)
     func number(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int16? {
         guard let spelling = Spelling(of: bytes, from: start, to: end) else { return nil }

@@ -220,7 +220,9 @@ extension [Node.Entry] {
         var index = count
         while index > 0 {
             index = index &- 1
-            if self[index].name.isExactly(name) { return index }
+            let isFound =
+                self[index].nameNumber >= 0 ? self[index].name.isExactlyASCII(name) : self[index].name.isExactly(name)
+            if isFound { return index }
         }
         return nil
     }

@@ -151,16 +151,16 @@ extension JSONCursor {
             ? String(copying: UTF8Span(unchecked: raw.span, isKnownASCII: true)) : GoText.string(of: raw)
     }
 
-    /// What stands in a string that is the name of a member.
+    /// What stands in a string that is the name of a member, and its number among the known names; negative for another.
     ///
     /// - Parameter string: the one that was read last.
-    func name(of string: JSONStringExtent) -> String {
+    func name(of string: JSONStringExtent) -> (String, number: Int16) {
         if !string.hasEscapes,
-            let name = knownNames.name(in: bytes, from: string.bytes.lowerBound, to: string.bytes.upperBound)
+            let number = knownNames.number(in: bytes, from: string.bytes.lowerBound, to: string.bytes.upperBound)
         {
-            return name
+            return (knownNames[number], number)
         }
-        return text(of: string)
+        return (text(of: string), -1)
     }
 
     /// What an escape stands for, in UTF-8 from the lowest byte on, and the index behind it.

@@ -96,14 +96,14 @@ struct JSONParser: ~Copyable {
         repeat {
             let keyMark = cursor.mark
             try checkThatKeyBegins()
-            let name = cursor.name(of: try cursor.stringExtent())
+            let (name, number) = cursor.name(of: try cursor.stringExtent())
             let keyEnd = cursor.mark
             let member = place.isNowhere ? place : omissions.member(name, of: place)
             try stepOverColon()
             pendingEntries.append(
                 Node.Entry(
                     name: name, keyMark: keyMark, keyEnd: keyEnd, keyStyle: .json,
-                    value: try value(depth: depth &+ 1, at: member)))
+                    value: try value(depth: depth &+ 1, at: member), nameNumber: number))
         } while try !isLast(closing: UInt8(ascii: "}"), "a comma or } is missing")
         return pendingEntries.take(from: start)
     }
