@@ -87,9 +87,8 @@ private struct ObjectSearch {
 
     func configMap(_ content: ConfigMapNames.Content) -> [MeshDocument] {
         switch content {
-        case .mesh: text(.mesh, key: "mesh") + text(.meshNetworks, key: "meshNetworks") + [whole(.configMap)]
-        case .injector:
-            text(.injectorConfig, key: "config") + text(.injectorValues, key: "values") + [whole(.configMap)]
+        case .mesh: texts((.mesh, "mesh"), (.meshNetworks, "meshNetworks"))
+        case .injector: texts((.injectorConfig, "config"), (.injectorValues, "values"))
         case .rootCertificate: [whole(.rootCertificate)]
         case .cni: [whole(.cniConfig)]
         }
@@ -122,14 +121,24 @@ private struct ObjectSearch {
             }
     }
 
-    private func text(_ kind: MeshDocument.Kind, key: String) -> [MeshDocument] {
+    /// The texts under two keys, as far as there are any, and the whole object.
+    private func texts(
+        _ first: (kind: MeshDocument.Kind, key: String), _ second: (kind: MeshDocument.Kind, key: String)
+    ) -> [MeshDocument] {
         let data = object.entries.entries("data")
-        guard let index = data.lastIndex(of: key), case .string(let text) = data[index].value.value else { return [] }
-        return [
-            MeshDocument(
-                kind, .text(text), object: reference, field: .root.field("data").field(key), label: key,
-                origin: source?.origin(of: data[index].value) ?? .same)
-        ]
+        var documents: [MeshDocument] = []
+        documents.reserveCapacity(3)
+        if let text = text(first.kind, key: first.key, of: data) { documents.append(text) }
+        if let text = text(second.kind, key: second.key, of: data) { documents.append(text) }
+        documents.append(whole(.configMap))
+        return documents
+    }
+
+    private func text(_ kind: MeshDocument.Kind, key: String, of data: [Node.Entry]) -> MeshDocument? {
+        guard let index = data.lastIndex(of: key), case .string(let text) = data[index].value.value else { return nil }
+        return MeshDocument(
+            kind, .text(text), object: reference, field: .root.field("data").field(key), label: key,
+            origin: source?.origin(of: data[index].value) ?? .same)
     }
 
     /// A mesh configuration that stands as a part of another document's tree.
