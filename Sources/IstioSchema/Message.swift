@@ -6,18 +6,27 @@ import Documents
 /// message was laid over the defaults; null reads as left out.
 ///
 /// A message never changes, and is handed from rule to rule by reference.
-package final class Message: Sendable {
-    package let name: MessageName
-    /// ``name``'s, kept here as every look at a field begins with it.
-    let shape: MessageShape
-    /// Where the message stands, by its number among those of its tree.
-    private let places: SharedMessagePlaces
-    private let number: Int32
+///
+/// Not checked to be sendable, as its memory is written to before it is a message, and never again.
+package struct Message: @unchecked Sendable {
+    private let memory: MessageMemory.Reference
+
+    init(_ memory: MessageMemory.Reference) { self.memory = memory }
+
+    package var name: MessageName { memory.head.name }
+    var shape: MessageShape { memory.head.shape.shape }
+    private var places: MessagePlaces { memory.head.places }
+    private var number: Int32 { memory.head.number }
     /// In the order of the proto, each once.
-    package let fields: [Field]
-    let present: FieldSet
+    package var fields: Fields {
+        @inline(__always) get { Fields(memory) }
+    }
+    var present: FieldSet { memory.head.present }
+    /// The fields that hold messages, and those that are members of a oneof, in any release.
+    var holdersOfMessages: FieldSet { memory.head.shape.ask { $0.holdersOfMessages } }
+    var oneofMembers: FieldSet { memory.head.shape.ask { $0.oneofMembers } }
     /// The fields that the author wrote, be they of the right type or not.
-    package let written: FieldSet
+    package var written: FieldSet { memory.head.written }
 
     /// A field that is set.
     package struct Field: Sendable {
@@ -45,37 +54,18 @@ package final class Message: Sendable {
         package var shape: FieldShape { message.shape.fields[ordinal] }
     }
 
-    /// - Parameters:
-    ///   - shape: the name's.
-    ///   - number: the message's among the places.
-    ///   - fields: in the order of the proto, each once.
-    init(
-        _ name: MessageName, _ shape: MessageShape, in places: SharedMessagePlaces, _ number: Int32, fields: [Field]
-    ) {
-        self.name = name
-        self.shape = shape
-        self.places = places
-        self.number = number
-        self.fields = fields
-        var present = FieldSet()
-        var written = FieldSet()
-        for index in fields.indices {
-            present.insert(fields[index].ordinal)
-            if fields[index].isWritten { written.insert(fields[index].ordinal) }
-        }
-        self.present = present
-        self.written = written
-    }
-
     /// A default without fields, at the root.
     static func empty(_ name: MessageName) -> Message {
-        Message(name, name.shape, in: SharedMessagePlaces(isDefault: true), 0, fields: [])
+        MessageDraft(name, name.shape, in: MessagePlaces(isDefault: true), 0, room: 0).message()
     }
 
-    /// The same message with other fields.
+    /// A message that takes this one's place, with fields to be given; what is written of them is the author's of this one.
     ///
-    /// - Parameter fields: in the order of the proto, each once; what is written of them is the author's of this message.
-    func with(_ fields: [Field]) -> Message { Message(name, shape, in: places, number, fields: fields) }
+    /// - Parameter room: how many fields there may be.
+    func draft(room: Int) -> MessageDraft { MessageDraft(name, shape, in: places, number, room: room) }
+
+    /// Whether this is the very same message, not only one like it.
+    func isIdentical(to other: Message) -> Bool { memory.isIdentical(to: other.memory) }
 
     package var path: FieldPath { places.path(of: number) }
 
@@ -99,7 +89,7 @@ package final class Message: Sendable {
 
     /// Index into ``fields``.
     private func index(of name: String) -> Int? {
-        guard let ordinal = shape.ordinal(ofField: name) else {
+        guard let ordinal = memory.head.shape.ask({ $0.ordinal(ofField: name) }) else {
             assertionFailure("\(shape.protoName) has no field \(name)")
             return nil
         }
@@ -130,9 +120,9 @@ package final class Message: Sendable {
     /// The message without a field, as if it had never been written.
     package func without(_ name: String) -> Message {
         guard let index = index(of: name) else { return self }
-        var fields = fields
-        fields.remove(at: index)
-        return with(fields)
+        var rest = draft(room: fields.count &- 1)
+        for other in fields.indices where other != index { rest.append(fields[other]) }
+        return rest.message()
     }
 
     private func located<Value>(_ name: String, _ value: (FieldValue) -> Value?) -> Located<Value>? {

@@ -82,7 +82,7 @@ package struct Strings: Sequence, IteratorProtocol {
 extension Message {
     /// Calls a function with each message that the author wrote in a field of this one, in the order of the proto.
     package func forEachWrittenMessage(_ visit: (Message) -> Void) {
-        var rest = shape.holdersOfMessages.intersection(written)
+        var rest = holdersOfMessages.intersection(written)
         while let ordinal = rest.popFirst(), let field = index(ofOrdinal: ordinal) {
             switch fields[field].value {
             case .message(let message):
@@ -105,7 +105,7 @@ extension Message {
     /// where none is.
     ///
     /// For messages of one oneof.
-    package var ordinalOfMember: Int? { present.intersection(shape.oneofMembers).last }
+    package var ordinalOfMember: Int? { present.intersection(oneofMembers).last }
 
     /// The message in ``ordinalOfMember``.
     package var messageOfMember: Message? {

@@ -7,7 +7,7 @@ extension Message {
     /// Recursion is as deep as the messages, which ``DocumentLimits`` bound.
     package func isSame(as other: Message) -> Bool {
         // Istio's defaults are the same on both sides.
-        if self === other { return true }
+        if isIdentical(to: other) { return true }
         guard fields.count == other.fields.count else { return false }
         for index in fields.indices {
             guard fields[index].ordinal == other.fields[index].ordinal,

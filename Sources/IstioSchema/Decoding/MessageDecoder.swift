@@ -13,7 +13,6 @@ package struct MessageDecoder {
     let root: MessageName
     /// Of the tree that is being decoded: where its messages stand, and what they share of it.
     private var places = MessagePlaces.none
-    private var sharedPlaces = SharedMessagePlaces.none
     /// Whether values are Istio's own defaults, which have no place in anybody's text.
     private let isDefault: Bool
     /// Near names cost a comparison with every field, so that only the first mistakes get one.
@@ -32,48 +31,51 @@ package struct MessageDecoder {
     ///   - path: where the message stands in what was read: `spec` of a resource.
     /// - Returns: the message, with what could be decoded.
     package mutating func decodeRoot(_ node: Node, at path: FieldPath = .root) -> Message? {
-        places = MessagePlaces(node, at: path)
-        sharedPlaces = SharedMessagePlaces(isDefault: isDefault)
-        let message: Message
+        places = MessagePlaces(node, at: path, isDefault: isDefault)
         switch node.value {
         case .null:
-            message = Message(root, root.shape, in: sharedPlaces, 0, fields: [])
+            return emptyMessage(root, 0)
         case .mapping(let entries):
-            message = self.message(entries, as: root, 0)
+            return message(entries, as: root, 0)
         default:
             report(.meshNotAMapping, at: node, path: path, "must be a mapping, not \(node.kindPhrase)")
             return nil
         }
-        sharedPlaces.give(places)
-        return message
     }
 
     // MARK: Messages
 
     /// - Parameter number: the message's among the places.
     private mutating func message(_ entries: [Node.Entry], as name: MessageName, _ number: Int32) -> Message {
-        let shape = name.shape
+        ConstantShape(name.shape).ask { message(entries, as: name, $0, number) }
+    }
+
+    private mutating func message(
+        _ entries: [Node.Entry], as name: MessageName, _ shape: MessageShape, _ number: Int32
+    ) -> Message {
         var scope: FieldPath.Scope?
         var slots = FieldSlots()
         fill(&slots, from: entries, of: name, shape, number)
-        var fields: [Message.Field] = []
-        fields.reserveCapacity(slots.filled.count)
+        var draft = MessageDraft(name, shape, in: places, number, room: slots.filled.count)
         var rest = slots.filled
         while let ordinal = rest.popFirst() {
             let position = slots[ordinal]
             if case .null = entries[position].value.value { continue }
             let field = MessagePlaces.Field(holder: number, holderName: name, ordinal: ordinal, position: position)
-            fields.append(
+            draft.append(
                 Message.Field(
                     name, ordinal, value(of: field, in: shape, from: entries, &scope), at: mark(of: position)))
             if shape.isDeprecated(ordinal, in: version) {
                 reportDeprecated(shape.fields[ordinal], of: name, entries[position], places.path(of: number))
             }
         }
-        if slots.filled.holdsSeveral(of: shape.oneofMembers) {
-            resolveOneofs(&fields, from: entries, of: shape, at: places.path(of: number))
-        }
-        return Message(name, shape, in: sharedPlaces, number, fields: fields)
+        let message = draft.message()
+        guard slots.filled.holdsSeveral(of: shape.oneofMembers) else { return message }
+        return resolvingOneofs(message, from: entries, of: shape, at: places.path(of: number))
+    }
+
+    private func emptyMessage(_ name: MessageName, _ number: Int32) -> Message {
+        MessageDraft(name, name.shape, in: places, number, room: 0).message()
     }
 
     /// What a value knows of its position in the author's tree; negative for Istio's default.
@@ -130,22 +132,30 @@ package struct MessageDecoder {
     }
 
     /// Of several members of a oneof Istio takes the one that the proto declares last.
-    private mutating func resolveOneofs(
-        _ fields: inout [Message.Field], from entries: [Node.Entry], of shape: MessageShape, at path: FieldPath
-    ) {
-        let members = fields.indices.filter { shape.fields[fields[$0].ordinal].oneof(in: version) != nil }
-        guard members.count > 1 else { return }
+    private mutating func resolvingOneofs(
+        _ message: Message, from entries: [Node.Entry], of shape: MessageShape, at path: FieldPath
+    ) -> Message {
+        let fields = message.fields
+        let members = fields.indices.filter { fields[$0].shape.oneof(in: version) != nil }
+        guard members.count > 1 else { return message }
         var winners: [String: FieldShape] = [:]
         for index in members {
-            let field = shape.fields[fields[index].ordinal]
+            let field = fields[index].shape
             if let oneof = field.oneof(in: version) { winners[oneof] = field }
         }
-        fields.removeAll { field in
-            let loser = shape.fields[field.ordinal]
-            guard let winner = loser.oneof(in: version).flatMap({ winners[$0] }), winner !== loser else { return false }
-            if field.isWritten { reportOneof(entries[Int(field.position)], loser: loser, winner: winner, at: path) }
-            return true
+        var rest = message.draft(room: fields.count)
+        for index in fields.indices {
+            let field = fields[index]
+            let winner = field.shape.oneof(in: version).flatMap { winners[$0] }
+            if let winner, winner !== field.shape {
+                if field.isWritten {
+                    reportOneof(entries[Int(field.position)], loser: field.shape, winner: winner, at: path)
+                }
+            } else {
+                rest.append(field)
+            }
         }
+        return rest.message()
     }
 
     // MARK: Values
@@ -260,7 +270,7 @@ package struct MessageDecoder {
         guard case .message(let name) = type else { return nil }
         switch value {
         case .mapping(let entries): return message(entries, as: name, places.add(field, inner))
-        case .null: return Message(name, name.shape, in: sharedPlaces, places.add(field, inner), fields: [])
+        case .null: return emptyMessage(name, places.add(field, inner))
         default: return nil
         }
     }

@@ -10,12 +10,12 @@ import Documents
 extension Message {
     /// The MeshConfig that Istio runs with when this document is laid over `defaults`.
     package func meshConfigOver(_ defaults: Message) -> Message {
-        replacing(defaults.fields, merging: Merging.ofMesh) { ordinal, written, before in
+        replacing(defaults, merging: Merging.ofMesh) { ordinal, written, before in
             switch (written, before) {
             case (.message(let message), .message(let under)) where ordinal == Merging.defaultConfig:
                 .message(message.proxyConfigOver(under))
             case (.message(let message), .message(let under)) where ordinal == Merging.defaultProviders:
-                .message(message.replacing(under.fields))
+                .message(message.replacing(under))
             case (.list(let elements), .list(let under)) where ordinal == Merging.extensionProviders:
                 .list(Self.union(elements, under))
             case (.list(let elements), .list(let under)) where ordinal == Merging.trustDomainAliases:
@@ -32,13 +32,13 @@ extension Message {
     ///
     /// Source: pkg/config/mesh/mesh.go `MergeProxyConfig`.
     package func proxyConfigOver(_ defaults: Message) -> Message {
-        replacing(defaults.fields, merging: Merging.ofProxy) { ordinal, written, before in
+        replacing(defaults, merging: Merging.ofProxy) { ordinal, written, before in
             switch (written, before) {
             case (.map(let pairs), .map(let under)) where ordinal == Merging.proxyMetadata:
                 let keys = Set(pairs.map(\.key))
                 return .map(pairs + under.filter { !keys.contains($0.key) })
             case (.message(let headers), .message(let under)) where ordinal == Merging.proxyHeaders:
-                return .message(headers.replacing(under.fields.filter { Self.keptHeaders.contains($0.shape.name) }))
+                return .message(headers.replacing(under, where: { Self.keptHeaders.contains($0.name) }))
             default:
                 return written
             }
@@ -54,43 +54,45 @@ extension Message {
     ///   - defaults: Istio's, which nobody wrote; in the order of the proto, as ``fields`` are.
     ///   - merging: the fields that do not simply replace the defaults.
     ///   - merged: what comes of such a field that both have.
+    ///   - isKept: whether a default is kept that nobody wrote.
     private func replacing(
-        _ defaults: [Field], merging: FieldSet = FieldSet(),
+        _ defaults: Message, merging: FieldSet = FieldSet(),
         _ merged: (_ ordinal: Int, _ written: FieldValue, _ before: FieldValue) -> FieldValue = { _, written, _ in
             written
-        }
+        }, where isKept: (FieldShape) -> Bool = { _ in true }
     ) -> Message {
-        var result: [Field] = []
-        result.reserveCapacity(fields.count &+ defaults.count)
+        let fields = fields
+        let others = defaults.fields
+        var result = draft(room: fields.count &+ others.count)
         var next = 0
-        for index in defaults.indices {
-            let ordinal = defaults[index].ordinal
+        for index in others.indices {
+            let ordinal = others[index].ordinal
             while next < fields.count, fields[next].ordinal < ordinal {
                 result.append(fields[next])
                 next = next &+ 1
             }
             if next < fields.count, fields[next].ordinal == ordinal {
                 if merging.contains(ordinal) {
-                    let value = merged(ordinal, fields[next].value, defaults[index].value)
+                    let value = merged(ordinal, fields[next].value, others[index].value)
                     result.append(Field(name, ordinal, value, at: fields[next].position))
                 } else {
                     result.append(fields[next])
                 }
                 next = next &+ 1
-            } else if !hasMember(ofOneofOf: ordinal) {
-                result.append(defaults[index])
+            } else if !hasMember(ofOneofOf: ordinal), isKept(others[index].shape) {
+                result.append(others[index])
             }
         }
         while next < fields.count {
             result.append(fields[next])
             next = next &+ 1
         }
-        return with(result)
+        return result.message()
     }
 
     /// A default that belongs to a oneof goes when another member of it is written.
     private func hasMember(ofOneofOf ordinal: Int) -> Bool {
-        guard shape.oneofMembers.contains(ordinal), !present.isDisjoint(with: shape.oneofMembers),
+        guard oneofMembers.contains(ordinal), !present.isDisjoint(with: oneofMembers),
             let oneof = shape.fields[ordinal].oneof
         else { return false }
         return fields.contains { $0.shape.oneof == oneof }
