@@ -1,28 +1,51 @@
 /// What a field of a message holds.
+///
+/// Neither lists nor maps hold one another in any of Istio's messages, so that no type need hold another in memory of its
+/// own, to which references would be counted.
 package enum FieldType: Hashable, Sendable {
-    // Only what holds another type is indirect: the others are copied without counting references.
+    case single(ValueType)
+    /// A wrapper such as `google.protobuf.BoolValue`, written as a bare scalar.
+    case optional(ValueType)
+    case list(ValueType)
+    /// A map from strings.
+    case map(ValueType)
 
+    /// What the field holds one of, or several.
+    package var value: ValueType {
+        switch self {
+        case .single(let value), .optional(let value), .list(let value), .map(let value): value
+        }
+    }
+}
+
+/// What one value of a field is.
+package enum ValueType: Hashable, Sendable {
     case bool, int32, int64, uint32, uint64, double, string
     /// `google.protobuf.Duration`, written as Go writes durations.
     case duration
     /// `google.protobuf.Struct`: any mapping.
     case freeForm
-    /// A wrapper such as `google.protobuf.BoolValue`, written as a bare scalar.
-    indirect case optional(FieldType)
     case enumeration(EnumName)
     case message(MessageName)
-    indirect case list(FieldType)
-    /// A map from strings.
-    indirect case map(FieldType)
 
-    /// Whether there are messages in a value of the type, by itself, in a list or in a map.
-    var holdsMessages: Bool {
-        switch self {
-        case .message: true
-        case .list(let inner), .map(let inner), .optional(let inner): inner.holdsMessages
-        default: false
-        }
+    var isMessage: Bool {
+        if case .message = self { true } else { false }
     }
+}
+
+/// Types as the tables write them.
+extension FieldType {
+    package static var bool: FieldType { single(.bool) }
+    package static var int32: FieldType { single(.int32) }
+    package static var int64: FieldType { single(.int64) }
+    package static var uint32: FieldType { single(.uint32) }
+    package static var uint64: FieldType { single(.uint64) }
+    package static var double: FieldType { single(.double) }
+    package static var string: FieldType { single(.string) }
+    package static var duration: FieldType { single(.duration) }
+    package static var freeForm: FieldType { single(.freeForm) }
+    package static func enumeration(_ name: EnumName) -> FieldType { single(.enumeration(name)) }
+    package static func message(_ name: MessageName) -> FieldType { single(.message(name)) }
 }
 
 /// One field of a message: its names, its type, and the releases that have it.

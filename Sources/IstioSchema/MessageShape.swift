@@ -51,7 +51,7 @@ package final class MessageShape: Sendable {
         for (ordinal, field) in fields.enumerated() {
             if field.varies { varying.insert(ordinal) }
             if field.oneof != nil || field.earlier?.oneof != nil { oneofMembers.insert(ordinal) }
-            if field.type.holdsMessages || field.earlier?.type.holdsMessages == true {
+            if field.type.value.isMessage || field.earlier?.type.value.isMessage == true {
                 holdersOfMessages.insert(ordinal)
             }
         }

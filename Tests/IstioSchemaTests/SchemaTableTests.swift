@@ -81,6 +81,15 @@ import Testing
 
     private func name(of type: FieldType) -> String {
         switch type {
+        case .single(let type): name(of: type)
+        case .optional(let type): "optional \(name(of: type))"
+        case .list(let type): "list of \(name(of: type))"
+        case .map(let type): "map of \(name(of: type))"
+        }
+    }
+
+    private func name(of type: ValueType) -> String {
+        switch type {
         case .bool: "bool"
         case .int32: "int32"
         case .int64: "int64"
@@ -90,11 +99,8 @@ import Testing
         case .string: "string"
         case .duration: "google.protobuf.Duration"
         case .freeForm: "google.protobuf.Struct"
-        case .optional(let wrapped): "optional \(name(of: wrapped))"
         case .enumeration(let enumeration): enumeration.shape.protoName
         case .message(let message): message.shape.protoName
-        case .list(let element): "list of \(name(of: element))"
-        case .map(let element): "map of \(name(of: element))"
         }
     }
 

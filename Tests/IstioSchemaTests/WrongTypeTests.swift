@@ -12,15 +12,21 @@ import Testing
     /// What a field of a type takes of ``values``, so that it is no mistake.
     private func takes(_ type: FieldType) -> Set<String> {
         switch type {
+        case .single(let type), .optional(let type): takes(type)
+        case .map: ["mapping"]
+        case .list: ["list"]
+        }
+    }
+
+    private func takes(_ type: ValueType) -> Set<String> {
+        switch type {
         case .bool: ["bool"]
         case .int32, .int64, .uint32, .uint64: ["integer"]
         case .double: ["integer", "fraction"]
         case .string: ["word"]
         case .duration: []
         case .enumeration: ["integer"]
-        case .optional(let wrapped): takes(wrapped)
-        case .message, .freeForm, .map: ["mapping"]
-        case .list: ["list"]
+        case .message, .freeForm: ["mapping"]
         }
     }
 
@@ -44,7 +50,7 @@ import Testing
     private func expectErrorsInside(
         _ type: FieldType, of field: FieldShape, _ message: MessageName, _ version: IstioVersion, _ count: inout Int
     ) throws {
-        let (element, open, close): (FieldType, String, String)
+        let (element, open, close): (ValueType, String, String)
         switch type {
         case .list(let inner): (element, open, close) = (inner, "[null, ", "]")
         case .map(let inner): (element, open, close) = (inner, "{j: null, k: ", "}")

@@ -106,7 +106,7 @@ private struct ProtoNames {
     /// Source: pkg/config/mesh/mesh.go `extractYamlField`.
     func renaming(_ node: Node, as root: MessageName, isRoot: Bool) -> String {
         var edits: [(mark: SourceMark, old: String, new: String)] = []
-        collect(node, .message(root), isTop: true, &edits)
+        collect(node, FieldType.message(root), isTop: true, &edits)
         var lines = lines
         for edit in edits.sorted(by: { ($0.mark.line, $0.mark.column) > ($1.mark.line, $1.mark.column) }) {
             guard lines.indices.contains(edit.mark.line - 1) else { continue }
@@ -126,6 +126,16 @@ private struct ProtoNames {
         _ node: Node, _ type: FieldType, isTop: Bool, _ edits: inout [(mark: SourceMark, old: String, new: String)]
     ) {
         switch type {
+        case .single(let type), .optional(let type): collect(node, type, isTop: isTop, &edits)
+        case .list(let type): for each in node.elements { collect(each, type, isTop: false, &edits) }
+        case .map(let type): for entry in node.entries { collect(entry.value, type, isTop: false, &edits) }
+        }
+    }
+
+    private func collect(
+        _ node: Node, _ type: ValueType, isTop: Bool, _ edits: inout [(mark: SourceMark, old: String, new: String)]
+    ) {
+        switch type {
         case .message(let name):
             for entry in node.entries {
                 guard let field = name.shape.field(entry.name) else { continue }
@@ -135,8 +145,6 @@ private struct ProtoNames {
                 }
                 collect(entry.value, field.type, isTop: false, &edits)
             }
-        case .list(let element): for each in node.elements { collect(each, element, isTop: false, &edits) }
-        case .map(let value): for entry in node.entries { collect(entry.value, value, isTop: false, &edits) }
         default: break
         }
     }

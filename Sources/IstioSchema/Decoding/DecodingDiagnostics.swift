@@ -170,7 +170,7 @@ extension MessageDecoder {
         return TextEdit(from: node.mark, to: node.end, replacement: "\(integer)s")
     }
 
-    func listFix(_ node: Node, of element: FieldType, _ path: FieldPath) -> String? {
+    func listFix(_ node: Node, of element: ValueType, _ path: FieldPath) -> String? {
         guard let text = node.string, text.utf8.count <= 40, text != "...", !path.mayHoldSecret else { return nil }
         if case .message = element { return nil }
         return "\(fieldName(path)): [\(text.escapedForDisplay)]"
@@ -180,7 +180,9 @@ extension MessageDecoder {
     func messageFix(_ node: Node, _ name: MessageName, _ path: FieldPath) -> String? {
         guard let text = node.string else { return nil }
         for field in name.shape.fields {
-            guard case .enumeration(let values) = field.type, values.shape.value(named: text) != nil else { continue }
+            guard case .single(.enumeration(let values)) = field.type, values.shape.value(named: text) != nil else {
+                continue
+            }
             return "\(fieldName(path)): {\(field.name): \(text)}"
         }
         return nil

@@ -58,9 +58,9 @@ package enum FieldHomes {
 
     private static func child(of type: FieldType) -> (MessageName, String)? {
         switch type {
-        case .message(let name): (name, "")
-        case .list(let element): child(of: element).map { ($0.0, "[]") }
-        case .map(let element): child(of: element).map { ($0.0, "[…]") }
+        case .single(.message(let name)): (name, "")
+        case .list(.message(let name)): (name, "[]")
+        case .map(.message(let name)): (name, "[…]")
         default: nil
         }
     }

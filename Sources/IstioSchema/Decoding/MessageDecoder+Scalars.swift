@@ -6,11 +6,11 @@ extension MessageDecoder {
     ///
     /// Needs neither the node nor its path. A test holds both to the same answers.
     @inline(__always)
-    func usual(_ value: Node.Value, of type: FieldType) -> FieldValue? {
+    func usual(_ value: Node.Value, of type: ValueType) -> FieldValue? {
         switch type {
         case .string:
             if case .string(let text) = value { return .string(text) }
-        case .bool, .optional(.bool):
+        case .bool:
             if case .bool(let bool) = value { return .bool(bool) }
         case .duration:
             if case .string(let text) = value, let duration = GoDuration.parse(text) { return .duration(duration) }
@@ -18,13 +18,13 @@ extension MessageDecoder {
             if case .string(let text) = value, let value = name.shape.value(named: text), value.exists(in: version) {
                 return .enumeration(EnumValue(number: value.number, name: value.name))
             }
-        case .uint32, .optional(.uint32):
+        case .uint32:
             if case .integer(let integer) = value, integer >= 0, integer <= UInt32.max { return .integer(integer) }
-        case .int32, .optional(.int32):
+        case .int32:
             if case .integer(let integer) = value, integer >= Int32.min, integer <= Int32.max {
                 return .integer(integer)
             }
-        case .double, .optional(.double):
+        case .double:
             switch value {
             case .number(let number) where number.isFinite: return .number(number)
             case .integer(let integer): return .number(Double(integer))
@@ -36,7 +36,7 @@ extension MessageDecoder {
         return nil
     }
 
-    mutating func scalar(_ node: Node, of type: FieldType, at path: FieldPath) -> FieldValue {
+    mutating func scalar(_ node: Node, of type: ValueType, at path: FieldPath) -> FieldValue {
         switch type {
         case .bool:
             switch node.value {

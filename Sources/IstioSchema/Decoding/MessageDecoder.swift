@@ -172,34 +172,29 @@ package struct MessageDecoder {
         let position = field.position
         let type = shape.type(field.ordinal, in: version)
         switch type {
-        case .message(let name):
-            if case .mapping(let children) = entries[position].value.value {
+        case .single(let type), .optional(let type):
+            if let value = usual(entries[position].value.value, of: type) { return value }
+            if case .message(let name) = type, case .mapping(let children) = entries[position].value.value {
                 return .message(message(children, as: name, places.add(field)))
             }
+            if case .freeForm = type, case .mapping = entries[position].value.value {
+                return .freeForm(entries[position].value)
+            }
+            return singular(entries[position].value, of: type, at: path(of: field, &scope))
         case .list(let element):
             if case .sequence(let nodes) = entries[position].value.value {
                 return list(nodes, of: element, field, &scope)
             }
+            let path = path(of: field, &scope)
+            let node = entries[position].value
+            reportType(node, path: path, wanted: "a list", fix: listFix(node, of: element, path))
+            return .undecodable
         case .map(let element):
             if case .mapping(let children) = entries[position].value.value {
                 return map(children, of: element, field, &scope)
             }
-        case .freeForm:
-            if case .mapping = entries[position].value.value { return .freeForm(entries[position].value) }
-        default:
-            if let value = usual(entries[position].value.value, of: type) { return value }
-        }
-        let path = path(of: field, &scope)
-        let node = entries[position].value
-        switch type {
-        case .list(let element):
-            reportType(node, path: path, wanted: "a list", fix: listFix(node, of: element, path))
+            reportType(entries[position].value, path: path(of: field, &scope), wanted: "a mapping", fix: nil)
             return .undecodable
-        case .map:
-            reportType(node, path: path, wanted: "a mapping", fix: nil)
-            return .undecodable
-        default:
-            return singular(node, of: type, at: path)
         }
     }
 
@@ -213,7 +208,7 @@ package struct MessageDecoder {
     }
 
     private mutating func list(
-        _ nodes: [Node], of type: FieldType, _ field: MessagePlaces.Field, _ scope: inout FieldPath.Scope?
+        _ nodes: [Node], of type: ValueType, _ field: MessagePlaces.Field, _ scope: inout FieldPath.Scope?
     ) -> FieldValue {
         var listScope: FieldPath.Scope?
         var elements: [FieldValue.Element] = []
@@ -235,7 +230,7 @@ package struct MessageDecoder {
     }
 
     private mutating func map(
-        _ entries: [Node.Entry], of type: FieldType, _ field: MessagePlaces.Field, _ scope: inout FieldPath.Scope?
+        _ entries: [Node.Entry], of type: ValueType, _ field: MessagePlaces.Field, _ scope: inout FieldPath.Scope?
     ) -> FieldValue {
         var mapScope: FieldPath.Scope?
         var pairs: [FieldValue.Pair] = []
@@ -265,7 +260,7 @@ package struct MessageDecoder {
 
     /// The message that an element of a list or a value of a map is, an empty one for null; nil for a value that is none.
     private mutating func innerMessage(
-        _ value: Node.Value, of type: FieldType, in field: MessagePlaces.Field, at inner: Int
+        _ value: Node.Value, of type: ValueType, in field: MessagePlaces.Field, at inner: Int
     ) -> Message? {
         guard case .message(let name) = type else { return nil }
         switch value {
@@ -276,15 +271,13 @@ package struct MessageDecoder {
     }
 
     /// A value that is no message, no list and no map; null stands for the type's zero.
-    mutating func singular(_ node: Node, of type: FieldType, at path: FieldPath) -> FieldValue {
+    mutating func singular(_ node: Node, of type: ValueType, at path: FieldPath) -> FieldValue {
         switch type {
         case .message(let name):
             reportType(node, path: path, wanted: "a mapping", fix: messageFix(node, name, path))
             return .undecodable
         case .enumeration(let name):
             return enumeration(node, of: name, at: path)
-        case .optional(let wrapped):
-            return scalar(node, of: wrapped, at: path)
         case .freeForm:
             guard case .mapping = node.value else {
                 reportType(node, path: path, wanted: "a mapping", fix: nil)

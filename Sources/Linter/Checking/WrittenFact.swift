@@ -70,11 +70,8 @@ struct WrittenFact: Hashable, Sendable {
 
         private mutating func visit(_ node: Node, _ type: FieldType, _ path: FieldPath) {
             switch type {
-            case .message(let name):
-                visit(node, name, path)
-            case .enumeration(let name):
-                guard let text = node.string, let value = name.shape.value(named: text) else { return }
-                add("\(path): \(text)", value.since, value.removed)
+            case .single(let type), .optional(let type):
+                visit(node, type, path)
             case .list(let element):
                 for (index, node) in node.elements.enumerated() { visit(node, element, path.element(index)) }
             case .map(let element):
@@ -87,8 +84,16 @@ struct WrittenFact: Hashable, Sendable {
                     }
                     visit(entry.value, element, path)
                 }
-            case .optional(let wrapped):
-                visit(node, wrapped, path)
+            }
+        }
+
+        private mutating func visit(_ node: Node, _ type: ValueType, _ path: FieldPath) {
+            switch type {
+            case .message(let name):
+                visit(node, name, path)
+            case .enumeration(let name):
+                guard let text = node.string, let value = name.shape.value(named: text) else { return }
+                add("\(path): \(text)", value.since, value.removed)
             default:
                 break
             }

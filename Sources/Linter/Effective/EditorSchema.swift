@@ -63,20 +63,12 @@ package struct EditorSchema {
         var next = 0
         while next < all.count {
             for field in all[next].shape.fields where field.exists(in: version) {
-                guard let name = messageName(field.type(in: version)), !all.contains(name) else { continue }
+                guard case .message(let name) = field.type(in: version).value, !all.contains(name) else { continue }
                 all.append(name)
             }
             next += 1
         }
         return all
-    }
-
-    private func messageName(_ type: FieldType) -> MessageName? {
-        switch type {
-        case .message(let name): name
-        case .list(let element), .map(let element), .optional(let element): messageName(element)
-        default: nil
-        }
     }
 
     private func message(_ name: MessageName, _ json: inout JSONWriter) {
@@ -109,6 +101,19 @@ package struct EditorSchema {
 
     private func type(_ type: FieldType, _ json: inout JSONWriter) {
         switch type {
+        case .single(let value), .optional(let value):
+            self.type(value, &json)
+        case .list(let element):
+            json.member("type", "array")
+            json.object("items") { self.type(element, &$0) }
+        case .map(let element):
+            json.member("type", "object")
+            json.object("additionalProperties") { self.type(element, &$0) }
+        }
+    }
+
+    private func type(_ type: ValueType, _ json: inout JSONWriter) {
+        switch type {
         case .bool: json.member("type", "boolean")
         case .int32, .int64: json.member("type", ["integer", "string"])
         case .uint32, .uint64:
@@ -120,15 +125,8 @@ package struct EditorSchema {
             json.member("type", "string")
             json.member("pattern", "^[-+]?([0-9]*\\.?[0-9]*(ns|us|µs|ms|s|m|h))+$|^0$")
         case .freeForm: json.member("type", "object")
-        case .optional(let wrapped): self.type(wrapped, &json)
         case .enumeration(let name): json.member("enum", name.shape.names(in: version))
         case .message(let name): json.member("$ref", "#/definitions/\(shortName(name))")
-        case .list(let element):
-            json.member("type", "array")
-            json.object("items") { self.type(element, &$0) }
-        case .map(let element):
-            json.member("type", "object")
-            json.object("additionalProperties") { self.type(element, &$0) }
         }
     }
 }
