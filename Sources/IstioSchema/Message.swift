@@ -30,7 +30,7 @@ package struct Message: @unchecked Sendable {
 
     /// A field that is set.
     package struct Field: Sendable {
-        // In an order that leaves few holes: 24 bytes.
+        // In an order that leaves few holes: 32 bytes.
 
         package let value: FieldValue
         private let message: MessageName

@@ -7,6 +7,18 @@ import Testing
 
     @Test func `stand in the table once`() { #expect(Set(Self.names).count == Self.names.count) }
 
+    /// So that no text of the same length is equivalent to one of them.
+    @Test func `are ASCII`() { #expect(Self.names.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }) }
+
+    @Test func `are numbered in JSON, where none is taken for another that looks the same`() throws {
+        for name in Self.names {
+            let root = try JSONReader().read("{\"\(name)\": 1, \"\(name)\u{301}\": 2, \"x\(name)\": 3}")
+            #expect(root.entries.map { $0.nameNumber >= 0 ? KnownNames.all[$0.nameNumber] : nil } == [name, nil, nil])
+            #expect(root.entries.lastIndex(of: name) == 0)
+            #expect(root.entries.lastIndex(of: name + "\u{301}") == 1)
+        }
+    }
+
     /// So that a key without quotes that is one of them need not be looked at as a scalar.
     @Test func `are strings without quotes`() {
         for name in Self.names {
