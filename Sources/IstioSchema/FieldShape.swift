@@ -15,12 +15,12 @@ package enum FieldType: Hashable, Sendable {
     /// A map from strings.
     indirect case map(FieldType)
 
-    /// Whether there are messages in a value of the type, by itself, in a list or in a map.
-    var holdsMessages: Bool {
+    /// The message that a value of the type is, or has in its list or map; nil for a type without messages.
+    var messageName: MessageName? {
         switch self {
-        case .message: true
-        case .list(let inner), .map(let inner), .optional(let inner): inner.holdsMessages
-        default: false
+        case .message(let name): name
+        case .list(let inner), .map(let inner), .optional(let inner): inner.messageName
+        default: nil
         }
     }
 }

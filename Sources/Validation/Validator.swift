@@ -11,6 +11,8 @@ package final class Validator: Sendable {
     private let voices: [Rule.Voice]
     /// By the message's number: they are looked up for every message of every document.
     private let messageRules: [[MessageCheck]]
+    /// By the message's number, the fields with messages in them that have rules: many a message has none.
+    private let fieldsToVisit: [FieldSet]
     private let documentRules: [MeshDocument.Kind: [DocumentCheck]]
     private let changeRules: [MeshDocument.Kind: [ChangeCheck]]
     private let togetherRules: [TogetherCheck]
@@ -58,6 +60,8 @@ package final class Validator: Sendable {
         }
         voices = rules.map(\.voice)
         self.messageRules = messageRules
+        fieldsToVisit = MessageName.fields(
+            holding: Set(MessageName.allCases.filter { !messageRules[$0.rawValue].isEmpty }))
         self.documentRules = documentRules
         self.changeRules = changeRules
         self.togetherRules = togetherRules
@@ -120,7 +124,7 @@ package final class Validator: Sendable {
 
     // MARK: Messages
 
-    /// Runs the rules of a message and of every message in it that the author wrote.
+    /// Runs the rules of a message and of every message in it that the author wrote and that has rules.
     ///
     /// The root always counts as written.
     private func visit(_ message: Message, _ report: inout RuleReport) {
@@ -131,6 +135,6 @@ package final class Validator: Sendable {
             report.rule = checks[index].rule
             checks[index].run(message, &report)
         }
-        message.forEachWrittenMessage { visit($0, &report) }
+        message.forEachWrittenMessage(in: fieldsToVisit[message.name.rawValue]) { visit($0, &report) }
     }
 }
