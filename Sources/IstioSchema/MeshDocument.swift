@@ -30,6 +30,8 @@ package struct MeshDocument: Sendable {
 
     package var kind: Kind { content.kind }
     package var body: Body { content.body }
+    /// Whether the body is a text; asked without a copy of it.
+    package var isText: Bool { if case .text = content.body { true } else { false } }
     /// The object that the document was found in.
     package var object: ObjectReference { content.object }
     /// Where in the object: `data.mesh`, `spec`; the root for a document that is an object or a file by itself.
