@@ -44,7 +44,7 @@ package struct MeshDocument: Sendable {
     /// an installer takes from several places.
     package var isPartial: Bool { content.isPartial }
 
-    package enum Kind: String, CaseIterable, Sendable {
+    package enum Kind: Int, CaseIterable, Sendable {
         /// `data.mesh` of the ConfigMap `istio[-revision]`, or `meshConfig` of an IstioOperator and the like.
         case mesh
         case meshNetworks
