@@ -169,8 +169,8 @@ extension Node {
     /// The object with the kind that the request names, which counts where the object's own is absent or another.
     fileprivate func typed(as kind: AdmissionRequest.GroupVersionKind) -> Node {
         let apiVersion = kind.group.isEmpty ? kind.version : "\(kind.group)/\(kind.version)"
-        guard self["kind"]?.string != kind.kind || self["apiVersion"]?.string != apiVersion,
-            case .mapping(let entries) = value
+        guard case .mapping(let entries) = value,
+            entries.string("kind") != kind.kind || entries.string("apiVersion") != apiVersion
         else { return self }
         func entry(_ name: String, _ text: String) -> Entry {
             Entry(
