@@ -118,19 +118,15 @@ package struct ReviewRecord: Sendable {
             reason = ""
             return
         }
-        let said = judgement.verdict
+        let causes = judgement.verdict.causes
+        let warnings = judgement.verdict.warnings
         var counts: [(id: String, severity: String, count: Int)] = []
-        counts.reserveCapacity(min(said.causes.count + said.warnings.count, 20))
-        // Of each only the fields that are asked for, as a diagnostic is large.
-        for index in said.causes.indices {
-            Self.count(said.causes[index].diagnostic.id, said.causes[index].diagnostic.severity, &counts)
-        }
-        for index in said.warnings.indices {
-            let id = said.warnings[index].diagnostic.diagnostic.id
-            Self.count(id, said.warnings[index].diagnostic.diagnostic.severity, &counts)
-        }
-        diagnostics = counts.sorted { $0.id < $1.id }
-        verdict = !said.isAllowed ? .denied : said.warnings.isEmpty ? .allowed : .warned
+        counts.reserveCapacity(min(causes.count + warnings.count, 20))
+        for index in causes.indices { Self.count(causes[index].diagnostic, &counts) }
+        for index in warnings.indices { Self.count(warnings[index].diagnostic.diagnostic, &counts) }
+        counts.sort { $0.id < $1.id }
+        diagnostics = counts
+        verdict = !causes.isEmpty ? .denied : warnings.isEmpty ? .allowed : .warned
         reprieve =
             switch judgement.verdict.reprieve {
             case nil: ""
@@ -147,13 +143,14 @@ package struct ReviewRecord: Sendable {
 
     /// There are as many ids as rules at most.
     private static func count(
-        _ id: DiagnosticID, _ severity: Severity, _ counts: inout [(id: String, severity: String, count: Int)]
+        _ diagnostic: Diagnostic, _ counts: inout [(id: String, severity: String, count: Int)]
     ) {
-        for index in counts.indices where counts[index].id == id.text {
+        let id = diagnostic.id.text
+        for index in counts.indices where counts[index].id == id {
             counts[index].count &+= 1
             return
         }
-        counts.append((id.text, severity.description, 1))
+        counts.append((id, diagnostic.severity.description, 1))
     }
 }
 
@@ -172,8 +169,8 @@ extension Node {
     /// The object with the kind that the request names, which counts where the object's own is absent or another.
     fileprivate func typed(as kind: AdmissionRequest.GroupVersionKind) -> Node {
         let apiVersion = kind.group.isEmpty ? kind.version : "\(kind.group)/\(kind.version)"
-        guard self["kind"]?.string != kind.kind || self["apiVersion"]?.string != apiVersion,
-            case .mapping(let entries) = value
+        guard case .mapping(let entries) = value,
+            entries.string("kind") != kind.kind || entries.string("apiVersion") != apiVersion
         else { return self }
         func entry(_ name: String, _ text: String) -> Entry {
             Entry(

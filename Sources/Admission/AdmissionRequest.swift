@@ -107,10 +107,11 @@ extension AdmissionRequest {
             guard error.kind == .syntax else { throw AdmissionError(error.problem, isOverLimit: true) }
             throw AdmissionError("the content is not JSON: \(error.problem) at byte \(error.offset)")
         }
-        guard root["kind"]?.string == "AdmissionReview" else {
+        let members = root.entries
+        guard members.string("kind") == "AdmissionReview" else {
             throw AdmissionError("the content is no AdmissionReview: kind must be AdmissionReview")
         }
-        let apiVersion = root["apiVersion"]?.string ?? ""
+        let apiVersion = members.string("apiVersion") ?? ""
         guard apiVersion == "admission.k8s.io/v1" || apiVersion == "admission.k8s.io/v1beta1" else {
             throw AdmissionError("apiVersion must be admission.k8s.io/v1 or admission.k8s.io/v1beta1")
         }
@@ -128,7 +129,7 @@ extension AdmissionRequest {
         guard let operation = Change.Operation(rawValue: entries.string("operation") ?? "") else {
             throw AdmissionError("request.operation must be CREATE, UPDATE, DELETE or CONNECT")
         }
-        let kind = request["kind"]?.entries ?? []
+        let kind = entries.entries("kind")
         guard let kindName = kind.string("kind"), !kindName.isEmpty else {
             throw AdmissionError("request.kind.kind must be set")
         }
@@ -140,15 +141,16 @@ extension AdmissionRequest {
         subResource = entries.string("subResource") ?? ""
         object = try Self.object(request["object"], "request.object")
         oldObject = try Self.object(request["oldObject"], "request.oldObject")
-        let metadata = (object ?? oldObject)?["metadata"]?.entries ?? []
+        let metadata = (object ?? oldObject)?.entries.entries("metadata") ?? []
         // The name is absent where a collection is deleted, and in dry runs with generateName.
         name = entries.string("name") ?? metadata.string("name") ?? ""
         namespace = entries.string("namespace") ?? metadata.string("namespace") ?? ""
-        let userInfo = request["userInfo"]
-        user = userInfo?.entries.string("username") ?? ""
-        groups = userInfo?["groups"]?.elements.compactMap(\.string) ?? []
+        let userInfo = entries.entries("userInfo")
+        user = userInfo.string("username") ?? ""
+        groups = userInfo.lastIndex(of: "groups").map { userInfo[$0].value.elements.compactMap(\.string) } ?? []
         isDryRun = request["dryRun"]?.bool ?? false
-        fieldValidation = FieldValidation(rawValue: request["options"]?["fieldValidation"]?.string ?? "") ?? .absent
+        fieldValidation =
+            FieldValidation(rawValue: entries.entries("options").string("fieldValidation") ?? "") ?? .absent
         switch operation {
         case .create where object == nil, .update where object == nil:
             throw AdmissionError("request.object must be set for \(operation.rawValue)")

@@ -9,10 +9,10 @@ struct AdmissionResponse {
     let content: [UInt8]
 
     init(_ request: AdmissionRequest, _ judgement: Checkpoint.Judgement, _ text: VerdictText) {
-        let verdict = judgement.verdict
+        let isAllowed = judgement.verdict.isAllowed
         var json = Self.beginning(request, capacity: 1000)
-        json.member("allowed", verdict.isAllowed)
-        if !verdict.isAllowed {
+        json.member("allowed", isAllowed)
+        if !isAllowed {
             json.object("status") { Self.write(&$0, text, request, judgement) }
         }
         let warnings = text.warnings
@@ -75,33 +75,34 @@ struct AdmissionResponse {
     }
 
     /// Each of the ids once, sorted.
-    private static func ids(_ ids: [String]) -> String {
+    private static func ids(_ ids: consuming [String]) -> String {
+        ids.sort()
         var text: [UInt8] = []
         text.reserveCapacity(32 * ids.count)
-        var last: String?
-        for id in ids.sorted() where id != last {
-            if last != nil { text.append(UInt8(ascii: ",")) }
-            text.append(id)
-            last = id
+        for index in ids.indices where index == 0 || ids[index] != ids[index - 1] {
+            if index > 0 { text.append(UInt8(ascii: ",")) }
+            text.append(ids[index])
         }
         return String(decoding: text, as: UTF8.self)
     }
 
     private static func writeAnnotations(_ annotations: inout JSONWriter, _ judgement: Checkpoint.Judgement) {
-        let verdict = judgement.verdict
         annotations.member("istio", judgement.release.description)
-        if !verdict.causes.isEmpty {
-            annotations.member("denied", ids(verdict.causes.map { $0.diagnostic.id.text }))
+        let causes = judgement.verdict.causes
+        if !causes.isEmpty {
+            annotations.member("denied", ids(causes.indices.map { causes[$0].diagnostic.id.text }))
         }
-        if !verdict.warnings.isEmpty {
-            annotations.member("warned", ids(verdict.warnings.map { $0.diagnostic.diagnostic.id.text }))
+        let warnings = judgement.verdict.warnings
+        if !warnings.isEmpty {
+            annotations.member("warned", ids(warnings.indices.map { warnings[$0].diagnostic.diagnostic.id.text }))
         }
-        if !verdict.allowed.isEmpty {
-            annotations.member("allowed", ids(verdict.allowed.map { $0.diagnostic.diagnostic.id.text }))
-            let reasons = Set(verdict.allowed.map(\.reason)).sorted().joined(separator: "; ")
+        let allowed = judgement.verdict.allowed
+        if !allowed.isEmpty {
+            annotations.member("allowed", ids(allowed.map { $0.diagnostic.diagnostic.id.text }))
+            let reasons = Set(allowed.map(\.reason)).sorted().joined(separator: "; ")
             annotations.member("allowed-because", reasons.onOneLine.elided(to: 256))
         }
-        switch verdict.reprieve {
+        switch judgement.verdict.reprieve {
         case nil: break
         case .audit: annotations.member("not-denied", "audit")
         case .exemptUser: annotations.member("not-denied", "exempt user")

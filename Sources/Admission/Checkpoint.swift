@@ -101,7 +101,8 @@ package struct Checkpoint: Sendable {
     ///
     /// - Parameter now: seconds since 1970.
     package func judge(_ passage: Passage, now: Int64) -> Judgement? {
-        examine(passage, now: now).map { judge($0, now: now) }
+        guard let examination = examine(passage, now: now) else { return nil }
+        return judge(examination, now: now)
     }
 
     /// The judgement on an object that is larger than what is read, of which nothing is known but what the request says.
@@ -192,9 +193,10 @@ package struct Checkpoint: Sendable {
         if !examination.old.isEmpty, policy.asksForOldMistakes(found, of: change) {
             change.old = oldMistakes(of: examination, validator, now)
         }
+        let verdict = policy.verdict(on: found, of: change)
         return Judgement(
-            verdict: policy.verdict(on: found, of: change), release: examination.release, diagnostics: found,
-            object: examination.object, change: change)
+            verdict: verdict, release: examination.release, diagnostics: found, object: examination.object,
+            change: change)
     }
 
     /// What there is to say of each document that was there before, or is there after.

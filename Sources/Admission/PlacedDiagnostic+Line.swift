@@ -5,8 +5,7 @@ import Validation
 extension PlacedDiagnostic {
     /// The line of the text that the author wrote; nil for an object that arrived as JSON, whose lines nobody knows.
     var line: Int? {
-        guard case .text = document.body else { return nil }
-        return diagnostic.mark?.line
+        document.isText ? diagnostic.mark?.line : nil
     }
 
     /// As in `mesh:14: connectTimeout: must be at most 1h, not 2h`.
@@ -20,7 +19,7 @@ extension PlacedDiagnostic {
     func line(within limit: Int, prefix: String = "") -> String {
         var line: [UInt8] = []
         line.reserveCapacity(240)
-        line.append(prefix)
+        if !prefix.isEmpty { line.append(prefix) }
         let path = write(to: &line)
         line.append(id: diagnostic.id)
         let whole = String.oneLine(of: line)
@@ -45,8 +44,9 @@ extension PlacedDiagnostic {
     ///
     /// - Returns: where the path stands in the bytes; empty where there is none.
     private func write(to bytes: inout [UInt8]) -> Range<Int> {
+        let document = document
         let field = diagnostic.path
-        if case .text = document.body, !document.label.isEmpty {
+        if document.isText, !document.label.isEmpty {
             bytes.append(document.label)
             if let line = diagnostic.mark?.line {
                 bytes.append(UInt8(ascii: ":"))

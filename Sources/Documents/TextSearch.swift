@@ -37,11 +37,12 @@ extension StringProtocol {
             for (index, byte) in wanted.dropLast().enumerated() {
                 leaps[Int(byte)] = UInt8(truncatingIfNeeded: wanted.count &- 1 &- index)
             }
-            var end = wanted.count &- 1
+            let length = wanted.count &- 1
+            let last = wanted[length]
+            var end = length
             while end < bytes.count {
                 let byte = bytes[end]
-                let start = end &- (wanted.count &- 1)
-                if byte == wanted.last, bytes[start...end].elementsEqual(wanted) { return start }
+                if byte == last, bytes[end &- length...end].elementsEqual(wanted) { return end &- length }
                 end = end &+ Int(leaps[Int(byte)])
             }
             return nil

@@ -27,10 +27,6 @@ package enum ValueType: Hashable, Sendable {
     case freeForm
     case enumeration(EnumName)
     case message(MessageName)
-
-    var isMessage: Bool {
-        if case .message = self { true } else { false }
-    }
 }
 
 /// Types as the tables write them.

@@ -30,6 +30,8 @@ package struct MeshDocument: Sendable {
 
     package var kind: Kind { content.kind }
     package var body: Body { content.body }
+    /// Whether the body is a text; asked without a copy of it.
+    package var isText: Bool { if case .text = content.body { true } else { false } }
     /// The object that the document was found in.
     package var object: ObjectReference { content.object }
     /// Where in the object: `data.mesh`, `spec`; the root for a document that is an object or a file by itself.
@@ -42,7 +44,7 @@ package struct MeshDocument: Sendable {
     /// an installer takes from several places.
     package var isPartial: Bool { content.isPartial }
 
-    package enum Kind: String, CaseIterable, Sendable {
+    package enum Kind: Int, CaseIterable, Sendable {
         /// `data.mesh` of the ConfigMap `istio[-revision]`, or `meshConfig` of an IstioOperator and the like.
         case mesh
         case meshNetworks

@@ -22,8 +22,7 @@ package struct Message: @unchecked Sendable {
         @inline(__always) get { Fields(memory) }
     }
     var present: FieldSet { memory.head.present }
-    /// The fields that hold messages, and those that are members of a oneof, in any release.
-    var holdersOfMessages: FieldSet { memory.head.shape.ask { $0.holdersOfMessages } }
+    /// The fields that are members of a oneof, in any release.
     var oneofMembers: FieldSet { memory.head.shape.ask { $0.oneofMembers } }
     /// The fields that the author wrote, be they of the right type or not.
     package var written: FieldSet { memory.head.written }

@@ -80,9 +80,9 @@ package struct Strings: Sequence, IteratorProtocol {
 }
 
 extension Message {
-    /// Calls a function with each message that the author wrote in a field of this one, in the order of the proto.
-    package func forEachWrittenMessage(_ visit: (Message) -> Void) {
-        var rest = holdersOfMessages.intersection(written)
+    /// Calls a function with each message that the author wrote in one of these fields, in the order of the proto.
+    package func forEachWrittenMessage(in holders: FieldSet, _ visit: (Message) -> Void) {
+        var rest = holders.intersection(written)
         while let ordinal = rest.popFirst(), let field = index(ofOrdinal: ordinal) {
             switch fields[field].value {
             case .message(let message):

@@ -15,8 +15,6 @@ package final class MessageShape: Sendable {
     let types: [FieldType]
     let varying: FieldSet
     let oneofMembers: FieldSet
-    /// The fields that hold messages in any release, be it in a list or a map.
-    let holdersOfMessages: FieldSet
     /// The names of the fields, in both spellings, and what each means.
     private let names: NameTable
     private let keys: [Key]
@@ -47,17 +45,12 @@ package final class MessageShape: Sendable {
         types = fields.map(\.type)
         var varying = FieldSet()
         var oneofMembers = FieldSet()
-        var holdersOfMessages = FieldSet()
         for (ordinal, field) in fields.enumerated() {
             if field.varies { varying.insert(ordinal) }
             if field.oneof != nil || field.earlier?.oneof != nil { oneofMembers.insert(ordinal) }
-            if field.type.value.isMessage || field.earlier?.type.value.isMessage == true {
-                holdersOfMessages.insert(ordinal)
-            }
         }
         self.varying = varying
         self.oneofMembers = oneofMembers
-        self.holdersOfMessages = holdersOfMessages
         // The JSON name wins where it is another field's proto name.
         let jsonNames = Set(fields.map(\.name))
         let others = fields.indices.filter { !jsonNames.contains(fields[$0].protoName) }

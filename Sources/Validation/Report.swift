@@ -1,9 +1,11 @@
 import Documents
 import IstioSchema
+import Synchronization
 
 /// What was read of a document, and what there is to say of it, in the order of the text.
 ///
-/// It is kept, placed and told by several, which share one.
+/// It is kept, placed and told by several, which share one. One that is kept is told again and again, and to word a line
+/// costs a tenth of a review: so a report keeps the lines that it was told in.
 package final class Report: Sendable {
     package let read: ReadDocument
     package let diagnostics: [Diagnostic]
@@ -11,12 +13,12 @@ package final class Report: Sendable {
     package let omitted: Int
     /// Whether the same document may get another report at another time.
     let dependsOnTime: Bool
-    let notes: ReportNotes
+    /// By the diagnostic's place; empty where there is no line yet.
+    private let lines = Mutex<[String]>([])
 
     /// - Parameter diagnostics: those of reading and decoding first.
     init(_ read: ReadDocument, _ diagnostics: DiagnosticList, dependsOnTime: Bool) {
         self.read = read
-        notes = ReportNotes(read.written)
         self.dependsOnTime = dependsOnTime
         let kept = Self.withoutEchoes(diagnostics.all, read.found.all.count)
         self.diagnostics = kept.count > 1 ? kept.sorted(by: Diagnostic.inOrderOfPlace) : kept
@@ -24,6 +26,21 @@ package final class Report: Sendable {
     }
 
     package var document: MeshDocument { read.document }
+
+    /// The line of a diagnostic, which is made where there is none yet.
+    func line(at index: Int, _ make: () -> String) -> String {
+        let known = lines.withLock { $0.indices.contains(index) ? $0[index] : "" }
+        guard known.isEmpty else { return known }
+        // Without the lock: whoever else makes it at the same time makes the same.
+        let line = make()
+        lines.withLock { lines in
+            // Nearly all reports have fewer, so that the array moves never.
+            if lines.isEmpty { lines.reserveCapacity(max(index &+ 1, 8)) }
+            while lines.count <= index { lines.append("") }
+            lines[index] = line
+        }
+        return line
+    }
 
     /// Without what is said twice of one key, once in general by the decoder and once by a rule, which knows better what
     /// is meant.

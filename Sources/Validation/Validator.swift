@@ -9,10 +9,13 @@ package final class Validator: Sendable {
     private let limits: DocumentLimits
     /// Of each rule, by the index that checks know it by.
     private let voices: [Rule.Voice]
-    /// By the message's number: they are looked up for every message of every document.
+    // By the number of the message or of the kind, as they are looked up for every message of every document.
+
     private let messageRules: [[MessageCheck]]
-    private let documentRules: [MeshDocument.Kind: [DocumentCheck]]
-    private let changeRules: [MeshDocument.Kind: [ChangeCheck]]
+    /// The fields with messages in them that have rules: many a message has none.
+    private let fieldsToVisit: [FieldSet]
+    private let documentRules: [[DocumentCheck]]
+    private let changeRules: [[ChangeCheck]]
     private let togetherRules: [TogetherCheck]
 
     // Structures, as a function in a tuple or an enumeration's case would be called through another one.
@@ -40,8 +43,8 @@ package final class Validator: Sendable {
         self.version = version
         self.limits = limits
         var messageRules = [[MessageCheck]](repeating: [], count: MessageName.allCases.count)
-        var documentRules: [MeshDocument.Kind: [DocumentCheck]] = [:]
-        var changeRules: [MeshDocument.Kind: [ChangeCheck]] = [:]
+        var documentRules = [[DocumentCheck]](repeating: [], count: MeshDocument.Kind.allCases.count)
+        var changeRules = [[ChangeCheck]](repeating: [], count: MeshDocument.Kind.allCases.count)
         var togetherRules: [TogetherCheck] = []
         for (index, rule) in rules.enumerated() where rule.releases.contains(version) {
             switch rule.check {
@@ -49,15 +52,17 @@ package final class Validator: Sendable {
                 let needed = rule.needs.isEmpty ? nil : name.shape.fields(named: rule.needs)
                 messageRules[name.rawValue].append(MessageCheck(rule: index, needed: needed, run: check))
             case .document(let kinds, let check):
-                for kind in kinds { documentRules[kind, default: []].append(DocumentCheck(rule: index, run: check)) }
+                for kind in kinds { documentRules[kind.rawValue].append(DocumentCheck(rule: index, run: check)) }
             case .change(let kind, let check):
-                changeRules[kind, default: []].append(ChangeCheck(rule: index, run: check))
+                changeRules[kind.rawValue].append(ChangeCheck(rule: index, run: check))
             case .together(let check): togetherRules.append(TogetherCheck(rule: index, run: check))
             case .reading: break
             }
         }
         voices = rules.map(\.voice)
         self.messageRules = messageRules
+        fieldsToVisit = MessageName.fields(
+            holding: Set(MessageName.allCases.filter { !messageRules[$0.rawValue].isEmpty }))
         self.documentRules = documentRules
         self.changeRules = changeRules
         self.togetherRules = togetherRules
@@ -81,7 +86,8 @@ package final class Validator: Sendable {
         var report = ruleReport(on: document, read.effective, now)
         report.diagnostics = read.found
         if let effective = read.effective { visit(effective, &report) }
-        if let node = read.node, let checks = documentRules[document.kind] {
+        if let node = read.node {
+            let checks = documentRules[document.kind.rawValue]
             for index in checks.indices {
                 report.rule = checks[index].rule
                 checks[index].run(node, &report)
@@ -96,7 +102,7 @@ package final class Validator: Sendable {
         guard let document = (new ?? old)?.document else { return [] }
         var report = ruleReport(on: document, new?.effective, now)
         let change = ChangedDocument(old: old, new: new)
-        let checks = changeRules[document.kind] ?? []
+        let checks = changeRules[document.kind.rawValue]
         for index in checks.indices {
             report.rule = checks[index].rule
             checks[index].run(change, &report)
@@ -120,7 +126,7 @@ package final class Validator: Sendable {
 
     // MARK: Messages
 
-    /// Runs the rules of a message and of every message in it that the author wrote.
+    /// Runs the rules of a message and of every message in it that the author wrote and that has rules.
     ///
     /// The root always counts as written.
     private func visit(_ message: Message, _ report: inout RuleReport) {
@@ -131,6 +137,6 @@ package final class Validator: Sendable {
             report.rule = checks[index].rule
             checks[index].run(message, &report)
         }
-        message.forEachWrittenMessage { visit($0, &report) }
+        message.forEachWrittenMessage(in: fieldsToVisit[message.name.rawValue]) { visit($0, &report) }
     }
 }

@@ -30,7 +30,13 @@ import Testing
         #expect(mesh.messages("caCertificates").first == nil)
     }
 
-    @Test func `are gone through with the messages of fields and maps`() throws {
+    private func pathsVisited(lookingFor names: Set<MessageName>) throws -> [String] {
+        let holders = MessageName.fields(holding: names)
+        var paths: [String] = []
+        func note(_ message: Message) {
+            paths.append(message.path.description)
+            message.forEachWrittenMessage(in: holders[message.name.rawValue], note)
+        }
         let mesh = try mesh(
             """
             enableTracing: true
@@ -38,17 +44,22 @@ import Testing
             connectTimeout: 1s
             defaultConfig: {tracing: {customTags: {a: {literal: {value: b}}}}}
             """)
-        var paths: [String] = []
-        func note(_ message: Message) {
-            paths.append(message.path.description)
-            message.forEachWrittenMessage(note)
-        }
-        mesh.forEachWrittenMessage(note)
+        mesh.forEachWrittenMessage(in: holders[mesh.name.rawValue], note)
+        return paths
+    }
+
+    @Test func `are gone through with the messages of fields and maps`() throws {
         #expect(
-            paths == [
+            try pathsVisited(lookingFor: Set(MessageName.allCases)) == [
                 "defaultConfig", "defaultConfig.tracing", "defaultConfig.tracing.customTags[\"a\"]",
                 "defaultConfig.tracing.customTags[\"a\"].literal", "extensionProviders[0]",
             ])
+    }
+
+    @Test func `are gone through as far as they lead to the messages that are looked for`() throws {
+        #expect(try pathsVisited(lookingFor: [.tracing]) == ["defaultConfig", "defaultConfig.tracing"])
+        #expect(try pathsVisited(lookingFor: [.extensionProvider]) == ["extensionProviders[0]"])
+        #expect(try pathsVisited(lookingFor: [.network]).isEmpty)
     }
 
     @Test func `tell which member of a oneof is set`() throws {

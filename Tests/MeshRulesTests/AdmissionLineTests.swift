@@ -61,7 +61,7 @@ extension MeshDocument.Kind {
         case .injectorConfig: "config"
         case .injectorValues: "values"
         case .proxyConfigAnnotation: "proxy.istio.io/config"
-        default: isWholeObject ? "" : rawValue
+        default: isWholeObject ? "" : "\(self)"
         }
     }
 }

@@ -68,7 +68,7 @@ package struct MeshDifference: Sendable {
 
     private static func name(of document: MeshDocument) -> String {
         let object = document.object
-        guard !object.kind.isEmpty else { return document.kind.rawValue }
+        guard !object.kind.isEmpty else { return "\(document.kind)" }
         let place = object.namespace.isEmpty ? object.name : "\(object.namespace)/\(object.name)"
         return "\(object.kind) \(place)" + (document.field == .root ? "" : " \(document.field)")
     }

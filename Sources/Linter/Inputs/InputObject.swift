@@ -22,7 +22,7 @@ package struct InputObject: Sendable {
     /// none.
     package var identity: String {
         guard !reference.kind.isEmpty else {
-            return documents.map { "\($0.kind.rawValue) \($0.field)" }.joined(separator: " ")
+            return documents.map { "\($0.kind) \($0.field)" }.joined(separator: " ")
         }
         let group = reference.apiVersion.split(separator: "/").first.map(String.init) ?? ""
         return "\(group) \(reference.kind) \(reference.namespace)/\(reference.name)"

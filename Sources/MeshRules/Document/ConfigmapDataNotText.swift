@@ -31,7 +31,13 @@ extension Rule {
         ]
     ) { configMap, report in
         guard configMap["kind"]?.string == "ConfigMap" else { return }
-        for entry in configMap["data"]?.entries ?? [] where entry.value.string == nil && !entry.value.isNull {
+        let data = configMap.entries.entries("data")
+        for index in data.indices {
+            switch data[index].value.value {
+            case .string, .null: continue
+            default: break
+            }
+            let entry = data[index]
             let path = FieldPath.root.field("data").field(entry.name)
             let message = "must be text for the API server to take it"
             if entry.value.scalarText == nil {

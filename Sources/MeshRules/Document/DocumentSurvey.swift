@@ -34,12 +34,13 @@ final class DocumentSurvey: Sendable {
         let isMerged: Bool
     }
 
+    /// What is found in a document that surely holds nothing of it.
+    fileprivate static let ofNothing = DocumentSurvey()
+
+    private init() { (placeholders, privateKeys, booleanKeys) = ([], [], []) }
+
     /// - Parameter rarities: what is looked for; nothing else is noted.
     init(of document: Node, lookingFor rarities: Node.Rarities) {
-        guard !rarities.isEmpty else {
-            (placeholders, privateKeys, booleanKeys) = ([], [], [])
-            return
-        }
         var walk = SurveyWalk(rarities)
         walk.visit(document.value, of: "", isMerged: false)
         placeholders = walk.placeholders
@@ -51,7 +52,9 @@ final class DocumentSurvey: Sendable {
 extension RuleReport {
     /// The survey of the document that the report is about.
     mutating func survey(of document: Node) -> DocumentSurvey {
-        derived { _ in DocumentSurvey(of: document, lookingFor: document.mayHold) }
+        // Nearly every document.
+        if document.mayHold.isEmpty { return .ofNothing }
+        return derived { _ in DocumentSurvey(of: document, lookingFor: document.mayHold) }
     }
 }
 

@@ -22,11 +22,11 @@ extension Rule {
             .invalid("the default", "trustDomainAliases: [cluster.local]  # ✗ repeats trustDomain"),
         ]
     ) { mesh, report in
-        let aliases = mesh.strings("trustDomainAliases").filter { $0.isWritten }
+        let aliases = mesh.strings("trustDomainAliases")
         let trustDomain = mesh.string("trustDomain")?.value
         guard aliases.count > 1 || aliases.first?.value == trustDomain else { return }
         var indices: [String: Int] = [:]
-        for (index, alias) in aliases.enumerated() {
+        for (index, alias) in aliases.filter({ $0.isWritten }).enumerated() {
             if alias.value == trustDomain {
                 report.add("repeats trustDomain", at: alias)
             } else if let first = indices[alias.value] {

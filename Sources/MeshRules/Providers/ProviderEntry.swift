@@ -3,8 +3,9 @@ import IstioSchema
 import Validation
 
 /// An entry of `extensionProviders` as the author wrote it, with the keys that Istio drops.
-final class ProviderEntry: Sendable {
-    let node: Node
+struct ProviderEntry: Sendable {
+    /// All entries, and which of them this is, by a valid index: a node by itself would be copied for each rule.
+    private let list: [Node]
     let index: Int
     /// The type that is written with a value; nil where there is none.
     ///
@@ -19,6 +20,8 @@ final class ProviderEntry: Sendable {
         case type, withoutValue, unknown
     }
 
+    var node: Node { list[index] }
+
     var path: FieldPath { .root.field("extensionProviders").element(index) }
 
     /// The entry of the type that is written with a value.
@@ -31,15 +34,17 @@ final class ProviderEntry: Sendable {
     var unknownType: Node.Entry? { entry(.unknown) }
 
     private func entry(_ kind: Key) -> Node.Entry? {
-        guard let key, key.kind == kind, case .mapping(let entries) = node.value else { return nil }
+        guard let key, key.kind == kind, case .mapping(let entries) = list[index].value else { return nil }
         return entries[key.index]
     }
 
-    /// - Parameter searches: how many keys without a value may still be compared with the names of types.
-    fileprivate init(_ node: Node, at index: Int, searches: inout Int) {
-        self.node = node
+    /// - Parameters:
+    ///   - index: a valid one.
+    ///   - searches: how many keys without a value may still be compared with the names of types.
+    fileprivate init(in list: [Node], at index: Int, searches: inout Int) {
+        self.list = list
         self.index = index
-        let entries = node.entries
+        let entries = list[index].entries
         var found: (entry: Int, type: ProviderType, order: Int)?
         var empty: Int?
         for index in entries.indices {
@@ -116,7 +121,7 @@ final class ProviderEntries: Sendable {
         var searches = 1000
         var all: [ProviderEntry] = []
         all.reserveCapacity(list.count)
-        for index in list.indices { all.append(ProviderEntry(list[index], at: index, searches: &searches)) }
+        for index in list.indices { all.append(ProviderEntry(in: list, at: index, searches: &searches)) }
         self.all = all
     }
 }

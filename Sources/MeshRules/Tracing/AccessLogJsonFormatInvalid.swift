@@ -56,6 +56,9 @@ extension Rule {
 }
 
 private func isObject(_ text: String) -> Bool {
-    guard let node = try? JSONReader().read(text), case .mapping = node.value else { return false }
+    guard let node = try? reader.read(text), case .mapping = node.value else { return false }
     return true
 }
+
+/// Keeps nothing of what it reads.
+private let reader = JSONReader(omitting: JSONOmissions([[]]))

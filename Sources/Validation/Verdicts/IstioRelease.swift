@@ -40,15 +40,26 @@ package struct IstioRelease: Hashable, Sendable {
 
     /// The release of a version text: `1.24.3`, `1.33.0-alpha.1`; nil where it is no version of Istio 1.
     package init?(text: String) {
-        var bytes = text.utf8[...]
-        if bytes.first == UInt8(ascii: "v") { bytes = bytes.dropFirst() }
-        let isDot = { (byte: UInt8) in byte == UInt8(ascii: ".") }
-        bytes = bytes.drop(while: isDot)
-        guard bytes.first == UInt8(ascii: "1") else { return nil }
-        bytes = bytes.dropFirst()
-        guard bytes.first.map(isDot) ?? false else { return nil }
-        let digits = bytes.drop(while: isDot).prefix { (0x30...0x39).contains($0) }
-        guard let minor = Int(Substring(digits)) else { return nil }
+        let bytes = text.utf8Span.span
+        var place = 0
+        func isHere(_ byte: UInt8) -> Bool { place < bytes.count && bytes[place] == byte }
+        let dot = UInt8(ascii: ".")
+        if isHere(UInt8(ascii: "v")) { place = place &+ 1 }
+        while isHere(dot) { place = place &+ 1 }
+        guard isHere(UInt8(ascii: "1")) else { return nil }
+        place = place &+ 1
+        guard isHere(dot) else { return nil }
+        while isHere(dot) { place = place &+ 1 }
+        let start = place
+        var minor = 0
+        while place < bytes.count, bytes[place] &- 0x30 < 10 {
+            let (tens, isTooLarge) = minor.multipliedReportingOverflow(by: 10)
+            let (sum, isStillTooLarge) = tens.addingReportingOverflow(Int(bytes[place] & 0x0F))
+            if isTooLarge || isStillTooLarge { return nil }
+            minor = sum
+            place = place &+ 1
+        }
+        guard place > start else { return nil }
         if minor > IstioVersion.newest.rawValue {
             self.init(.newest, isNewerThanTables: true)
         } else if let version = IstioVersion(rawValue: minor) ?? IstioVersion.allCases.first {

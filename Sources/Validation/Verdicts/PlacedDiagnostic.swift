@@ -4,34 +4,52 @@ import IstioSchema
 /// A diagnostic, and the document that it is about.
 package struct PlacedDiagnostic: Sendable {
     package let diagnostic: Diagnostic
-    package let document: MeshDocument
-    /// Of the report that it stands in, at the index; nil where it stands in none.
-    private let notes: ReportNotes?
-    private let index: Int
+    private let source: Source
 
-    package init(_ diagnostic: Diagnostic, in document: MeshDocument) {
-        self.init(diagnostic, in: document, notes: nil, index: 0)
+    private enum Source {
+        /// Where it stands in a report.
+        case report(Report, Int)
+        /// In no report.
+        case document(MeshDocument)
     }
 
-    fileprivate init(_ diagnostic: Diagnostic, in document: MeshDocument, notes: ReportNotes?, index: Int) {
+    package init(_ diagnostic: Diagnostic, in document: MeshDocument) {
         self.diagnostic = diagnostic
-        self.document = document
-        self.notes = notes
-        self.index = index
+        source = .document(document)
+    }
+
+    /// - Parameter index: a valid one of the report's diagnostics.
+    fileprivate init(in report: Report, at index: Int) {
+        diagnostic = report.diagnostics[index]
+        source = .report(report, index)
+    }
+
+    package var document: MeshDocument {
+        switch source {
+        case .report(let report, _): report.document
+        case .document(let document): document
+        }
     }
 
     /// The names of the list elements on the path, from the root on; empty for one that has no name.
     ///
     /// Looked for when they are asked for: only the mistakes of a change are told apart by them.
     var elementNames: [String] {
-        guard let message = notes?.message, diagnostic.path.hasElement else { return [] }
+        guard case .report(let report, _) = source, let message = report.read.written, diagnostic.path.hasElement else {
+            return []
+        }
         return message.elementNames(along: diagnostic.path)
     }
 
     /// The line that `make` gives, which is made once for all reviews that get the same report.
     ///
     /// - Parameter make: always the same function, of the diagnostic and its document alone.
-    package func keptLine(_ make: () -> String) -> String { notes?.line(at: index, make) ?? make() }
+    package func keptLine(_ make: () -> String) -> String {
+        switch source {
+        case .report(let report, let index): report.line(at: index, make)
+        case .document: make()
+        }
+    }
 
     /// The path from the object's root: `data.mesh.connectTimeout`.
     package var fullPath: String {
@@ -47,14 +65,9 @@ extension [Report] {
     /// What was found, each with its document.
     package var placed: [PlacedDiagnostic] {
         var all: [PlacedDiagnostic] = []
-        // Of each only the fields that are asked for, as a report is large.
-        all.reserveCapacity(indices.reduce(0) { $0 &+ self[$1].diagnostics.count })
-        for place in indices {
-            let (document, notes) = (self[place].read.document, self[place].notes)
-            for index in self[place].diagnostics.indices {
-                all.append(
-                    PlacedDiagnostic(self[place].diagnostics[index], in: document, notes: notes, index: index))
-            }
+        all.reserveCapacity(reduce(0) { $0 &+ $1.diagnostics.count })
+        for report in self {
+            for index in report.diagnostics.indices { all.append(PlacedDiagnostic(in: report, at: index)) }
         }
         return all
     }
