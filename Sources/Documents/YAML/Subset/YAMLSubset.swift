@@ -74,7 +74,7 @@ struct YAMLSubset: ~Copyable {
                 root: Node(.null, mark: .start, style: .plain), ignoredDocument: nil, changesWhenReadAgain: false)
         }
         if column == 0, try skipMarker(of: UInt8(ascii: "-")), column < 0 { throw OutsideSubset() }
-        let root = try blockNode(in: -1, mayBeCollection: true, depth: 0)
+        let root = try blockNode(in: -1, depth: 0)
         guard column < 0 else { throw OutsideSubset() }
         if index < count {
             guard try skipMarker(of: UInt8(ascii: ".")), index >= count else { throw OutsideSubset() }
