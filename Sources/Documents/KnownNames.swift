@@ -3,20 +3,18 @@
 /// A key that is one of them is looked up in less time than a string takes to be made, and one of more than 15 bytes needs
 /// no memory of its own. They are literals: no copy of one counts references, of which all threads would have to agree.
 struct KnownNames: Sendable {
-    private let names: [Name]
-    /// Indices into ``names``, -1 for none.
+    /// All names, by their numbers.
+    let texts: [String]
+    private let spellings: [Spelling]
+    /// Indices into ``texts``, -1 for none.
     private let slots: [Int16]
 
     /// 2,048 slots, of which one in five has a name, so that nearly each is found where it is first looked for.
     private static let slotBits: UInt64 = 11
-    private static let maximumCount = 40
+    /// The longest name, in bytes.
+    static let maximumCount = 40
 
     static let all = KnownNames(kubernetes + istio)
-
-    private struct Name: Sendable {
-        let spelling: Spelling
-        let text: String
-    }
 
     /// The bytes of a name: two that have the same are the same name.
     private struct Spelling: Equatable, Sendable {
@@ -54,7 +52,8 @@ struct KnownNames: Sendable {
     }
 
     private init(_ texts: [String]) {
-        var names: [Name] = []
+        var known: [String] = []
+        var spellings: [Spelling] = []
         var slots = [Int16](repeating: -1, count: 1 << Self.slotBits)
         for text in texts {
             let bytes = Array(text.utf8)
@@ -63,17 +62,16 @@ struct KnownNames: Sendable {
             }
             var slot = spelling.slot
             while slots[slot] >= 0 { slot = (slot + 1) % slots.count }
-            slots[slot] = Int16(names.count)
-            names.append(Name(spelling: spelling, text: text))
+            slots[slot] = Int16(known.count)
+            known.append(text)
+            spellings.append(spelling)
         }
-        self.names = names
+        self.texts = known
+        self.spellings = spellings
         self.slots = slots
     }
 
-    /// All names, by their numbers.
-    var texts: [String] { names.map(\.text) }
-
-    subscript(number: Int16) -> String { names[Int(number)].text }
+    subscript(number: Int16) -> String { texts[Int(number)] }
 
     /// The number of the name that these bytes are; nil for another one.
     ///
@@ -87,7 +85,7 @@ struct KnownNames: Sendable {
         while true {
             let number = slots[slot]
             if number < 0 { return nil }
-            if names[Int(number)].spelling == spelling { return number }
+            if spellings[Int(number)] == spelling { return number }
             slot = (slot &+ 1) & (slots.count &- 1)
         }
     }

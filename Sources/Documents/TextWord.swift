@@ -40,6 +40,13 @@ enum TextWord {
         return (~(isNotLow & isNoColon) | word) & highBits
     }
 
+    /// Marks the first `:`, and maybe some bytes behind it.
+    @inline(__always)
+    static func colons(in word: UInt64) -> UInt64 {
+        let difference = word ^ ones &* 0x3A
+        return (difference &- ones) & ~difference & highBits
+    }
+
     /// Marks every `[`, `]`, `{`, `}` and `?`.
     @inline(__always)
     static func brackets(in word: UInt64) -> UInt64 {

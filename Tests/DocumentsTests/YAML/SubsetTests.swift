@@ -66,6 +66,19 @@ import Testing
         #expect(Agreement(of: text) == .same)
     }
 
+    /// A key that is a known name is found by its colon, wherever that stands.
+    @Test(arguments: [
+        "mode:", "mode: ", "mode: a", "mode : a", "mode:a: b", "mode", "- mode",
+        "- mode\n- mode: a\n  \"name\": b",
+        "name: a\nmode: b\nnames: c\nnam: d", "name: mode", "name:\n  mode:\n    path: c\n  port: 1\n", "name\n",
+        "ab\n# name: a",
+        "a:\n  - name\n  - name: mode\n    mode: name # é\nname: 2\n", "é: 1\nname: ü\n'é': 2\nmode: é # ü\nname: é",
+        "name: \r\n  mode: a\r\nmode: b", "a.very.long.key.that.is.none.of.the.known.names.and.has.no.end: name",
+    ])
+    func `reads known names as all others`(text: String) {
+        #expect(Agreement(of: text) == .same)
+    }
+
     @Test(arguments: [
         "a: |\n  b\n", "a: |\n  b", "a: |\n  b\n  c\nd: e", "a: |\n  b\n\n  c\n\n\nd: e", "a: |\n\n  b\n",
         "a: |\n \n  b\n", "a: |\n",

@@ -29,10 +29,7 @@ extension YAMLSubset {
             let start = index
             let key = try scalarInFlow()
             try skipFlowColon(behindKeyFrom: start)
-            try appendEntry(key, depth: depth &+ 1) { (reader) throws(OutsideSubset) -> Node in
-                try reader.skipInFlow()
-                return try reader.flowNode(depth: depth &+ 1)
-            }
+            try appendEntry(key, in: nil, depth: depth &+ 1)
             try skipInFlow()
             try skipComma(orStopBefore: UInt8(ascii: "}"))
         }
@@ -40,7 +37,7 @@ extension YAMLSubset {
         return Node(.mapping(entries.take(from: first)), from: mark, to: self.mark(at: index), .flow)
     }
 
-    private mutating func flowNode(depth: Int) throws(OutsideSubset) -> Node {
+    mutating func flowNode(depth: Int) throws(OutsideSubset) -> Node {
         switch byte(at: index) {
         case UInt8(ascii: "["), UInt8(ascii: "{"):
             return try flowCollection(depth: depth)
@@ -60,7 +57,7 @@ extension YAMLSubset {
     }
 
     /// Goes to the next token between brackets, over line breaks and comments.
-    private mutating func skipInFlow() throws(OutsideSubset) {
+    mutating func skipInFlow() throws(OutsideSubset) {
         while true {
             let start = index
             index = endOfSpaces(from: index)

@@ -25,10 +25,13 @@ extension YAMLSubset {
     @inline(__always)
     private mutating func scalar(inFlow isInFlow: Bool) throws(OutsideSubset) -> YAMLSubsetScalar {
         switch byte(at: index) {
-        case UInt8(ascii: "\""): return try doubleQuoted()
-        case UInt8(ascii: "'"): return try singleQuoted()
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): return try quoted()
         default: return try plain(inFlow: isInFlow)
         }
+    }
+
+    mutating func quoted() throws(OutsideSubset) -> YAMLSubsetScalar {
+        byte(at: index) == UInt8(ascii: "'") ? try singleQuoted() : try doubleQuoted()
     }
 
     /// What a scalar is, before another one is collected.
@@ -122,7 +125,7 @@ extension YAMLSubset {
     // MARK: Plain
 
     @inline(__always)
-    private mutating func plain(inFlow isInFlow: Bool) throws(OutsideSubset) -> YAMLSubsetScalar {
+    mutating func plain(inFlow isInFlow: Bool) throws(OutsideSubset) -> YAMLSubsetScalar {
         let start = index
         guard mayBeginPlain(at: start) else { throw OutsideSubset() }
         index = try endOfPlain(from: start, inFlow: isInFlow)

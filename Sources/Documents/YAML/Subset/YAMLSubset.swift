@@ -74,7 +74,7 @@ struct YAMLSubset: ~Copyable {
                 root: Node(.null, mark: .start, style: .plain), ignoredDocument: nil, changesWhenReadAgain: false)
         }
         if column == 0, try skipMarker(of: UInt8(ascii: "-")), column < 0 { throw OutsideSubset() }
-        let root = try blockNode(in: -1, mayBeCollection: true, depth: 0)
+        let root = try blockNode(in: -1, depth: 0)
         guard column < 0 else { throw OutsideSubset() }
         if index < count {
             guard try skipMarker(of: UInt8(ascii: ".")), index >= count else { throw OutsideSubset() }
@@ -163,6 +163,18 @@ extension YAMLSubset {
         return place
     }
 
+    /// As ``endOfSpaces(from:)``, for where more than one is usual.
+    @inline(__always)
+    private func endOfIndentation(from place: Int) -> Int {
+        var place = place
+        while count &- place >= 8 {
+            let others = TextWord.word(of: bytes, at: place) ^ TextWord.ones &* 0x20
+            if others != 0 { return place &+ TextWord.place(of: others) }
+            place = place &+ 8
+        }
+        return endOfSpaces(from: place)
+    }
+
     @inline(__always)
     func endOfLine(from place: Int) -> Int {
         var place = place
@@ -173,28 +185,36 @@ extension YAMLSubset {
     // MARK: Between tokens
 
     /// Goes from the start of a line to the next token, over comments and empty lines.
+    @inline(__always)
     mutating func skipToToken() throws(OutsideSubset) {
-        while true {
-            index = endOfSpaces(from: index)
-            switch byte(at: index) {
-            case 0x0A, 0x0D:
-                _ = skipBreak(at: index)
-                continue
-            case UInt8(ascii: "#"):
-                index = endOfLine(from: index)
-                if skipBreak(at: index) { continue }
-                column = -1
-            case 0 where index >= count:
-                column = -1
-            case 0x09:
-                throw OutsideSubset()
-            case UInt8(ascii: ".") where index == lineStart && isAtMarker(of: UInt8(ascii: ".")):
-                column = -1
-            default:
-                column = index &- lineStart
-            }
-            return
+        repeat {
+            index = endOfIndentation(from: index)
+            column = index &- lineStart
+            // A letter, for one.
+            if byte(at: index) > UInt8(ascii: ".") { return }
+        } while try skipLineWithoutToken()
+    }
+
+    /// Steps over the line where no token stands on it; false, and no step, where one does, or nothing comes.
+    @inline(never)
+    private mutating func skipLineWithoutToken() throws(OutsideSubset) -> Bool {
+        switch byte(at: index) {
+        case 0x0A, 0x0D:
+            return skipBreak(at: index)
+        case UInt8(ascii: "#"):
+            index = endOfLine(from: index)
+            if skipBreak(at: index) { return true }
+            column = -1
+        case 0 where index >= count:
+            column = -1
+        case 0x09:
+            throw OutsideSubset()
+        case UInt8(ascii: ".") where index == lineStart && isAtMarker(of: UInt8(ascii: ".")):
+            column = -1
+        default:
+            break
         }
+        return false
     }
 
     /// Whether three of a character stand here, and nothing behind them.
@@ -204,14 +224,20 @@ extension YAMLSubset {
     }
 
     /// Goes from behind a value to the next token, which must stand on another line.
+    @inline(__always)
     mutating func finishLine() throws(OutsideSubset) {
+        if byte(at: index) == 0x0A { beginLine(at: index &+ 1) } else { try skipRestOfLine() }
+        try skipToToken()
+    }
+
+    /// Steps over blanks, a comment and the break.
+    @inline(never)
+    private mutating func skipRestOfLine() throws(OutsideSubset) {
         let end = index
         index = endOfSpaces(from: end)
         // A comment begins behind a blank.
         if byte(at: index) == UInt8(ascii: "#"), index > end { index = endOfLine(from: index) }
-        if skipBreak(at: index) { return try skipToToken() }
-        guard index >= count else { throw OutsideSubset() }
-        column = -1
+        guard skipBreak(at: index) || index >= count else { throw OutsideSubset() }
     }
 }
 
