@@ -8,7 +8,7 @@ import Testing
     /// The kinds and places of the documents in an object.
     private func documents(_ text: String) throws -> [String] {
         let object = try YAMLReader().read(text).root
-        return MeshDocumentFinder().documents(in: object).map { "\($0.kind.rawValue) \($0.field)" }
+        return MeshDocumentFinder().documents(in: object).map { "\($0.kind) \($0.field)" }
     }
 
     private static let metadata = "metadata: {annotations: {proxy.istio.io/config: 'concurrency: 2'}}"
