@@ -3,7 +3,8 @@
 /// Beyond RFC 3339 §5.6 Go takes an hour of one digit, a comma before the fraction, and zones of 24 hours or 60 minutes.
 enum GoTime {
     static func isRFC3339(_ text: String) -> Bool {
-        var rest = text.utf8[...]
+        // Bytes in an array, as every step over those of a text asks again where they lie.
+        var rest = Array(text.utf8)[...]
         guard let year = digits(&rest, 4...4), skip("-", &rest), let month = digits(&rest, 2...2), skip("-", &rest),
             let day = digits(&rest, 2...2), skip("T", &rest), let hour = digits(&rest, 1...2), skip(":", &rest),
             let minute = digits(&rest, 2...2), skip(":", &rest), let second = digits(&rest, 2...2)
@@ -31,15 +32,19 @@ enum GoTime {
     }
 
     /// The number of as many digits as there are, up to the upper bound; nil where they are fewer than the lower.
-    private static func digits(_ rest: inout Substring.UTF8View, _ count: ClosedRange<Int>) -> Int? {
-        let digits = rest.prefix(count.upperBound).prefix(while: isDigit)
-        guard digits.count >= count.lowerBound else { return nil }
-        rest = rest.dropFirst(digits.count)
-        return digits.reduce(0) { $0 &* 10 &+ Int($1 &- UInt8(ascii: "0")) }
+    private static func digits(_ rest: inout ArraySlice<UInt8>, _ count: ClosedRange<Int>) -> Int? {
+        var number = 0
+        var found = 0
+        while found < count.upperBound, let byte = rest.first, isDigit(byte) {
+            number = number &* 10 &+ Int(byte &- UInt8(ascii: "0"))
+            found &+= 1
+            rest = rest.dropFirst()
+        }
+        return found >= count.lowerBound ? number : nil
     }
 
-    private static func skip(_ character: Unicode.Scalar, _ rest: inout Substring.UTF8View) -> Bool {
-        guard let first = rest.first, Unicode.Scalar(first) == character else { return false }
+    private static func skip(_ character: Unicode.Scalar, _ rest: inout ArraySlice<UInt8>) -> Bool {
+        guard rest.first == UInt8(ascii: character) else { return false }
         rest = rest.dropFirst()
         return true
     }

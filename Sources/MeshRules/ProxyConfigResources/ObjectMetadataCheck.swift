@@ -13,28 +13,46 @@ enum ObjectMetadataCheck {
     private indirect enum Shape: Sendable {
         case string, integer, bool, time, anything
         case strings
-        case mapping([String: Shape])
+        case mapping(Fields)
         case list(Shape)
     }
 
-    private static let fields: [String: Shape] = [
-        "name": .string, "generatename": .string, "namespace": .string, "selflink": .string, "uid": .string,
-        "resourceversion": .string, "generation": .integer, "creationtimestamp": .time, "deletiontimestamp": .time,
-        "deletiongraceperiodseconds": .integer, "labels": .strings, "annotations": .strings,
-        "finalizers": .list(.string),
-        "ownerreferences": .list(
-            .mapping([
-                "apiversion": .string, "kind": .string, "name": .string, "uid": .string, "controller": .bool,
-                "blockownerdeletion": .bool,
-            ])),
-        "managedfields": .list(
-            .mapping([
-                "manager": .string, "operation": .string, "apiversion": .string, "time": .time, "fieldstype": .string,
-                "subresource": .string,
-            ])),
-    ]
+    /// The fields of a mapping by their names: as Kubernetes writes them, and else in whatever case.
+    private struct Fields: Sendable {
+        private let shapes: NamedValues<Shape>
+        private let folded: [String: Shape]
 
-    private static func check(_ node: Node, as shape: Shape, at path: FieldPath, _ report: inout RuleReport) {
+        init(_ shapes: [String: Shape]) {
+            self.shapes = NamedValues(shapes)
+            folded = Dictionary(uniqueKeysWithValues: shapes.map { ($0.key.lowercased(), $0.value) })
+        }
+
+        subscript(name: String) -> Shape? { shapes[name] ?? folded[name.lowercased()] }
+    }
+
+    private static let fields = Fields([
+        "name": .string, "generateName": .string, "namespace": .string, "selfLink": .string, "uid": .string,
+        "resourceVersion": .string, "generation": .integer, "creationTimestamp": .time, "deletionTimestamp": .time,
+        "deletionGracePeriodSeconds": .integer, "labels": .strings, "annotations": .strings,
+        "finalizers": .list(.string),
+        "ownerReferences": .list(
+            .mapping(
+                Fields([
+                    "apiVersion": .string, "kind": .string, "name": .string, "uid": .string, "controller": .bool,
+                    "blockOwnerDeletion": .bool,
+                ]))),
+        "managedFields": .list(
+            .mapping(
+                Fields([
+                    "manager": .string, "operation": .string, "apiVersion": .string, "time": .time,
+                    "fieldsType": .string, "fieldsV1": .anything, "subresource": .string,
+                ]))),
+    ])
+
+    /// - Parameter path: made only where there is something to say.
+    private static func check(
+        _ node: Node, as shape: Shape, at path: @autoclosure () -> FieldPath, _ report: inout RuleReport
+    ) {
         switch (shape, node.value) {
         case (_, .null), (.anything, _), (.string, .string), (.bool, .bool), (.integer, .integer):
             break
@@ -43,18 +61,18 @@ enum ObjectMetadataCheck {
         case (.time, .string(let text)) where GoTime.isRFC3339(text):
             break
         case (.strings, .mapping(let entries)):
-            for entry in entries { check(entry.value, as: .string, at: path.key(entry.name), &report) }
+            for entry in entries { check(entry.value, as: .string, at: path().key(entry.name), &report) }
         case (.mapping(let fields), .mapping(let entries)):
             for entry in entries {
                 guard let shape = fields[entry.name.lowercased()] else { continue }
-                check(entry.value, as: shape, at: path.field(entry.name), &report)
+                check(entry.value, as: shape, at: path().field(entry.name), &report)
             }
         case (.list(let shape), .sequence(let elements)):
             for (index, element) in elements.enumerated() {
-                check(element, as: shape, at: path.element(index), &report)
+                check(element, as: shape, at: path().element(index), &report)
             }
         default:
-            report.add("must be \(requirement(of: shape))", at: node, path: path)
+            report.add("must be \(requirement(of: shape))", at: node, path: path())
         }
     }
 

@@ -101,8 +101,11 @@ private func checkType(of resource: Node, _ report: inout RuleReport) {
     if version == nil || version?.isNull == true {
         report.add("must be set to networking.istio.io/v1beta1", path: .root.field("apiVersion"))
     } else if let version {
-        let parts = version.string?.split(separator: "/", omittingEmptySubsequences: false) ?? []
-        guard parts.count != 2 || parts.first != "networking.istio.io" else { return }
+        let text = version.string ?? ""
+        // One slash, behind the group.
+        guard !text.hasPrefix("networking.istio.io/") || text.utf8.count(where: { $0 == UInt8(ascii: "/") }) != 1 else {
+            return
+        }
         report.add("must be of the group networking.istio.io", at: version, path: .root.field("apiVersion"))
     }
 }

@@ -85,12 +85,14 @@ private func checkVersion(of resource: Node, _ report: inout RuleReport) {
         "must be networking.istio.io/v1beta1", at: version, path: .root.field("apiVersion"), severity: .warning)
 }
 
+/// The names that the API server knows, by those that Istio takes besides.
+private let protoNames = NamedValues([
+    "environment_variables": "environmentVariables", "image_type": "imageType", "match_labels": "matchLabels",
+])
+
 private func checkNames(of node: Node?, _ path: FieldPath, _ report: inout RuleReport) {
-    let names = [
-        "environment_variables": "environmentVariables", "image_type": "imageType", "match_labels": "matchLabels",
-    ]
     for entry in node?.entries ?? [] {
-        guard let name = names[entry.name] else { continue }
+        guard let name = protoNames[entry.name] else { continue }
         report.add(
             "must be spelled \(name): the API server drops it", atKeyOf: entry, path: path.field(entry.name),
             severity: .warning)
