@@ -154,7 +154,8 @@ extension ReportCache {
         private let label: String
         private let field: FieldPath
         private let object: ObjectReference
-        private let textHash: UInt64
+        /// Of the text and the object's name: the same annotation may stand on a thousand workloads.
+        private let hash: UInt64
 
         /// Nil for a document that is a tree, a part, or stands in a file.
         init?(_ document: MeshDocument, _ version: IstioVersion) {
@@ -167,20 +168,19 @@ extension ReportCache {
             label = document.label
             field = document.field
             object = document.object
-            textHash = TextHash.of(text)
+            hash = TextHash.of(text, after: TextHash.of(object.name, after: TextHash.of(object.namespace)))
         }
 
         /// Never 0, so that no number of empty documents is kept.
         var byteCount: Int { text.utf8.count + object.byteCount + 256 }
 
         static func == (left: Key, right: Key) -> Bool {
-            left.textHash == right.textHash && left.version == right.version && left.kind == right.kind
+            left.hash == right.hash && left.version == right.version && left.kind == right.kind
                 && left.text.isExactly(right.text) && left.label.isExactly(right.label) && left.field == right.field
                 && left.object.isExactly(right.object)
         }
 
-        /// By the text alone: nearly no two documents that differ otherwise have the same.
-        func hash(into hasher: inout Hasher) { hasher.combine(textHash) }
+        func hash(into hasher: inout Hasher) { hasher.combine(hash) }
     }
 }
 

@@ -7,12 +7,13 @@
 enum TextHash {
     /// Odd, so that no step loses bits.
     private static let multiplier = UInt64.random(in: .min ... .max) | 1
-    private static let start = UInt64.random(in: .min ... .max)
+    static let start = UInt64.random(in: .min ... .max)
 
-    static func of(_ text: String) -> UInt64 {
+    /// - Parameter before: the number of what stands before the text, for one number of several texts.
+    static func of(_ text: String, after before: UInt64 = start) -> UInt64 {
         let bytes = unsafe text.utf8Span.span.bytes
         let multiplier = multiplier
-        var hash = step(start, UInt64(truncatingIfNeeded: bytes.byteCount), multiplier)
+        var hash = step(before, UInt64(truncatingIfNeeded: bytes.byteCount), multiplier)
         var offset = 0
         while bytes.byteCount &- offset >= 8 {
             // Eight bytes are there, as the line above says.

@@ -19,6 +19,6 @@ import Testing
             bytes[place] ^= 1
             texts.append(String(decoding: bytes, as: UTF8.self))
         }
-        #expect(Set(texts.map(TextHash.of)).count == texts.count)
+        #expect(Set(texts.map { TextHash.of($0) }).count == texts.count)
     }
 }
