@@ -5,27 +5,28 @@ extension MessageName {
     /// A walk that looks for some messages only goes into these fields, of whatever release the document is.
     package static func fields(holding wanted: Set<MessageName>) -> [FieldSet] {
         var fields = [FieldSet](repeating: FieldSet(), count: allCases.count)
-        var holders = wanted
+        var isHolder = allCases.map(wanted.contains)
         // Messages may hold one another in a circle: until a round finds no more.
-        var before = -1
-        while holders.count != before {
-            before = holders.count
-            for name in allCases {
-                for (ordinal, field) in name.shape.fields.enumerated() where field.holds(anyOf: holders) {
-                    fields[name.rawValue].insert(ordinal)
-                    holders.insert(name)
+        var hasFound = true
+        while hasFound {
+            hasFound = false
+            for (holder, held) in heldMessages.enumerated() {
+                for field in held where isHolder[field.message.rawValue] && !fields[holder].contains(field.ordinal) {
+                    fields[holder].insert(field.ordinal)
+                    isHolder[holder] = true
+                    hasFound = true
                 }
             }
         }
         return fields
     }
-}
 
-extension FieldShape {
-    /// Whether the field is of one of these messages in any release.
-    fileprivate func holds(anyOf names: Set<MessageName>) -> Bool {
-        [type, earlier?.type].contains { type in
-            if case .message(let name)? = type?.value { names.contains(name) } else { false }
+    /// Of each message, by its number, the messages that its fields have in any release.
+    private static let heldMessages: [[(ordinal: Int, message: MessageName)]] = allCases.map { name in
+        name.shape.fields.enumerated().flatMap { ordinal, field in
+            [field.type, field.earlier?.type].compactMap { type in
+                if case .message(let message)? = type?.value { (ordinal, message) } else { nil }
+            }
         }
     }
 }
