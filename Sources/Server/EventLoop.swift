@@ -199,10 +199,13 @@ final class EventLoop {
     /// Sends what was held, in the order of the reviews.
     private func sendHeldAnswers() {
         guard !held.isEmpty else { return }
-        for connection in held.take() {
+        // By index: a reference to all of them would make the array a new one in each turn. Sending holds no answer.
+        for index in held.connections.indices {
+            let connection = held.connections[index]
             connection.letAnswerGo()
             follow(connection)
         }
+        held.wereSent()
     }
 
     /// Brings epoll, the deadlines and the table in line with a connection that has done something.

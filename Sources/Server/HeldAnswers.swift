@@ -22,10 +22,6 @@ struct HeldAnswers {
 
     func isDue(at now: Instant) -> Bool { !connections.isEmpty && now.nanosecondsSince(since) >= Self.patience }
 
-    /// The connections whose answers are to be sent, in the order of their answers; none are held from here on.
-    mutating func take() -> [Connection] {
-        let taken = connections
-        connections.removeAll(keepingCapacity: true)
-        return taken
-    }
+    /// Takes note that the answers were sent; what comes from here on is held anew.
+    mutating func wereSent() { connections.removeAll(keepingCapacity: true) }
 }
