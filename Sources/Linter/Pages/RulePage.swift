@@ -55,7 +55,7 @@ package struct RulePage {
 
     private static let parts =
         "The rule speaks of what is left out, and so says nothing of a part: an IstioOperator's `spec.meshConfig` beside "
-        + "`spec.values.meshConfig`, or Helm values that other files, or objects of the cluster, add to."
+        + "`spec.values.meshConfig`, or Helm values that other files, objects of the cluster or placeholders (`${MESH}`) add to."
 
     private static func markdown(_ example: Example) -> String {
         var text = "\n\(example.title.sentenceStart):\n"
