@@ -80,6 +80,18 @@ import Testing
         #expect(found["mesh-type-mismatch"] == 2)
     }
 
+    @Test(arguments: [1, 20_000, 120_000])
+    func `tell a JSON object of any depth from what is none`(_ depth: Int) {
+        let (opening, closing) = (String(repeating: "{\"a\":", count: depth), String(repeating: "}", count: depth))
+        func isInvalid(_ format: String) -> Bool {
+            counts("{accessLogFile: /dev/stdout, accessLogEncoding: JSON, accessLogFormat: '\(format)'}")[
+                "access-log-json-format-invalid"] == 1
+        }
+        #expect(!isInvalid(opening + "1" + closing))
+        #expect(isInvalid(opening + "1" + closing.dropLast()))
+        #expect(isInvalid(opening + "1" + closing.dropLast() + "]"))
+    }
+
     @Test(arguments: ["%", "%A%", "%%SERVICE%%", "%A", "%SERVICE%"])
     func `say little of a long pattern of names`(_ piece: String) {
         let found = counts("outboundClusterStatName: \"\(Self.repeated(piece))\"")
