@@ -56,6 +56,18 @@ import Testing
         #expect(counts(Self.trustAnchors(Array(repeating: padded, count: 16)))["ca-certificates-pem"] == 1)
     }
 
+    @Test func `tell a certificate that is dropped from one that is written otherwise`() {
+        let mesh = Self.trustAnchors((0..<1_400).map { "certificate \($0)" })
+        func says(_ new: String) -> Bool {
+            let states = [mesh, new].map { Self.validator.read(MeshDocument(.mesh, .text($0))) }
+            return Self.validator.diagnostics(ofChangeFrom: states[0], to: states[1])
+                .contains { $0.id.text == "ca-certificates-removed" }
+        }
+        #expect(!says(mesh + "enableTracing: true\n"))
+        #expect(!says(mesh.replacing("certificate 77\\n", with: " certi\\nficate77")))
+        #expect(says(mesh.replacing("certificate 77\\n", with: "certificate 78")))
+    }
+
     @Test func `count what is read of a text that is broken at its end`() {
         let broken =
             Array(repeating: ExampleCertificates.root, count: 200).joined(separator: "\n")

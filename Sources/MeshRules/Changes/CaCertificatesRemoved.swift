@@ -28,16 +28,19 @@ extension Rule {
         ]
     ) { change, report in
         guard let (old, new) = change.messages else { return }
-        let before = pems(old)
-        guard !before.isEmpty, !before.isSubset(of: pems(new)) else { return }
+        let kept = Set(pems(new))
+        // Nearly every text is kept as it stands, and the blanks of these are nobody's concern.
+        let others = pems(old).filter { !kept.contains($0) }
+        guard !others.isEmpty, !Set(others.map(withoutBlanks)).isSubset(of: kept.map(withoutBlanks)) else { return }
         report.add(
             "drops a certificate whose peers are then refused at once",
             atKeyOf: new.isWritten("caCertificates") ? new.place(of: "caCertificates") : new.here)
     }
 }
 
-/// The texts of the certificates, without the blanks that indentation may change.
-private func pems(_ mesh: Message) -> Set<String> {
-    Set(mesh.messages("caCertificates").compactMap { $0.string("pem")?.value.filter { !$0.isWhitespace } })
-        .subtracting([""])
+private func pems(_ mesh: Message) -> [String] {
+    mesh.messages("caCertificates").compactMap { $0.string("pem")?.value }.filter { $0.utf8.contains { $0 > 0x20 } }
 }
+
+/// The bytes of a certificate's text, without the blanks that another indentation changes.
+private func withoutBlanks(_ pem: String) -> [UInt8] { pem.utf8.filter { $0 > 0x20 } }
