@@ -84,14 +84,15 @@ package struct Message: @unchecked Sendable {
     /// The place of the message itself.
     package var here: Located<Void> { Located((), at: PlaceOfValue(of: self)) }
 
-    package func field(_ name: String) -> Field? { index(of: name).map { fields[$0] } }
+    package func field(_ name: FieldName) -> Field? { index(of: name).map { fields[$0] } }
 
     /// Index into ``fields``.
-    private func index(of name: String) -> Int? {
-        guard let ordinal = memory.head.shape.ask({ $0.ordinal(ofField: name) }) else {
+    private func index(of name: FieldName) -> Int? {
+        guard let ordinal = memory.head.shape.ask({ $0.ordinal(of: name) }) else {
             assertionFailure("\(shape.protoName) has no field \(name)")
             return nil
         }
+        assert(shape.fields[ordinal].name == name.description)
         return index(ofOrdinal: ordinal)
     }
 
@@ -103,104 +104,113 @@ package struct Message: @unchecked Sendable {
     /// Whether the author wrote the field, be it of the right type or not.
     ///
     /// Null is not written.
-    package func isWritten(_ name: String) -> Bool { index(of: name).map { fields[$0].isWritten } ?? false }
+    package func isWritten(_ name: FieldName) -> Bool { index(of: name).map { fields[$0].isWritten } ?? false }
 
     /// Whether the field has a value, written or by default.
-    package func isSet(_ name: String) -> Bool { index(of: name) != nil }
+    package func isSet(_ name: FieldName) -> Bool { index(of: name) != nil }
 
     /// The place of a field: its value's where it is written, else the message's own.
-    package func place(of name: String) -> Located<Void> {
-        guard let index = index(of: name), fields[index].isWritten else {
-            return Located((), path: path.field(name), origin: origin)
-        }
+    package func place(of name: FieldName) -> Located<Void> {
+        place(ofFieldAt: index(of: name)) ?? Located((), path: path.field(name.description), origin: origin)
+    }
+
+    /// The place of a field whose name is no literal.
+    package func place(ofFieldNamed name: String) -> Located<Void> {
+        place(ofFieldAt: shape.ordinal(ofField: name).flatMap { index(ofOrdinal: $0) })
+            ?? Located((), path: path.field(name), origin: origin)
+    }
+
+    /// Nil for a field that nobody wrote.
+    private func place(ofFieldAt index: Int?) -> Located<Void>? {
+        guard let index, fields[index].isWritten else { return nil }
         return Located((), at: PlaceOfValue(in: self, at: index))
     }
 
     /// The message without a field, as if it had never been written.
-    package func without(_ name: String) -> Message {
+    package func without(_ name: FieldName) -> Message {
         guard let index = index(of: name) else { return self }
         var rest = draft(room: fields.count &- 1)
         for other in fields.indices where other != index { rest.append(fields[other]) }
         return rest.message()
     }
 
-    private func located<Value>(_ name: String, _ value: (FieldValue) -> Value?) -> Located<Value>? {
+    private func located<Value>(_ name: FieldName, _ value: (FieldValue) -> Value?) -> Located<Value>? {
         guard let index = index(of: name), let value = value(fields[index].value) else { return nil }
         return Located(value, at: PlaceOfValue(in: self, at: index))
     }
 }
 
 extension Message {
-    package func bool(_ name: String) -> Located<Bool>? {
+    package func bool(_ name: FieldName) -> Located<Bool>? {
         located(name) { if case .bool(let value) = $0 { value } else { nil } }
     }
 
-    package func integer(_ name: String) -> Located<Int64>? {
+    package func integer(_ name: FieldName) -> Located<Int64>? {
         located(name) { if case .integer(let value) = $0 { value } else { nil } }
     }
 
-    package func number(_ name: String) -> Located<Double>? {
+    package func number(_ name: FieldName) -> Located<Double>? {
         located(name) { if case .number(let value) = $0 { value } else { nil } }
     }
 
-    package func string(_ name: String) -> Located<String>? {
+    package func string(_ name: FieldName) -> Located<String>? {
         located(name) { if case .string(let value) = $0 { value } else { nil } }
     }
 
-    package func duration(_ name: String) -> Located<Duration>? {
+    package func duration(_ name: FieldName) -> Located<Duration>? {
         located(name) { if case .duration(let value) = $0 { value } else { nil } }
     }
 
-    package func enumeration(_ name: String) -> Located<EnumValue>? {
+    package func enumeration(_ name: FieldName) -> Located<EnumValue>? {
         located(name) { if case .enumeration(let value) = $0 { value } else { nil } }
     }
 
-    package func message(_ name: String) -> Message? {
+    package func message(_ name: FieldName) -> Message? {
         guard let index = index(of: name), case .message(let value) = fields[index].value else { return nil }
         return value
     }
 
-    package func freeForm(_ name: String) -> Located<Node>? {
+    package func freeForm(_ name: FieldName) -> Located<Node>? {
         located(name) { if case .freeForm(let value) = $0 { value } else { nil } }
     }
 
     /// The elements of a list of messages; none where the field is not set.
-    package func messages(_ name: String) -> Messages {
+    package func messages(_ name: FieldName) -> Messages {
         guard let index = index(of: name), case .list(let elements) = fields[index].value else { return Messages([]) }
         return Messages(elements)
     }
 
     /// The elements of a list of strings; none where the field is not set.
-    package func strings(_ name: String) -> Strings {
+    package func strings(_ name: FieldName) -> Strings {
         guard let index = index(of: name), case .list(let elements) = fields[index].value else {
             return Strings(in: self)
         }
         return Strings(in: self, at: index, elements)
     }
 
-    package func integers(_ name: String) -> [Located<Int64>] {
+    package func integers(_ name: FieldName) -> [Located<Int64>] {
         elements(name) { if case .integer(let value) = $0 { value } else { nil } }
     }
 
-    package func enumerations(_ name: String) -> [Located<EnumValue>] {
+    package func enumerations(_ name: FieldName) -> [Located<EnumValue>] {
         elements(name) { if case .enumeration(let value) = $0 { value } else { nil } }
     }
 
     /// The pairs of a map of strings, in the author's order.
-    package func stringEntries(_ name: String) -> [(key: String, value: Located<String>)] {
+    package func stringEntries(_ name: FieldName) -> [(key: String, value: Located<String>)] {
         pairs(name) { if case .string(let value) = $0 { value } else { nil } }
     }
 
-    package func integerEntries(_ name: String) -> [(key: String, value: Located<Int64>)] {
+    package func integerEntries(_ name: FieldName) -> [(key: String, value: Located<Int64>)] {
         pairs(name) { if case .integer(let value) = $0 { value } else { nil } }
     }
 
-    package func messageEntries(_ name: String) -> [(key: String, value: Message)] {
+    package func messageEntries(_ name: FieldName) -> [(key: String, value: Message)] {
         guard let index = index(of: name), case .map(let pairs) = fields[index].value else { return [] }
         return pairs.compactMap { if case .message(let message) = $0.value { ($0.key, message) } else { nil } }
     }
 
-    private func elements<Value: Sendable>(_ name: String, _ value: (FieldValue) -> Value?) -> [Located<Value>] {
+    private func elements<Value: Sendable>(_ name: FieldName, _ value: (FieldValue) -> Value?) -> [Located<Value>] {
         guard let field = index(of: name), case .list(let elements) = fields[field].value, !elements.isEmpty else {
             return []
         }
@@ -214,7 +224,7 @@ extension Message {
     }
 
     private func pairs<Value: Sendable>(
-        _ name: String, _ value: (FieldValue) -> Value?
+        _ name: FieldName, _ value: (FieldValue) -> Value?
     ) -> [(key: String, value: Located<Value>)] {
         guard let field = index(of: name), case .map(let pairs) = fields[field].value, !pairs.isEmpty else { return [] }
         var located: [(key: String, value: Located<Value>)] = []

@@ -18,6 +18,8 @@ package final class MessageShape: Sendable {
     /// The names of the fields, in both spellings, and what each means.
     private let names: NameTable
     private let keys: [Key]
+    /// The fields as rules ask for them.
+    private let table: FieldTable
     /// By the number of each name that nearly every document has: most keys are looked up without a look at their bytes.
     private let knownKeys: [Key?]
 
@@ -59,6 +61,7 @@ package final class MessageShape: Sendable {
             fields.indices.map { Key(field: $0, isProtoName: false) } + others.map { Key(field: $0, isProtoName: true) }
         self.names = names
         self.keys = keys
+        table = FieldTable(fields)
         knownKeys = Node.Entry.knownNames.map { name in names[name].map { keys[$0] } }
     }
 
@@ -97,6 +100,10 @@ package final class MessageShape: Sendable {
     func type(_ ordinal: Int, in version: IstioVersion) -> FieldType {
         varying.contains(ordinal) ? fields[ordinal].type(in: version) : types[ordinal]
     }
+
+    /// Index into ``fields`` of a field that a rule asks for; nil where the message has no such field, in any release.
+    @inline(__always)
+    func ordinal(of name: FieldName) -> Int? { table[name] }
 
     /// Index into ``fields`` of a JSON name; nil where the message has no such field, in any release.
     func ordinal(ofField name: String) -> Int? {

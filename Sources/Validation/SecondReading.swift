@@ -8,13 +8,16 @@ import IstioSchema
 ///
 /// Source: pkg/config/mesh/mesh.go `ApplyMeshConfig`, `extractYamlField`; the same in every release.
 struct SecondReading {
-    private static let names = ["defaultConfig", "defaultProviders"]
+    /// Each as keys spell it, and as a message is asked for it.
+    private static let names: [(key: String, field: FieldName)] = [
+        ("defaultConfig", "defaultConfig"), ("defaultProviders", "defaultProviders"),
+    ]
 
     /// The tree as istiod has it in the end.
     let node: Node
     /// The tree as it was written, where the first decoding may refuse what the second does not meet; nil elsewhere.
     let firstReading: Node?
-    private let dropped: [String]
+    private let dropped: [FieldName]
 
     /// Reads the fields again.
     ///
@@ -24,14 +27,14 @@ struct SecondReading {
     ///   - diagnostics: takes what the second reading refuses.
     init(of node: Node, mayChange: Bool, _ diagnostics: inout DiagnosticList) {
         let written = node.entries
-        dropped = Self.names.filter { written.lastIndex(of: $0) == nil }
+        dropped = Self.names.filter { written.lastIndex(of: $0.key) == nil }.map(\.field)
         guard mayChange, case .mapping(var entries) = node.value else {
             self.node = node
             firstReading = nil
             return
         }
         var holdsMergeKey = false
-        for name in Self.names {
+        for (name, _) in Self.names {
             guard let index = entries.lastIndex(where: { $0.name == name }) else { continue }
             let entry = entries[index]
             holdsMergeKey = holdsMergeKey || entry.value.holdsKey("<<")

@@ -25,7 +25,7 @@ extension Rule {
         guard let (old, new) = change.messages, let defaults = new.message("defaultProviders"),
             let (before, after) = report.providers(from: old, to: new)
         else { return }
-        for field in ["tracing", "metrics", "accessLogging"] {
+        for field: FieldName in ["tracing", "metrics", "accessLogging"] {
             for reference in defaults.strings(field)
             where before[reference.value] != nil && after[reference.value] == nil {
                 report.add(

@@ -24,7 +24,7 @@ extension Rule {
         ]
     ) { change, report in
         guard let (old, new) = change.messages else { return }
-        for field in ["proxyListenPort", "proxyInboundListenPort"] {
+        for field: FieldName in ["proxyListenPort", "proxyInboundListenPort"] {
             guard let before = old.integer(field)?.value, let after = new.integer(field)?.value, before != after
             else { continue }
             report.add("leaves running pods' iptables on \(before) until they restart", at: new.place(of: field))

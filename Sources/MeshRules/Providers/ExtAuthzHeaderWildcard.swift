@@ -4,7 +4,7 @@ import Validation
 extension Rule {
     package static let extAuthzHeaderWildcard = Rule(
         "ext-authz-header-wildcard", .warning, .risky, in: .envoyExternalAuthorizationHttpProvider,
-        needs: headerLists,
+        needs: headerLists.map(\.description),
         summary: "a list of headers for an external authorizer has * alone, in the middle or at both ends",
         rationale: """
             * alone makes the provider unusable: every request that an AuthorizationPolicy sends to it is denied. An \
@@ -48,7 +48,7 @@ extension Rule {
     }
 }
 
-private let headerLists = [
+private let headerLists: [FieldName] = [
     "includeRequestHeadersInCheck", "includeHeadersInCheck", "headersToUpstreamOnAllow", "headersToDownstreamOnDeny",
     "headersToDownstreamOnAllow",
 ]

@@ -42,13 +42,13 @@ extension Rule {
 }
 
 // Source: pkg/config/validation/agent/validation.go `validateConnectionSettings`, 1.31.
-private let minimums: [(String, Int64)] = [
+private let minimums: [(FieldName, Int64)] = [
     ("listenerPerConnectionBufferLimitBytes", 0), ("clusterPerConnectionBufferLimitBytes", 0),
     ("httpMaxConcurrentStreams", 1), ("http2InitialStreamWindowSize", 65535),
     ("http2InitialConnectionWindowSize", 65535), ("listenerConnectionLimit", 1), ("globalDownstreamConnectionLimit", 1),
 ]
 
-private let timeouts = [
+private let timeouts: [FieldName] = [
     "httpIdleTimeout", "httpMaxConnectionDuration", "httpDrainTimeout", "httpRequestTimeout",
     "httpRequestHeadersTimeout",
     "httpStreamIdleTimeout", "httpMaxStreamDuration",

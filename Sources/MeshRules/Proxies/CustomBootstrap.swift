@@ -24,7 +24,7 @@ extension Rule {
         ]
     ) { config, report in
         guard report.kind == .mesh else { return }
-        for name in ["customConfigFile", "proxyBootstrapTemplatePath"] {
+        for name: FieldName in ["customConfigFile", "proxyBootstrapTemplatePath"] {
             guard let file = config.string(name), !file.value.isEmpty else { continue }
             report.add("replaces Istio's bootstrap in every proxy of the mesh", atKeyOf: file)
         }

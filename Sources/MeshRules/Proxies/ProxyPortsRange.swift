@@ -16,7 +16,7 @@ extension Rule {
                 kind: .proxyConfigAnnotation),
         ]
     ) { config, report in
-        for name in ["statusPort", "proxyAdminPort"] {
+        for name: FieldName in ["statusPort", "proxyAdminPort"] {
             guard let port = config.integer(name), port.isWritten, !PortNumber.isValid(port.value) else { continue }
             report.add("must be between 1 and 65535", at: port)
         }

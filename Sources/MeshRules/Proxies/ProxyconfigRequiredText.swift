@@ -24,7 +24,7 @@ extension Rule {
                 """, kind: .proxyConfigAnnotation),
         ]
     ) { config, report in
-        for name in ["configPath", "binaryPath", "serviceCluster"] {
+        for name: FieldName in ["configPath", "binaryPath", "serviceCluster"] {
             guard let text = config.string(name), text.value.isEmpty else { continue }
             report.add("must be set, or left out for its default", atKeyOf: text)
         }

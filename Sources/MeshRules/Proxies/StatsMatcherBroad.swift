@@ -41,7 +41,7 @@ extension Rule {
     }
 }
 
-private let lists = ["inclusionPrefixes", "inclusionSuffixes", "inclusionRegexps"]
+private let lists: [FieldName] = ["inclusionPrefixes", "inclusionSuffixes", "inclusionRegexps"]
 
 private func isForEvery(_ expression: String) -> Bool {
     expression.utf8.count <= 5 && ["", ".*", ".+", "^.*$", "^.+$", ".*$", "^.*"].contains(expression)

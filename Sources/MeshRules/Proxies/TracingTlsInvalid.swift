@@ -62,11 +62,11 @@ extension Rule {
         guard mode == 1 || mode == 2 else { return }
         checkSkippedVerification(settings, isSimple: mode == 1, &report)
         if let credential = settings.string("credentialName"), !credential.value.isEmpty {
-            let files = ["clientCertificate", "caCertificates", "privateKey", "caCrl"]
+            let files: [FieldName] = ["clientCertificate", "caCertificates", "privateKey", "caCrl"]
             guard let file = files.first(where: { settings.hasText($0) }) else { return }
             report.add("cannot be set together with \(file)", atKeyOf: credential)
         } else if mode == 2 {
-            for name in ["clientCertificate", "privateKey"]
+            for name: FieldName in ["clientCertificate", "privateKey"]
             where !settings.hasText(name) && !settings.isUndecodable(name) {
                 report.add("needs \(name)", at: settings)
             }
@@ -86,7 +86,7 @@ private func checkConfigMap(_ settings: Message, _ report: inout RuleReport) {
 
 private func checkSkippedVerification(_ settings: Message, isSimple: Bool, _ report: inout RuleReport) {
     guard let skip = settings.bool("insecureSkipVerify"), skip.value else { return }
-    var others = ["caCertificates"].filter { settings.hasText($0) }
+    var others = settings.hasText("caCertificates") ? ["caCertificates"] : []
     if isSimple, settings.hasText("credentialName") { others.append("credentialName") }
     if !settings.strings("subjectAltNames").isEmpty { others.append("subjectAltNames") }
     guard let other = others.first else { return }
@@ -94,7 +94,7 @@ private func checkSkippedVerification(_ settings: Message, isSimple: Bool, _ rep
 }
 
 extension Message {
-    fileprivate func hasText(_ name: String) -> Bool { !(string(name)?.value ?? "").isEmpty }
+    fileprivate func hasText(_ name: FieldName) -> Bool { !(string(name)?.value ?? "").isEmpty }
 
-    fileprivate func isUndecodable(_ name: String) -> Bool { isSet(name) && string(name) == nil }
+    fileprivate func isUndecodable(_ name: FieldName) -> Bool { isSet(name) && string(name) == nil }
 }

@@ -68,7 +68,7 @@ extension Rule {
     }
 }
 
-private let tracers = [
+private let tracers: [(FieldName, String)] = [
     ("zipkin", "zipkin.istio-system:9411"), ("datadog", "$(HOST_IP):8126"), ("lightstep", "collector.lightstep:8080"),
 ]
 

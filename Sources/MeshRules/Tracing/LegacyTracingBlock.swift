@@ -37,6 +37,7 @@ extension Rule {
     ) { tracing, report in
         guard let tracer = tracing.writtenTracer, !tracing.isTracerOfChart else { return }
         report.add(
-            "names a tracer the old way; extensionProviders take over", atKeyOf: tracing.place(of: tracer.shape.name))
+            "names a tracer the old way; extensionProviders take over",
+            atKeyOf: tracing.place(ofFieldNamed: tracer.shape.name))
     }
 }

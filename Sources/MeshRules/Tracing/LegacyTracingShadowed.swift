@@ -28,6 +28,7 @@ extension Rule {
         guard let tracing = mesh.message("defaultConfig")?.message("tracing"), let tracer = tracing.writtenTracer,
             !report.defaultProviders(of: mesh).tracing.isEmpty
         else { return }
-        report.add("gets no spans beside defaultProviders.tracing", atKeyOf: tracing.place(of: tracer.shape.name))
+        report.add(
+            "gets no spans beside defaultProviders.tracing", atKeyOf: tracing.place(ofFieldNamed: tracer.shape.name))
     }
 }

@@ -97,13 +97,13 @@ extension Rule {
         }
         if let tracing = mesh.message("defaultConfig")?.message("tracing"), let tracer = tracing.writtenTracer {
             if tracer.shape.name == "stackdriver" {
-                report.add("gets no spans from Istio 1.23 on", atKeyOf: tracing.place(of: tracer.shape.name))
+                report.add("gets no spans from Istio 1.23 on", atKeyOf: tracing.place(ofFieldNamed: tracer.shape.name))
             } else if tracer.shape.name == "openCensusAgent", report.version >= .v1_25 {
-                report.add("gets no spans from Istio 1.25 on", atKeyOf: tracing.place(of: tracer.shape.name))
+                report.add("gets no spans from Istio 1.25 on", atKeyOf: tracing.place(ofFieldNamed: tracer.shape.name))
             } else if tracer.shape.name == "lightstep" {
                 report.add(
                     "must not be lightstep: Envoy dropped it in 1.24 (Istio 1.16)",
-                    atKeyOf: tracing.place(of: tracer.shape.name))
+                    atKeyOf: tracing.place(ofFieldNamed: tracer.shape.name))
             }
         }
         for entry in report.providers(of: mesh).written {

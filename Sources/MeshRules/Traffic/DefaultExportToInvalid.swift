@@ -4,7 +4,7 @@ import Validation
 extension Rule {
     package static let defaultExportToInvalid = Rule(
         "default-export-to-invalid", .warning, .ignored, in: .meshConfig,
-        needs: lists,
+        needs: lists.map(\.description),
         summary: "a default exportTo holds what is no namespace, or * or ~ beside others",
         rationale: """
             istiod takes the list as it is. A word that is no namespace exports to nobody, so that services and routes \
@@ -43,4 +43,6 @@ extension Rule {
     }
 }
 
-private let lists = ["defaultServiceExportTo", "defaultVirtualServiceExportTo", "defaultDestinationRuleExportTo"]
+private let lists: [FieldName] = [
+    "defaultServiceExportTo", "defaultVirtualServiceExportTo", "defaultDestinationRuleExportTo",
+]

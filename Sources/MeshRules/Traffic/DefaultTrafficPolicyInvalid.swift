@@ -62,7 +62,7 @@ extension Rule {
 }
 
 private func checkHTTP(_ http: Message, _ report: inout RuleReport) {
-    let limits = [
+    let limits: [FieldName] = [
         "http1MaxPendingRequests", "http2MaxRequests", "maxRequestsPerConnection", "maxRetries", "maxConcurrentStreams",
     ]
     for name in limits { checkLimit(http.integer(name), &report) }
@@ -97,7 +97,7 @@ private func checkOutliers(_ outliers: Message, _ report: inout RuleReport) {
     {
         report.add("needs splitExternalLocalOriginErrors: true", at: failures)
     }
-    for name in ["maxEjectionPercent", "minHealthPercent"] {
+    for name: FieldName in ["maxEjectionPercent", "minHealthPercent"] {
         guard let percent = outliers.integer(name), !(0...100).contains(percent.value) else { continue }
         report.add("must be between 0 and 100", at: percent)
     }

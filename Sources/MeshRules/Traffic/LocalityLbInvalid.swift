@@ -112,7 +112,7 @@ private func checkDistribute(_ distribute: [Message], _ report: inout RuleReport
 
 extension Message {
     /// Whether a map has a value that could not be decoded, or could not be decoded itself.
-    fileprivate func isUndecodable(_ name: String) -> Bool {
+    fileprivate func isUndecodable(_ name: FieldName) -> Bool {
         switch field(name)?.value {
         case .undecodable: true
         case .map(let pairs):

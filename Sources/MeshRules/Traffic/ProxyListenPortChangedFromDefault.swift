@@ -20,10 +20,12 @@ extension Rule {
                 "proxyInboundListenPort: 15106  # ✗ breaks pods that were injected with 15006"),
         ]
     ) { mesh, report in
-        for (name, usual) in [("proxyListenPort", 15001 as Int64), ("proxyInboundListenPort", 15006)] {
+        for (name, usual) in usualPorts {
             guard let port = mesh.integer(name), port.isWritten, port.value != usual, PortNumber.isValid(port.value)
             else { continue }
             report.add("breaks pods that were injected with \(usual)", at: port)
         }
     }
 }
+
+private let usualPorts: [(FieldName, Int64)] = [("proxyListenPort", 15001), ("proxyInboundListenPort", 15006)]

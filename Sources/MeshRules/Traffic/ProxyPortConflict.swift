@@ -4,7 +4,7 @@ import Validation
 extension Rule {
     package static let proxyPortConflict = Rule(
         "proxy-port-conflict", .warning, .risky, in: .meshConfig,
-        needs: ProxyPort.ofMesh + ["defaultConfig"],
+        needs: ProxyPort.ofMesh.map(\.description) + ["defaultConfig"],
         summary: "two listeners of a proxy are to have the same port",
         rationale:
             "The second listener cannot bind. All traffic of the pod breaks when its proxy starts the next time.",

@@ -4,7 +4,7 @@ import Validation
 extension Rule {
     package static let proxyPortPrivileged = Rule(
         "proxy-port-privileged", .warning, .risky, in: .meshConfig,
-        needs: ProxyPort.ofMesh + ["defaultConfig"],
+        needs: ProxyPort.ofMesh.map(\.description) + ["defaultConfig"],
         summary: "a port of the proxies is below 1024",
         rationale: """
             Proxies run as user 1337 without the right to bind such ports. These settings do not open a port for \

@@ -40,5 +40,5 @@ struct RegionFailover {
         return hasAsterisk ? "must be one region, without *" : nil
     }
 
-    private func isDecoded(_ name: String) -> Bool { !entry.isSet(name) || entry.string(name) != nil }
+    private func isDecoded(_ name: FieldName) -> Bool { !entry.isSet(name) || entry.string(name) != nil }
 }

@@ -73,7 +73,7 @@ final class StatNamePatterns: Sendable {
 
     var all: [(pattern: StatNamePattern, text: Located<String>)] { [inbound, outbound].compactMap(\.self) }
 
-    private static func pattern(_ field: String, of mesh: Message) -> (StatNamePattern, Located<String>)? {
+    private static func pattern(_ field: FieldName, of mesh: Message) -> (StatNamePattern, Located<String>)? {
         guard mesh.isWritten(field), let text = mesh.string(field), !text.value.isEmpty else { return nil }
         return (StatNamePattern(text.value), text)
     }
