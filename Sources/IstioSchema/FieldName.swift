@@ -2,7 +2,7 @@
 ///
 /// With it goes a number made of its bytes, by which the field is found. That is inlined where the literal stands, so that
 /// the compiler works it out: a rule hands over a constant, where each look at a field would read the name again.
-package struct FieldName: ExpressibleByStringLiteral, CustomStringConvertible, Equatable, Sendable {
+@usableFromInline package struct FieldName: ExpressibleByStringLiteral, CustomStringConvertible, Equatable, Sendable {
     @usableFromInline let text: StaticString
     /// Of each name in the schema another one; a test holds the tables to it.
     @usableFromInline let key: UInt64
@@ -13,9 +13,9 @@ package struct FieldName: ExpressibleByStringLiteral, CustomStringConvertible, E
         unsafe key = Self.key(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    package var description: String { text.description }
+    @usableFromInline package var description: String { text.description }
 
-    package static func == (left: FieldName, right: FieldName) -> Bool { left.key == right.key }
+    @usableFromInline package static func == (left: FieldName, right: FieldName) -> Bool { left.key == right.key }
 
     /// The number of a name of the schema.
     static func key(_ name: String) -> UInt64 {
