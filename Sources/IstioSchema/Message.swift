@@ -97,7 +97,10 @@ package struct Message: @unchecked Sendable {
     }
 
     /// - Parameter index: a valid index into ``fields``.
-    func name(ofFieldAt index: Int) -> String { shape.fields[fields[index].ordinal].name }
+    func name(ofFieldAt index: Int) -> String {
+        let ordinal = fields[index].ordinal
+        return memory.head.shape.ask { $0.fields[ordinal].name }
+    }
 
     func index(ofOrdinal ordinal: Int) -> Int? { present.contains(ordinal) ? present.count(below: ordinal) : nil }
 

@@ -38,28 +38,23 @@ extension Message {
                 let keys = Set(pairs.map(\.key))
                 return .map(pairs + under.filter { !keys.contains($0.key) })
             case (.message(let headers), .message(let under)) where ordinal == Merging.proxyHeaders:
-                return .message(headers.replacing(under, where: { Self.keptHeaders.contains($0.name) }))
+                return .message(headers.replacing(under, keeping: Merging.keptHeaders))
             default:
                 return written
             }
         }
     }
 
-    /// The fields of `proxyHeaders` that a lower layer keeps where a higher one says nothing.
-    private static let keptHeaders: Set = [
-        "forwardedClientCert", "requestId", "attemptCount", "server", "envoyDebugHeaders",
-    ]
-
     /// - Parameters:
     ///   - defaults: Istio's, which nobody wrote; in the order of the proto, as ``fields`` are.
     ///   - merging: the fields that do not simply replace the defaults.
     ///   - merged: what comes of such a field that both have.
-    ///   - isKept: whether a default is kept that nobody wrote.
+    ///   - kept: the defaults that are kept where nobody wrote them; nil for all.
     private func replacing(
         _ defaults: Message, merging: FieldSet = FieldSet(),
         _ merged: (_ ordinal: Int, _ written: FieldValue, _ before: FieldValue) -> FieldValue = { _, written, _ in
             written
-        }, where isKept: (FieldShape) -> Bool = { _ in true }
+        }, keeping kept: FieldSet? = nil
     ) -> Message {
         let fields = fields
         let others = defaults.fields
@@ -79,7 +74,7 @@ extension Message {
                     result.append(fields[next])
                 }
                 next = next &+ 1
-            } else if !hasMember(ofOneofOf: ordinal), isKept(others[index].shape) {
+            } else if !hasMember(ofOneofOf: ordinal), kept?.contains(ordinal) ?? true {
                 result.append(others[index])
             }
         }
@@ -102,20 +97,20 @@ extension Message {
     private static func union(
         _ elements: [FieldValue.Element], _ defaults: [FieldValue.Element]
     ) -> [FieldValue.Element] {
-        // Istio's have a name each, which no other of them has.
-        let names = defaults.indices.map { providerName(of: defaults[$0].value) }
-        var isNamed = [Bool](repeating: false, count: defaults.count)
-        for index in elements.indices {
-            guard let name = providerName(of: elements[index].value), let place = names.firstIndex(of: name) else {
-                continue
-            }
-            isNamed[place] = true
-        }
         var union: [FieldValue.Element] = []
         union.reserveCapacity(elements.count &+ defaults.count)
         union.append(contentsOf: elements)
-        for index in defaults.indices where !isNamed[index] { union.append(defaults[index]) }
+        // Istio's are few, and have a name each.
+        for index in defaults.indices where !holds(elements, providerName(of: defaults[index].value)) {
+            union.append(defaults[index])
+        }
         return union
+    }
+
+    /// Whether one of the elements is a provider of this name.
+    private static func holds(_ elements: [FieldValue.Element], _ name: String?) -> Bool {
+        for index in elements.indices where providerName(of: elements[index].value) == name { return true }
+        return false
     }
 
     /// Nil for what could not be decoded.
@@ -141,6 +136,12 @@ private enum Merging {
     static let proxyMetadata = MessageName.proxyConfig.shape.ordinal(ofField: "proxyMetadata")
     static let proxyHeaders = MessageName.proxyConfig.shape.ordinal(ofField: "proxyHeaders")
     static let ofProxy = set(proxyMetadata, proxyHeaders)
+
+    /// The fields of `proxyHeaders` that a lower layer keeps where a higher one says nothing.
+    static let keptHeaders =
+        MessageName.proxyHeaders.shape.fields(named: [
+            "forwardedClientCert", "requestId", "attemptCount", "server", "envoyDebugHeaders",
+        ]) ?? FieldSet()
 
     private static func set(_ ordinals: Int?...) -> FieldSet {
         var set = FieldSet()
