@@ -39,7 +39,8 @@ struct MessageHead {
 final class MessageMemory: ManagedBuffer<MessageHead, Message.Field> {
     deinit {
         unsafe withUnsafeMutablePointers { head, fields in
-            _ = unsafe fields.deinitialize(count: Int(head.pointee.count))
+            // One after the other: all at once would be a call to the runtime, and one of its for each field.
+            for index in 0..<Int(unsafe head.pointee.count) { _ = unsafe (fields + index).move() }
         }
     }
 }

@@ -85,6 +85,8 @@ extension MessageDecoder {
                 fix: "keep one of \(loser.name) and \(winner.name)", value: entry.value.scalarText))
     }
 
+    /// Not inlined, as few fields are deprecated.
+    @inline(never)
     mutating func reportDeprecated(
         _ field: FieldShape, of message: MessageName, _ entry: Node.Entry, _ path: FieldPath
     ) {
