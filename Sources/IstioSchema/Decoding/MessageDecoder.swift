@@ -225,17 +225,16 @@ package struct MessageDecoder {
         var elements: [FieldValue.Element] = []
         elements.reserveCapacity(nodes.count)
         for index in nodes.indices {
-            let value: FieldValue
-            if let usual = usual(nodes[index].value, of: type) {
-                value = usual
+            let mark = mark(of: index)
+            if let value = usual(nodes[index].value, of: type) {
+                elements.append(FieldValue.Element(value, at: mark))
             } else if let message = innerMessage(nodes[index].value, of: type, in: field, at: index) {
-                value = .message(message)
+                elements.append(FieldValue.Element(.message(message), at: mark))
             } else {
                 let list = listScope ?? FieldPath.Scope(path(of: field, &scope))
                 listScope = list
-                value = singular(nodes[index], of: type, at: list.element(index))
+                elements.append(FieldValue.Element(singular(nodes[index], of: type, at: list.element(index)), at: mark))
             }
-            elements.append(FieldValue.Element(value, at: mark(of: index)))
         }
         return .list(elements)
     }
