@@ -101,7 +101,7 @@ extension Message {
         union.reserveCapacity(elements.count &+ defaults.count)
         union.append(contentsOf: elements)
         // Istio's are few, and have a name each.
-        for index in defaults.indices where !holds(elements, providerName(of: defaults[index].value)) {
+        for index in defaults.indices where !holds(elements, nameOfProvider(at: index, of: defaults)) {
             union.append(defaults[index])
         }
         return union
@@ -109,15 +109,17 @@ extension Message {
 
     /// Whether one of the elements is a provider of this name.
     private static func holds(_ elements: [FieldValue.Element], _ name: String?) -> Bool {
-        for index in elements.indices where providerName(of: elements[index].value) == name { return true }
+        for index in elements.indices where nameOfProvider(at: index, of: elements) == name { return true }
         return false
     }
 
     /// Nil for what could not be decoded.
-    private static func providerName(of element: FieldValue) -> String? {
-        guard case .message(let provider) = element else { return nil }
-        guard let ordinal = Merging.providerName, let index = provider.index(ofOrdinal: ordinal),
-            case .string(let name) = provider.fields[index].value
+    ///
+    /// - Parameter index: a valid one.
+    private static func nameOfProvider(at index: Int, of elements: [FieldValue.Element]) -> String? {
+        guard case .message(let provider) = elements[index].value else { return nil }
+        guard let ordinal = Merging.providerName, let field = provider.index(ofOrdinal: ordinal),
+            case .string(let name) = provider.fields[field].value
         else { return "" }
         return name
     }
