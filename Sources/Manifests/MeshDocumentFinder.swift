@@ -142,41 +142,42 @@ private struct ObjectSearch {
     }
 
     /// A mesh configuration that stands as a part of another document's tree.
-    func meshConfig(at steps: [String]) -> [MeshDocument] { part(.mesh, at: steps) }
+    func meshConfig(at steps: [String]) -> [MeshDocument] { parts(.mesh, at: [steps]) }
 
     /// Mesh configurations that an installer lays over one another: where there are several, each is a part.
     ///
     /// Source: istio/istio operator/pkg/render/manifest.go `translateIstioOperatorToHelm`, `MergeInputs`.
-    func meshConfigs(at places: [String]...) -> [MeshDocument] {
-        let isPartial = places.count { !part(.mesh, at: $0).isEmpty } > 1
-        return places.flatMap { part(.mesh, at: $0, isPartial: isPartial) }
-    }
+    func meshConfigs(at places: [String]...) -> [MeshDocument] { parts(.mesh, at: places) }
 
     /// The variables that an operator puts into istiod's Deployment.
     ///
     /// Source: istio/istio operator/pkg/apis `KubernetesResources.Env`, istio/api `operator/v1alpha1/values_types.proto`.
-    func environment(at steps: [String]) -> [MeshDocument] { part(.istiodEnvironment, at: steps) }
+    func environment(at steps: [String]) -> [MeshDocument] { parts(.istiodEnvironment, at: [steps]) }
 
-    private func part(_ kind: MeshDocument.Kind, at steps: [String], isPartial: Bool = false) -> [MeshDocument] {
-        var node = object
-        var path = FieldPath.root
-        for step in steps {
-            guard let next = node[step] else { return [] }
-            node = next
-            path = path.field(step)
-        }
-        return [
+    private func parts(_ kind: MeshDocument.Kind, at places: [[String]]) -> [MeshDocument] {
+        let found = places.compactMap(reach)
+        return found.map { node, path in
             MeshDocument(
-                kind, .node(node), object: reference, field: path, label: path.description, isPartial: isPartial)
-        ]
+                kind, .node(node), object: reference, field: path, label: path.description,
+                isPartial: found.count > 1)
+        }
+    }
+
+    /// What stands at the end of some steps from the root, and its path; nil where there is none.
+    private func reach(_ steps: [String]) -> (node: Node, path: FieldPath)? {
+        var node = object
+        for step in steps {
+            guard let next = node[step] else { return nil }
+            node = next
+        }
+        return (node, steps.reduce(.root) { $0.field($1) })
     }
 
     /// `spec.values.global.meshNetworks`, which the charts write below `networks`.
     func meshNetworks() -> [MeshDocument] {
-        guard let values = object["spec"]?["values"]?["global"]?["meshNetworks"], !values.entries.isEmpty else {
+        guard let (values, path) = reach(["spec", "values", "global", "meshNetworks"]), !values.entries.isEmpty else {
             return []
         }
-        let path = FieldPath.root.field("spec").field("values").field("global").field("meshNetworks")
         return [
             MeshDocument(
                 .meshNetworks, .node(values.asNetworks), object: reference, field: path, label: path.description)
@@ -194,15 +195,10 @@ private struct ObjectSearch {
 
     /// The annotation in the metadata of what stands at the end of some steps from the root.
     func annotation(below steps: [String]) -> [MeshDocument] {
-        var node = object
-        var path = FieldPath.root
-        for step in steps + ["metadata", "annotations"] {
-            guard let next = node[step] else { return [] }
-            node = next
-            path = path.field(step)
-        }
         let name = PodTemplate.proxyConfigAnnotation
-        guard let value = node[name], let text = value.string else { return [] }
+        guard let (annotations, path) = reach(steps + ["metadata", "annotations"]), let value = annotations[name],
+            let text = value.string
+        else { return [] }
         return [
             MeshDocument(
                 .proxyConfigAnnotation, .text(text), object: reference, field: path.key(name), label: name,
