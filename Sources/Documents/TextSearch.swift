@@ -17,7 +17,9 @@ extension StringProtocol {
 
     private static func offset(of wanted: [UInt8], _ first: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         guard bytes.count >= wanted.count else { return nil }
-        if bytes.count > 256, wanted.count > 4, wanted.count < 256 { return offsetByLeaps(of: wanted, in: bytes) }
+        if bytes.count > 256, wanted.count > 4, wanted.count < 256 {
+            return offsetByLeaps(of: wanted.span, in: bytes.span)
+        }
         var place = 0
         let last = bytes.count &- wanted.count
         while place <= last {
@@ -30,19 +32,21 @@ extension StringProtocol {
     /// Horspool's search, which looks at one byte in every `wanted.count` of most texts.
     ///
     /// - Parameter wanted: under 256 bytes, and not more than there are.
-    private static func offsetByLeaps(of wanted: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    fileprivate static func offsetByLeaps(of wanted: Span<UInt8>, in bytes: Span<UInt8>) -> Int? {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { leaps in
+            let length = wanted.count &- 1
             // How far the end of the piece may move where a byte stands under it.
             leaps.initialize(repeating: UInt8(truncatingIfNeeded: wanted.count))
-            for (index, byte) in wanted.dropLast().enumerated() {
-                leaps[Int(byte)] = UInt8(truncatingIfNeeded: wanted.count &- 1 &- index)
-            }
-            let length = wanted.count &- 1
+            for index in 0..<length { leaps[Int(wanted[index])] = UInt8(truncatingIfNeeded: length &- index) }
             let last = wanted[length]
             var end = length
             while end < bytes.count {
                 let byte = bytes[end]
-                if byte == last, bytes[end &- length...end].elementsEqual(wanted) { return end &- length }
+                if byte == last {
+                    var place = 0
+                    while place < length, bytes[end &- length &+ place] == wanted[place] { place = place &+ 1 }
+                    if place == length { return end &- length }
+                }
                 end = end &+ Int(leaps[Int(byte)])
             }
             return nil
@@ -61,8 +65,8 @@ extension String {
         let bytes = utf8Span.span
         let wanted = piece.utf8Span.span
         guard !wanted.isEmpty, start >= 0, bytes.count >= wanted.count else { return nil }
-        if start == 0, bytes.count > 256, wanted.count > 4 {
-            return self[...].placeOf(piece).map { utf8.distance(from: startIndex, to: $0.lowerBound) }
+        if start == 0, bytes.count > 256, wanted.count > 4, wanted.count < 256 {
+            return Substring.offsetByLeaps(of: wanted, in: bytes)
         }
         let first = wanted[0]
         var place = start
