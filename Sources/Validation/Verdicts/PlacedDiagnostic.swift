@@ -31,6 +31,14 @@ package struct PlacedDiagnostic: Sendable {
         }
     }
 
+    /// Whether this one and another are about the very same document, asked without a copy of it.
+    func isOfSameDocument(as other: PlacedDiagnostic) -> Bool {
+        if case .report(let report, _) = source, case .report(let another, _) = other.source, report === another {
+            return true
+        }
+        return document.isIdentical(to: other.document)
+    }
+
     /// The names of the list elements on the path, from the root on; empty for one that has no name.
     ///
     /// Looked for when they are asked for: only the mistakes of a change are told apart by them.

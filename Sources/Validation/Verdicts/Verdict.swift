@@ -99,7 +99,8 @@ extension Policy {
 private struct Place {
     /// Of the diagnostic in their array.
     let index: Int
-    let severity: Severity
+    /// The severity's number.
+    let severity: Int
     let mark: SourceMark
     /// The same for diagnostics of one document that stand together.
     let run: Int
@@ -110,14 +111,12 @@ private struct Place {
         places.reserveCapacity(diagnostics.count)
         var run = 0
         for index in diagnostics.indices {
-            if index > 0, !diagnostics[index].document.isIdentical(to: diagnostics[index - 1].document) { run = index }
+            if index > 0, !diagnostics[index].isOfSameDocument(as: diagnostics[index - 1]) { run = index }
             let diagnostic = diagnostics[index].diagnostic
-            places.append(
-                Place(
-                    index: index, severity: diagnostic.severity, mark: diagnostic.mark ?? Diagnostic.lastMark, run: run)
-            )
+            let mark = diagnostic.mark ?? Diagnostic.lastMark
+            places.append(Place(index: index, severity: diagnostic.severity.rawValue, mark: mark, run: run))
         }
-        places.sort { $0.isTold(before: $1, of: diagnostics) }
+        if places.count > 1 { places.sort { $0.isTold(before: $1, of: diagnostics) } }
         return places
     }
 
@@ -206,6 +205,7 @@ extension Policy {
     fileprivate func reprieve(for change: Change, _ override: Override?) -> Verdict.Reprieve? {
         if override?.profile ?? profile == .audit { return .audit }
         if exempts(user: change.user, groups: change.groups) { return .exemptUser }
+        guard let breakGlass else { return nil }
         return BreakGlassUse(change, breakGlass).map(Verdict.Reprieve.breakGlass)
     }
 }
