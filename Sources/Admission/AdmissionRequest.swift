@@ -4,8 +4,9 @@ import Validation
 
 /// What the API server asks of an admission webhook.
 ///
-/// Source: k8s.io/api admission/v1 `AdmissionRequest`; v1beta1 has the same fields.
-struct AdmissionRequest {
+/// Source: k8s.io/api admission/v1 `AdmissionRequest`; v1beta1 has the same fields. A reference: it is handed on more often
+/// than looked at.
+final class AdmissionRequest: Sendable {
     /// `admission.k8s.io/v1` or `v1beta1`; the answer has the same.
     let apiVersion: String
     let uid: String
@@ -23,10 +24,50 @@ struct AdmissionRequest {
     let isDryRun: Bool
     let fieldValidation: FieldValidation
 
-    struct GroupVersionKind {
+    struct GroupVersionKind: Sendable {
         let group: String
         let version: String
         let kind: String
+    }
+
+    private init(_ request: Node, apiVersion: String) throws(AdmissionError) {
+        let entries = request.entries
+        guard let uid = entries.string("uid"), !uid.isEmpty, uid.utf8.count <= 256 else {
+            throw AdmissionError("request.uid must be a text of at most 256 bytes")
+        }
+        guard let operation = Change.Operation(rawValue: entries.string("operation") ?? "") else {
+            throw AdmissionError("request.operation must be CREATE, UPDATE, DELETE or CONNECT")
+        }
+        let kind = entries.entries("kind")
+        guard let kindName = kind.string("kind"), !kindName.isEmpty else {
+            throw AdmissionError("request.kind.kind must be set")
+        }
+        self.apiVersion = apiVersion
+        self.uid = uid
+        self.operation = operation
+        self.kind = GroupVersionKind(
+            group: kind.string("group") ?? "", version: kind.string("version") ?? "", kind: kindName)
+        subResource = entries.string("subResource") ?? ""
+        object = try Self.object(request["object"], "request.object")
+        oldObject = try Self.object(request["oldObject"], "request.oldObject")
+        let metadata = (object ?? oldObject)?.entries.entries("metadata") ?? []
+        // The name is absent where a collection is deleted, and in dry runs with generateName.
+        name = entries.string("name") ?? metadata.string("name") ?? ""
+        namespace = entries.string("namespace") ?? metadata.string("namespace") ?? ""
+        let userInfo = entries.entries("userInfo")
+        user = userInfo.string("username") ?? ""
+        groups = userInfo.lastIndex(of: "groups").map { userInfo[$0].value.elements.compactMap(\.string) } ?? []
+        isDryRun = request["dryRun"]?.bool ?? false
+        fieldValidation =
+            FieldValidation(rawValue: entries.entries("options").string("fieldValidation") ?? "") ?? .absent
+        switch operation {
+        case .create where object == nil, .update where object == nil:
+            throw AdmissionError("request.object must be set for \(operation.rawValue)")
+        case .update where oldObject == nil, .delete where oldObject == nil:
+            throw AdmissionError("request.oldObject must be set for \(operation.rawValue)")
+        default:
+            break
+        }
     }
 }
 
@@ -85,13 +126,13 @@ extension AdmissionRequest {
 
     /// Reads all but the objects, however many bytes and values they are: the caller has bounded the bytes.
     private static let readerOfFrame = {
-        var limits = Self.limits
+        var limits = AdmissionRequest.limits
         limits.maximumBytes = .max
         return JSONReader(limits: limits, omitting: JSONOmissions([["request", "object"], ["request", "oldObject"]]))
     }()
 
     /// Reads what is asked, and nothing of the objects; nil for what is no review.
-    init?(frameOf content: [UInt8]) {
+    convenience init?(frameOf content: [UInt8]) {
         do throws(AdmissionError) { try self.init(content: content, reader: Self.readerOfFrame) } catch { return nil }
     }
 
@@ -99,7 +140,7 @@ extension AdmissionRequest {
     ///
     /// - Throws: ``AdmissionError`` for what is no review; the caller answers 400, and the API server's `failurePolicy`
     ///   decides. An unreadable review is never "allowed".
-    init(content: [UInt8], reader: JSONReader = Self.reader) throws(AdmissionError) {
+    convenience init(content: [UInt8], reader: JSONReader = AdmissionRequest.reader) throws(AdmissionError) {
         let root: Node
         do throws(JSONError) {
             root = try reader.read(content)
@@ -119,46 +160,6 @@ extension AdmissionRequest {
             throw AdmissionError("the AdmissionReview has no request")
         }
         try self.init(request, apiVersion: apiVersion)
-    }
-
-    private init(_ request: Node, apiVersion: String) throws(AdmissionError) {
-        let entries = request.entries
-        guard let uid = entries.string("uid"), !uid.isEmpty, uid.utf8.count <= 256 else {
-            throw AdmissionError("request.uid must be a text of at most 256 bytes")
-        }
-        guard let operation = Change.Operation(rawValue: entries.string("operation") ?? "") else {
-            throw AdmissionError("request.operation must be CREATE, UPDATE, DELETE or CONNECT")
-        }
-        let kind = entries.entries("kind")
-        guard let kindName = kind.string("kind"), !kindName.isEmpty else {
-            throw AdmissionError("request.kind.kind must be set")
-        }
-        self.apiVersion = apiVersion
-        self.uid = uid
-        self.operation = operation
-        self.kind = GroupVersionKind(
-            group: kind.string("group") ?? "", version: kind.string("version") ?? "", kind: kindName)
-        subResource = entries.string("subResource") ?? ""
-        object = try Self.object(request["object"], "request.object")
-        oldObject = try Self.object(request["oldObject"], "request.oldObject")
-        let metadata = (object ?? oldObject)?.entries.entries("metadata") ?? []
-        // The name is absent where a collection is deleted, and in dry runs with generateName.
-        name = entries.string("name") ?? metadata.string("name") ?? ""
-        namespace = entries.string("namespace") ?? metadata.string("namespace") ?? ""
-        let userInfo = entries.entries("userInfo")
-        user = userInfo.string("username") ?? ""
-        groups = userInfo.lastIndex(of: "groups").map { userInfo[$0].value.elements.compactMap(\.string) } ?? []
-        isDryRun = request["dryRun"]?.bool ?? false
-        fieldValidation =
-            FieldValidation(rawValue: entries.entries("options").string("fieldValidation") ?? "") ?? .absent
-        switch operation {
-        case .create where object == nil, .update where object == nil:
-            throw AdmissionError("request.object must be set for \(operation.rawValue)")
-        case .update where oldObject == nil, .delete where oldObject == nil:
-            throw AdmissionError("request.oldObject must be set for \(operation.rawValue)")
-        default:
-            break
-        }
     }
 
     private static func object(_ node: Node?, _ name: String) throws(AdmissionError) -> Node? {
