@@ -8,17 +8,11 @@ extension PlacedDiagnostic {
         document.isText ? diagnostic.mark?.line : nil
     }
 
-    /// As in `mesh:14: connectTimeout: must be at most 1h, not 2h`.
-    var text: String {
-        var line: [UInt8] = []
-        _ = write(to: &line)
-        return String(decoding: line, as: UTF8.self)
-    }
-
     /// The text and its id within so many characters: the middle of the path goes first, then the end of the message.
-    func line(within limit: Int, prefix: String = "") -> String {
-        var line: [UInt8] = []
-        line.reserveCapacity(240)
+    ///
+    /// - Parameter line: memory to write in, which several lines can share.
+    func line(within limit: Int, prefix: String = "", in line: inout [UInt8]) -> String {
+        line.removeAll(keepingCapacity: true)
         if !prefix.isEmpty { line.append(prefix) }
         let path = write(to: &line)
         line.append(id: diagnostic.id)
@@ -27,10 +21,13 @@ extension PlacedDiagnostic {
         if whole.utf8.count <= limit { return whole }
         let excess = whole.scalarCount - limit
         if excess <= 0 { return whole }
-        if let shorter = diagnostic.path.elided(by: excess, atLeast: Self.leastOfPath) {
-            line.replaceSubrange(path, with: shorter)
-            let text = String.oneLine(of: line)
+        if let (gap, ellipsis) = diagnostic.path.elision(by: excess, atLeast: Self.leastOfPath) {
+            let place = path.lowerBound + gap.lowerBound..<path.lowerBound + gap.upperBound
+            // In three pieces: what stands around `…` is ASCII nearly always, which is a string at once.
+            let head = String.oneLine(of: Array(line[..<place.lowerBound]))
+            let text = head + ellipsis.onOneLine + String.oneLine(of: Array(line[place.upperBound...]))
             if text.scalarCount <= limit { return text }
+            line.replaceSubrange(place, with: ellipsis.utf8)
         }
         let tail = " [\(diagnostic.id)]"
         line.removeLast(tail.utf8.count)
@@ -40,10 +37,11 @@ extension PlacedDiagnostic {
     /// Characters of a path that stay: enough for the field's own name, seldom for those that it stands in.
     private static let leastOfPath = 24
 
-    /// Appends the text.
+    /// Appends the text, as in `mesh:14: connectTimeout: must be at most 1h, not 2h`.
     ///
     /// - Returns: where the path stands in the bytes; empty where there is none.
-    private func write(to bytes: inout [UInt8]) -> Range<Int> {
+    @discardableResult
+    func write(to bytes: inout [UInt8]) -> Range<Int> {
         let document = document
         let field = diagnostic.path
         if document.isText, !document.label.isEmpty {
@@ -84,12 +82,14 @@ extension [UInt8] {
 }
 
 extension FieldPath {
-    /// The path's text shorter by so many characters: whole steps from both ends with `…` between, or the ends of the text.
+    /// How the path's text gets shorter by so many characters: to whole steps from both ends with `…` between, or to the
+    /// ends of the text.
     ///
     /// - Parameter least: how many characters stay where there is no room for a whole step.
-    /// - Returns: nil where the text is that short as it is.
-    fileprivate func elided(by excess: Int, atLeast least: Int) -> [UInt8]? {
+    /// - Returns: which bytes of the text go, and what comes in their place; nil where the text is that short as it is.
+    fileprivate func elision(by excess: Int, atLeast least: Int) -> (place: Range<Int>, ellipsis: String)? {
         var whole: [UInt8] = []
+        whole.reserveCapacity(64)
         // Where each step begins, and the end.
         var starts: [Int] = []
         for step in steps {
@@ -115,13 +115,10 @@ extension FieldPath {
                 tail += 1
             }
             guard tail < count else { continue }
-            var text = Array(whole[..<starts[head]])
-            text.append(head == 0 ? "…" : ".…")
-            text.append(contentsOf: whole[starts[tail]...])
-            return text
+            return (starts[head]..<starts[tail], head == 0 ? "…" : ".…")
         }
         let text = String(decoding: whole, as: UTF8.self)
         let ends = text.elidedInTheMiddle(to: max(least, limit))
-        return ends == text ? nil : Array(ends.utf8)
+        return ends == text ? nil : (0..<whole.count, ends)
     }
 }

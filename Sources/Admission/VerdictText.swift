@@ -77,12 +77,20 @@ struct VerdictText {
         let causes = judgement.verdict.causes
         let what = causes.allSatisfy { $0.diagnostic.severity == .error } ? "error" : "mistake"
         let count = "\(causes.count) \(what)\(causes.count == 1 ? "" : "s")"
-        var text = Array("\(count) in the mesh configuration for Istio \(judgement.release)".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(400)
+        text.append("\(count) in the mesh configuration for Istio \(judgement.release)")
+        var line: [UInt8] = []
+        line.reserveCapacity(240)
         for placed in causes.prefix(Self.maximumCauses) {
-            var line = placed.text
-            if let advice = placed.advice { line += "; \(advice)" }
+            line.removeAll(keepingCapacity: true)
+            placed.write(to: &line)
+            if let advice = placed.advice {
+                line.append("; ")
+                line.append(advice)
+            }
             text.append(UInt8(ascii: "\n"))
-            text.append(line.onOneLine.elided(to: Self.causeCharacters))
+            text.append(String.oneLine(of: line).elided(to: Self.causeCharacters))
             text.append(id: placed.diagnostic.id)
         }
         if causes.count > Self.maximumCauses { text.append("\nand \(causes.count - Self.maximumCauses) more") }
@@ -96,9 +104,11 @@ struct VerdictText {
         var texts: [String] = []
         var characters = 0
         texts.reserveCapacity(min(all.count, Self.maximumWarnings))
+        var line: [UInt8] = []
+        line.reserveCapacity(240)
         for index in all.indices {
             let warning = all[index]
-            let text = Self.text(of: warning)
+            let text = Self.text(of: warning, in: &line)
             let count = text.scalarCount
             guard texts.count < Self.maximumWarnings - 1 || all.count == Self.maximumWarnings,
                 characters + count <= Self.maximumCharacters - Self.warningCharacters
@@ -110,9 +120,12 @@ struct VerdictText {
         return texts
     }
 
-    private static func text(of warning: Verdict.Warning) -> String {
+    /// - Parameter line: memory to write in.
+    private static func text(of warning: Verdict.Warning, in line: inout [UInt8]) -> String {
         let placed = warning.diagnostic
-        guard let softened = warning.softened else { return placed.keptLine { placed.line(within: warningCharacters) } }
+        guard let softened = warning.softened else {
+            return placed.keptLine { placed.line(within: warningCharacters, in: &line) }
+        }
         let prefix =
             switch softened {
             case .existing: "not denied, as it was so before: "
@@ -120,7 +133,7 @@ struct VerdictText {
             case .exemptUser: "not denied for this user: "
             case .breakGlass: "not denied, by break glass: "
             }
-        return placed.line(within: warningCharacters, prefix: prefix)
+        return placed.line(within: warningCharacters, prefix: prefix, in: &line)
     }
 }
 

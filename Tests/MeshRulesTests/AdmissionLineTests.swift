@@ -50,7 +50,8 @@ extension RuleExample {
             id: diagnostic.id, severity: diagnostic.severity, effect: diagnostic.effect, path: diagnostic.path,
             mark: diagnostic.mark.map { SourceMark(line: max(10, $0.line), column: $0.column) },
             message: diagnostic.message)
-        return PlacedDiagnostic(moved, in: document).line(within: 120)
+        var line: [UInt8] = []
+        return PlacedDiagnostic(moved, in: document).line(within: 120, in: &line)
     }
 }
 
