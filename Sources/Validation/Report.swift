@@ -50,17 +50,22 @@ package final class Report: Sendable {
         guard diagnostics[..<min(countOfReading, diagnostics.count)].contains(where: \.isGeneral) else {
             return diagnostics
         }
+        // Of each by its index, as nearly none is echoed.
+        var echoed = Set<Int>()
         var names: [SourceMark: Bool] = [:]
-        var kept: [Diagnostic] = []
-        for diagnostic in diagnostics where diagnostic.isGeneral {
-            guard let mark = diagnostic.mark, diagnostics.contains(where: { $0.isEchoed(by: diagnostic) }) else {
-                kept.append(diagnostic)
-                continue
-            }
-            names[mark] = names[mark] ?? false || diagnostic.concernsFieldName
+        for index in diagnostics.indices {
+            let general = diagnostics[index]
+            guard let mark = general.mark, general.isGeneral,
+                diagnostics.indices.contains(where: { diagnostics[$0].isEchoed(by: general) })
+            else { continue }
+            echoed.insert(index)
+            names[mark] = names[mark] ?? false || general.concernsFieldName
         }
-        for var diagnostic in diagnostics where !diagnostic.isGeneral {
-            if let mark = diagnostic.mark, names[mark] == true, diagnostic.severity == .warning {
+        guard !echoed.isEmpty else { return diagnostics }
+        var kept: [Diagnostic] = []
+        for index in diagnostics.indices where !echoed.contains(index) {
+            var diagnostic = diagnostics[index]
+            if let mark = diagnostic.mark, names[mark] == true, !diagnostic.isGeneral, diagnostic.severity == .warning {
                 diagnostic.concernsFieldName = true
             }
             kept.append(diagnostic)
@@ -81,7 +86,7 @@ extension Diagnostic {
     ///
     /// By the path too: a mapping begins where its first key does.
     fileprivate func isEchoed(by general: Diagnostic) -> Bool {
-        mark == general.mark && id != general.id && severity >= general.severity && !concernsFieldName
+        mark == general.mark && !concernsFieldName && severity >= general.severity && id != general.id
             && path == general.path
     }
 }
