@@ -100,7 +100,7 @@ package struct Checkpoint: Sendable {
     /// The judgement, or nil where neither state of the object holds anything of ours.
     ///
     /// - Parameter now: seconds since 1970.
-    package func judge(_ passage: Passage, now: Int64) -> Judgement? {
+    package func judge(_ passage: consuming Passage, now: Int64) -> Judgement? {
         guard let examination = examine(passage, now: now) else { return nil }
         return judge(examination, now: now)
     }
@@ -126,7 +126,7 @@ package struct Checkpoint: Sendable {
     }
 
     /// Reads both states, and says what there is to say of the new one; nil where neither holds anything of ours.
-    package func examine(_ passage: Passage, now: Int64) -> Examination? {
+    package func examine(_ passage: consuming Passage, now: Int64) -> Examination? {
         let new =
             passage.newDocuments
             ?? passage.new.map { finder.documents(in: $0, source: passage.newSource, other: passage.old) } ?? []
@@ -137,16 +137,13 @@ package struct Checkpoint: Sendable {
         if object.name.isEmpty { object.name = passage.name }
         let release = passage.release ?? policy.release(for: object)
         let validator = validators[release.version.number]
-        let reports = new.map { report(on: $0, validator, now) }
+        let reports =
+            cache?.reports(on: new, by: validator, now: now) ?? new.map { validator.report(on: $0, now: now) }
         let before = old.map { document in
             reports.first { $0.read.document.isSame(as: document) }?.read
                 ?? cache?.read(document, by: validator) ?? validator.read(document)
         }
         return Examination(reports: reports, old: before, object: object, release: release, passage: passage)
-    }
-
-    private func report(on document: MeshDocument, _ validator: Validator, _ now: Int64) -> Report {
-        cache?.report(on: document, by: validator, now: now) ?? validator.report(on: document, now: now)
     }
 
     /// The reference of the object after the change, or before it where there is none after; nil where it is no object.

@@ -82,6 +82,9 @@ extension ObjectReference {
 
     package var annotations: ObjectTexts { content.annotations }
 
+    /// Whether this is the very same reference, not only one like it.
+    package func isIdentical(to other: ObjectReference) -> Bool { content === other.content }
+
     /// The release of Istio that the object installs, in its own words: `v1.26.0` of Sail's Istio, the tag of an
     /// IstioOperator; nil for what installs none, or does not say.
     package var installedVersion: String? { content.installedVersion }

@@ -5,7 +5,7 @@ import Synchronization
 /// What was read of a document, and what there is to say of it, in the order of the text.
 ///
 /// It is kept, placed and told by several, which share one. One that is kept is told again and again, and to word a line
-/// costs a tenth of a review: so a report keeps the lines that it was told in.
+/// costs a tenth of a review: so a report keeps the lines that it was told in, and that a text has no comment for us.
 package final class Report: Sendable {
     package let read: ReadDocument
     package let diagnostics: [Diagnostic]
@@ -13,8 +13,14 @@ package final class Report: Sendable {
     package let omitted: Int
     /// Whether the same document may get another report at another time.
     let dependsOnTime: Bool
-    /// By the diagnostic's place; empty where there is no line yet.
-    private let lines = Mutex<[String]>([])
+    private let told = Mutex(Told())
+
+    private struct Told {
+        /// By the diagnostic's place; empty where there is no line yet.
+        var lines: [String] = []
+        /// Whether the document is known to have no allowance, as nearly all have none.
+        var hasNoAllowance = false
+    }
 
     /// - Parameter diagnostics: those of reading and decoding first.
     init(_ read: ReadDocument, _ diagnostics: DiagnosticList, dependsOnTime: Bool) {
@@ -29,17 +35,25 @@ package final class Report: Sendable {
 
     /// The line of a diagnostic, which is made where there is none yet.
     func line(at index: Int, _ make: () -> String) -> String {
-        let known = lines.withLock { $0.indices.contains(index) ? $0[index] : "" }
+        let known = told.withLock { $0.lines.indices.contains(index) ? $0.lines[index] : "" }
         guard known.isEmpty else { return known }
         // Without the lock: whoever else makes it at the same time makes the same.
         let line = make()
-        lines.withLock { lines in
+        told.withLock { told in
             // Nearly all reports have fewer, so that the array moves never.
-            if lines.isEmpty { lines.reserveCapacity(max(index &+ 1, 8)) }
-            while lines.count <= index { lines.append("") }
-            lines[index] = line
+            if told.lines.isEmpty { told.lines.reserveCapacity(max(index &+ 1, 8)) }
+            while told.lines.count <= index { told.lines.append("") }
+            told.lines[index] = line
         }
         return line
+    }
+
+    /// The allowances of the document, for which a text that has none is searched once.
+    var allowances: [Allowance] {
+        if told.withLock({ $0.hasNoAllowance }) { return [] }
+        let allowances = Allowance.all(in: document)
+        if allowances.isEmpty { told.withLock { $0.hasNoAllowance = true } }
+        return allowances
     }
 
     /// Without what is said twice of one key, once in general by the decoder and once by a rule, which knows better what

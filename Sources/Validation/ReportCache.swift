@@ -38,27 +38,40 @@ package final class ReportCache: Sendable {
 
     /// What ``Validator/read(_:)`` reads.
     package func read(_ document: MeshDocument, by validator: Validator) -> ReadDocument {
-        guard let key = key(document, validator) else { return validator.read(document) }
+        guard let key = key(document, document.object, validator) else { return validator.read(document) }
         if let read = state.withLock({ $0.kept(for: key, withReport: false)?.read }) { return read }
         let read = validator.read(document)
         keep(read, nil, for: key)
         return read
     }
 
-    /// What ``Validator/report(on:now:)`` says.
-    package func report(on document: MeshDocument, by validator: Validator, now: Int64) -> Report {
-        report(on: document, nil, by: validator, now: now)
+    /// What ``Validator/report(on:now:)`` says of each of the documents of one object.
+    package func reports(on documents: [MeshDocument], by validator: Validator, now: Int64) -> [Report] {
+        var reports: [Report] = []
+        reports.reserveCapacity(documents.count)
+        // Of the object whose document was found the kept one, so that its labels and annotations are compared once.
+        var same: (object: ObjectReference, kept: ObjectReference)?
+        for document in documents {
+            let object = document.object
+            let known = same.flatMap { $0.object.isIdentical(to: object) ? $0.kept : nil } ?? object
+            let report = report(on: document, of: known, nil, by: validator, now: now)
+            same = (object, report.document.object)
+            reports.append(report)
+        }
+        return reports
     }
 
     /// What ``Validator/report(on:now:)`` says of a document that was read.
     package func report(on read: ReadDocument, by validator: Validator, now: Int64) -> Report {
-        report(on: read.document, read, by: validator, now: now)
+        report(on: read.document, of: read.document.object, read, by: validator, now: now)
     }
 
+    /// - Parameter object: the document's, or one that is exactly the same.
     private func report(
-        on document: MeshDocument, _ read: ReadDocument?, by validator: Validator, now: Int64
+        on document: MeshDocument, of object: ObjectReference, _ read: ReadDocument?, by validator: Validator,
+        now: Int64
     ) -> Report {
-        guard let key = key(document, validator) else {
+        guard let key = key(document, object, validator) else {
             return validator.report(on: read ?? validator.read(document), now: now)
         }
         let kept = state.withLock { $0.kept(for: key, withReport: true) }
@@ -70,8 +83,8 @@ package final class ReportCache: Sendable {
     }
 
     /// Nil for what is not kept.
-    private func key(_ document: MeshDocument, _ validator: Validator) -> Key? {
-        guard let key = Key(document, validator.version), key.byteCount <= maximumBytes / 4 else { return nil }
+    private func key(_ document: MeshDocument, _ object: ObjectReference, _ validator: Validator) -> Key? {
+        guard let key = Key(document, object, validator.version), key.byteCount <= maximumBytes / 4 else { return nil }
         return key
     }
 
@@ -149,25 +162,23 @@ extension ReportCache {
     /// All that a report on a text depends on, but for the time.
     fileprivate struct Key: Hashable {
         private let version: IstioVersion
-        private let kind: MeshDocument.Kind
         private let text: String
-        private let label: String
-        private let field: FieldPath
+        /// For its kind, label and field; a reference, as the document and the text are.
+        private let document: MeshDocument
+        /// The document's, or one that is exactly the same.
         private let object: ObjectReference
         /// Of the text and the object's name: the same annotation may stand on a thousand workloads.
         private let hash: UInt64
 
         /// Nil for a document that is a tree, a part, or stands in a file.
-        init?(_ document: MeshDocument, _ version: IstioVersion) {
+        init?(_ document: MeshDocument, _ object: ObjectReference, _ version: IstioVersion) {
             guard case .text(let text) = document.body, case .same = document.origin, !document.isPartial else {
                 return nil
             }
             self.version = version
-            kind = document.kind
             self.text = text
-            label = document.label
-            field = document.field
-            object = document.object
+            self.document = document
+            self.object = object
             hash = TextHash.of(text, after: TextHash.of(object.name, after: TextHash.of(object.namespace)))
         }
 
@@ -175,9 +186,10 @@ extension ReportCache {
         var byteCount: Int { text.utf8.count + object.byteCount + 256 }
 
         static func == (left: Key, right: Key) -> Bool {
-            left.hash == right.hash && left.version == right.version && left.kind == right.kind
-                && left.text.isExactly(right.text) && left.label.isExactly(right.label) && left.field == right.field
-                && left.object.isExactly(right.object)
+            left.hash == right.hash && left.version == right.version
+                && left.document.kind == right.document.kind && left.text.isExactly(right.text)
+                && left.document.label.isExactly(right.document.label) && left.document.field == right.document.field
+                && (left.object.isIdentical(to: right.object) || left.object.isExactly(right.object))
         }
 
         func hash(into hasher: inout Hasher) { hasher.combine(hash) }

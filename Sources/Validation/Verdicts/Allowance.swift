@@ -37,9 +37,8 @@ extension Allowance {
     /// The allowances of an object's documents: its annotation once, and the comments of every text.
     package static func all(in reports: [Report]) -> [Allowance] {
         var all: [Allowance] = []
-        // Of each only what is asked for, as a report is large.
-        for index in reports.indices {
-            let found = self.all(in: reports[index].document)
+        for report in reports {
+            let found = report.allowances
             if !found.isEmpty { all += found }
         }
         guard !all.isEmpty else { return all }
