@@ -16,6 +16,8 @@ RUN ["/root-of-image/sekisho", "--version"]
 
 FROM scratch
 COPY --from=build /root-of-image /
+# As in image/environment; image/README.md says why.
+ENV GLIBC_TUNABLES=glibc.malloc.tcache_count=64
 USER 65532:65532
 ENTRYPOINT ["/sekisho"]
 CMD ["serve"]

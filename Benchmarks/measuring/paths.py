@@ -10,6 +10,10 @@ BUILD_PATH = ROOT / ".build"
 SHIPPED_PATH = ROOT / ".build-static"
 BUILD = BUILD_PATH / "release"
 SHIPPED = SHIPPED_PATH / "release"
+# What the image sets for the program.
+SHIPPED_ENVIRONMENT = {
+    **os.environ, **dict(line.split("=", 1) for line in (ROOT / "image" / "environment").read_text().splitlines()),
+}
 
 
 def build(parts):

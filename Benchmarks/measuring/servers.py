@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 
-from .paths import BENCHMARKS, ROOT, SHIPPED
+from .paths import BENCHMARKS, ROOT, SHIPPED, SHIPPED_ENVIRONMENT
 
 
 def free_port():
@@ -94,7 +94,7 @@ def sekisho(name, scratch, workers, *options):
     return Server(name, [
         str(SHIPPED / "sekisho"), "serve", "--address", "127.0.0.1", "--port", str(port), "--metrics-port", "0",
         "--workers", str(workers), "--shutdown-delay", "0s", "--tls-cert", str(certificate), "--tls-key", str(key), *options,
-    ], port)
+    ], port, SHIPPED_ENVIRONMENT)
 
 
 def all_servers(scratch):
@@ -106,7 +106,9 @@ def all_servers(scratch):
     yield sekisho("sekisho anew", scratch, 1, "--report-cache", "0")
     yield sekisho("sekisho again", scratch, 1, "--report-cache", "4MiB")
     port = free_port()
-    yield Server("fixed answer", [str(SHIPPED / "fixed-answer"), str(port), "1", str(certificate), str(key)], port)
+    yield Server(
+        "fixed answer", [str(SHIPPED / "fixed-answer"), str(port), "1", str(certificate), str(key)], port,
+        SHIPPED_ENVIRONMENT)
     program = go_webhook(scratch)
     if program:
         port = free_port()

@@ -105,6 +105,9 @@ def test_the_configuration_runs_the_program_as_nobody(files, manifests):
     image = manifests[1][0]
     config = json.loads(blob(files, image["config"]))
     assert config["os"] == "linux" and config["architecture"] in ("amd64", "arm64")
+    environment = (ROOT / "image" / "environment").read_text().splitlines()
+    assert environment and config["config"]["Env"] == environment
+    assert [line[len("ENV "):] for line in (ROOT / "Dockerfile").read_text().splitlines() if line.startswith("ENV ")] == environment
     assert config["config"]["User"] == "65532:65532" and config["config"]["Entrypoint"] == ["/sekisho"]
     labels = config["config"]["Labels"]
     assert labels["org.opencontainers.image.version"] == VERSION and labels["org.opencontainers.image.licenses"] == "Apache-2.0"
