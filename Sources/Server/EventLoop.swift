@@ -122,6 +122,7 @@ final class EventLoop {
             let count = (try? system("epoll_wait") { clinux_epoll_wait(epoll.number, &events, 256, timeout) }) ?? 0
             turnBegan = state.clock.now()
             port.isBusy(at: turnBegan)
+            held.beginTurn(ready: Int(count))
             for event in events.prefix(Int(count)) {
                 take(event)
                 let now = state.clock.now()
@@ -186,7 +187,7 @@ final class EventLoop {
         if event.events & clinux_writable != 0 { connection.becameWritable() }
         if event.events & clinux_readable != 0 {
             if connection.receivedBytes >= HeldAnswers.longRequestBytes { sendHeldAnswers() }
-            connection.holdsAnswer = true
+            connection.holdsAnswer = held.isOn
             connection.becameReadable(buffers)
             if connection.isHeld { return held.hold(connection, at: state.clock.now()) }
             connection.holdsAnswer = false

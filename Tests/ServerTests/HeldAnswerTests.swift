@@ -63,15 +63,29 @@ private final class Observation: Sendable {
             }
         }
         time.withLock { $0 = turn.test.time }
-        let clients = try (0..<3).map { _ in try turn.test.connect() }
+        let texts = ["first", "second", "third", "fourth"]
+        let clients = try texts.map { _ in try turn.test.connect() }
         seen.watch(clients[0])
         try turn.begin {
-            for (client, text) in zip(clients, ["first", "second", "third"]) {
-                try client.send(TestClient.request(text))
-            }
+            for (client, text) in zip(clients, texts) { try client.send(TestClient.request(text)) }
         }
-        #expect(try clients.map { try $0.answer().text } == ["first", "second", "third"])
+        #expect(try clients.map { try $0.answer().text } == texts)
         #expect(seen["second"] == false)
+        #expect(seen["third"] == true)
+    }
+
+    @Test func `are sent one by one where they are few`() throws {
+        let seen = Observation()
+        let turn = try Turn { text in
+            if text == "third" { seen.note("third", eventually { seen.hasNews }) }
+        }
+        let texts = ["first", "second", "third"]
+        let clients = try texts.map { _ in try turn.test.connect() }
+        seen.watch(clients[1])
+        try turn.begin {
+            for (client, text) in zip(clients, texts) { try client.send(TestClient.request(text)) }
+        }
+        #expect(try clients.map { try $0.answer().text } == texts)
         #expect(seen["third"] == true)
     }
 
@@ -81,24 +95,26 @@ private final class Observation: Sendable {
         let turn = try Turn { text in
             if text.hasSuffix("end") { seen.note("long", eventually { seen.hasNews }) }
         }
-        let (short, slow) = (try turn.test.connect(), try turn.test.connect())
-        seen.watch(short)
+        let short = try (0..<3).map { _ in try turn.test.connect() }
+        let slow = try turn.test.connect()
+        seen.watch(short[0])
         let request = TestClient.request(long + "end")
         try slow.send(String(request.dropLast(3)))
         eventually { turn.test.server.state.bytesInFlight > 0 }
         try turn.begin {
-            try short.send(TestClient.request("short"))
+            for client in short { try client.send(TestClient.request("short")) }
             try slow.send("end")
         }
         #expect(try slow.answer().status == 200)
-        #expect(try short.answer().text == "short")
+        for client in short { #expect(try client.answer().text == "short") }
         #expect(seen["long"] == true)
     }
 
     @Test func `reach clients that pipeline, close their half or ask for the end`() throws {
         let turn = try Turn { _ in }
-        let clients = try (0..<3).map { _ in try turn.test.connect() }
+        let clients = try (0..<4).map { _ in try turn.test.connect() }
         try turn.begin {
+            try clients[3].send(TestClient.request("e"))
             try clients[0].send(TestClient.request("a") + TestClient.request("b"))
             try clients[1].send(TestClient.request("c"))
             clients[1].socket.finishSending()
@@ -109,6 +125,7 @@ private final class Observation: Sendable {
         #expect(try clients[0].answer().text == "b")
         #expect(try clients[1].answer().text == "c")
         #expect(try clients[2].answer().text == "d")
+        #expect(try clients[3].answer().text == "e")
         #expect(try clients[2].waitForClose())
     }
 }
