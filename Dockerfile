@@ -8,7 +8,7 @@ RUN swift package resolve
 COPY Sources Sources
 # Package.swift names test targets, which SwiftPM wants to see even when they are not built.
 COPY Tests Tests
-RUN swift build --configuration release --product sekisho -Xswiftc -static-executable && \
+RUN swift build --configuration release --product sekisho -Xswiftc -static-executable --experimental-lto-mode full && \
     install -D --mode 0755 .build/release/sekisho /root-of-image/sekisho && \
     strip /root-of-image/sekisho
 COPY image/passwd image/group /root-of-image/etc/

@@ -20,7 +20,8 @@ def build(parts):
     # The servers as the image ships them; the engine's counts are of the dynamic program, in which valgrind sees every name.
     products = [("bench-engine", BUILD_PATH, [])] if "engine" in parts else []
     if parts != ["engine"]:
-        products += [(product, SHIPPED_PATH, ["-Xswiftc", "-static-executable"]) for product in ("fixed-answer", "sekisho")]
+        flags = ["-Xswiftc", "-static-executable", "--experimental-lto-mode", "full"]
+        products += [(product, SHIPPED_PATH, flags) for product in ("fixed-answer", "sekisho")]
     for product, path, flags in products:
         command = ["swift", "build", "-c", "release", "--product", product, "--scratch-path", str(path), *flags]
         subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "BENCH": "1"}, stdout=subprocess.DEVNULL)
