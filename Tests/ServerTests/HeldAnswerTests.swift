@@ -40,12 +40,12 @@ private final class Turn: Sendable {
 /// Whether a client's answer had come when something else was done.
 private final class Observation: Sendable {
     // The client is asked about its socket alone, and used by nobody else meanwhile.
-    private nonisolated(unsafe) var client: TestClient?
+    private nonisolated(unsafe) var clients: [TestClient] = []
     private let results = Mutex<[String: Bool]>([:])
 
-    func watch(_ client: TestClient) { self.client = client }
+    func watch(_ clients: [TestClient]) { self.clients = clients }
     func note(_ moment: String, _ result: Bool) { results.withLock { $0[moment] = result } }
-    var hasNews: Bool { client?.hasNews ?? false }
+    var hasNews: Bool { clients.contains { $0.hasNews } }
     subscript(_ moment: String) -> Bool? { results.withLock { $0[moment] } }
 }
 
@@ -53,19 +53,26 @@ private final class Observation: Sendable {
     @Test func `are sent together, in their order, once the first has waited for a millisecond`() throws {
         let seen = Observation()
         let time = Mutex<ManualClock?>(nil)
+        // The loop need not take them in the order in which they were sent.
+        let count = Mutex(0)
         let turn = try Turn { text in
-            switch text {
-            case "second":
+            switch text == "busy"
+                ? 0
+                : count.withLock({
+                    $0 += 1; return $0
+                })
+            {
+            case 2:
                 seen.note("second", seen.hasNews)
                 time.withLock { $0?.advance(.milliseconds(1)) }
-            case "third": seen.note("third", eventually { seen.hasNews })
+            case 3: seen.note("third", eventually { seen.hasNews })
             default: break
             }
         }
         time.withLock { $0 = turn.test.time }
         let texts = ["first", "second", "third", "fourth"]
         let clients = try texts.map { _ in try turn.test.connect() }
-        seen.watch(clients[0])
+        seen.watch(clients)
         try turn.begin {
             for (client, text) in zip(clients, texts) { try client.send(TestClient.request(text)) }
         }
@@ -76,12 +83,19 @@ private final class Observation: Sendable {
 
     @Test func `are sent one by one where they are few`() throws {
         let seen = Observation()
+        let count = Mutex(0)
         let turn = try Turn { text in
-            if text == "third" { seen.note("third", eventually { seen.hasNews }) }
+            if text != "busy",
+                count.withLock({
+                    $0 += 1; return $0 == 3
+                })
+            {
+                seen.note("third", eventually { seen.hasNews })
+            }
         }
         let texts = ["first", "second", "third"]
         let clients = try texts.map { _ in try turn.test.connect() }
-        seen.watch(clients[1])
+        seen.watch(clients)
         try turn.begin {
             for (client, text) in zip(clients, texts) { try client.send(TestClient.request(text)) }
         }
@@ -97,7 +111,7 @@ private final class Observation: Sendable {
         }
         let short = try (0..<3).map { _ in try turn.test.connect() }
         let slow = try turn.test.connect()
-        seen.watch(short[0])
+        seen.watch(short)
         let request = TestClient.request(long + "end")
         try slow.send(String(request.dropLast(3)))
         eventually { turn.test.server.state.bytesInFlight > 0 }
