@@ -8,60 +8,78 @@ import Testing
 /// What one loop does in one turn, whose requests all came while the turn before it was kept busy.
 private final class Turn: Sendable {
     let test: TestServer
+    /// Who sends last in the turn before.
+    ///
+    /// It stays connected, as its end would be an event of the turn.
+    private nonisolated(unsafe) let busy: TestClient
     private let entered = DispatchSemaphore(value: 0)
     private let goOn = DispatchSemaphore(value: 0)
 
-    /// - Parameter respond: called with each request's content in turn.
-    init(_ respond: @escaping @Sendable (String) -> Void) throws {
+    /// - Parameter respond: called with each request's content and its number among those of the turn, from 1.
+    init(_ respond: @escaping @Sendable (String, Int) -> Void) throws {
+        let count = Mutex(0)
         test = try TestServer {
             $0.workers = 1
         } respond: { [entered, goOn] request in
             let text = String(decoding: request.body, as: UTF8.self)
-            if text == "busy" {
+            switch text {
+            case "before": break
+            case "busy":
                 entered.signal()
                 goOn.wait()
+            default:
+                let number = count.withLock {
+                    $0 += 1
+                    return $0
+                }
+                respond(text, number)
             }
-            respond(text)
             return HTTPResponse(json: request.body)
         }
+        busy = try test.connect()
     }
 
-    /// Calls `send` while the loop is busy, and then lets it go on.
-    func begin(_ send: () throws -> Void) throws {
-        let busy = try test.connect()
+    func connect(_ count: Int) throws -> [TestClient] { try (0..<count).map { _ in try test.connect() } }
+
+    /// Calls `send` while the loop is busy, and lets it go on when everything sent by `clients` has come.
+    ///
+    /// epoll gives connections in the order in which they became ready, but first those that it gave in the turn before.
+    /// None of `clients` is among these: what they sent earlier came before the last turn but one.
+    func begin(_ clients: [TestClient], _ send: () throws -> Void) throws {
+        eventually { clients.allSatisfy(\.socket.hasArrived) }
+        try busy.send(TestClient.request("before"))
+        #expect(try busy.answer().status == 200)
         try busy.send(TestClient.request("busy"))
         entered.wait()
         try send()
+        eventually { clients.allSatisfy(\.socket.hasArrived) }
         goOn.signal()
         #expect(try busy.answer().status == 200)
     }
 }
 
-/// Whether a client's answer had come when something else was done.
+/// Whether one of some clients had its answer when something else was done.
 private final class Observation: Sendable {
-    // The client is asked about its socket alone, and used by nobody else meanwhile.
+    // The loop asks about the sockets alone, while ``noted(_:)`` keeps the test from reading.
     private nonisolated(unsafe) var clients: [TestClient] = []
     private let results = Mutex<[String: Bool]>([:])
 
     func watch(_ clients: [TestClient]) { self.clients = clients }
-    func note(_ moment: String, _ result: Bool) { results.withLock { $0[moment] = result } }
     var hasNews: Bool { clients.contains { $0.hasNews } }
-    subscript(_ moment: String) -> Bool? { results.withLock { $0[moment] } }
+    func note(_ moment: String, _ result: Bool) { results.withLock { $0[moment] = result } }
+    /// What was noted, once it was: until then a client that took its answer would hide it.
+    func noted(_ moment: String) -> Bool? {
+        eventually { results.withLock { $0[moment] } != nil }
+        return results.withLock { $0[moment] }
+    }
 }
 
 @Suite("The answers of a turn") struct HeldAnswerTests {
     @Test func `are sent together, in their order, once the first has waited for a millisecond`() throws {
         let seen = Observation()
         let time = Mutex<ManualClock?>(nil)
-        // The loop need not take them in the order in which they were sent.
-        let count = Mutex(0)
-        let turn = try Turn { text in
-            switch text == "busy"
-                ? 0
-                : count.withLock({
-                    $0 += 1; return $0
-                })
-            {
+        let turn = try Turn { _, number in
+            switch number {
             case 2:
                 seen.note("second", seen.hasNews)
                 time.withLock { $0?.advance(.milliseconds(1)) }
@@ -70,64 +88,59 @@ private final class Observation: Sendable {
             }
         }
         time.withLock { $0 = turn.test.time }
+        defer { withExtendedLifetime(turn) {} }
+        let clients = try turn.connect(4)
         let texts = ["first", "second", "third", "fourth"]
-        let clients = try texts.map { _ in try turn.test.connect() }
         seen.watch(clients)
-        try turn.begin {
+        try turn.begin(clients) {
             for (client, text) in zip(clients, texts) { try client.send(TestClient.request(text)) }
         }
+        #expect(seen.noted("second") == false)
+        #expect(seen.noted("third") == true)
         #expect(try clients.map { try $0.answer().text } == texts)
-        #expect(seen["second"] == false)
-        #expect(seen["third"] == true)
     }
 
     @Test func `are sent one by one where they are few`() throws {
         let seen = Observation()
-        let count = Mutex(0)
-        let turn = try Turn { text in
-            if text != "busy",
-                count.withLock({
-                    $0 += 1; return $0 == 3
-                })
-            {
-                seen.note("third", eventually { seen.hasNews })
-            }
+        let turn = try Turn { _, number in
+            if number == 3 { seen.note("third", eventually { seen.hasNews }) }
         }
+        defer { withExtendedLifetime(turn) {} }
+        let clients = try turn.connect(3)
         let texts = ["first", "second", "third"]
-        let clients = try texts.map { _ in try turn.test.connect() }
         seen.watch(clients)
-        try turn.begin {
+        try turn.begin(clients) {
             for (client, text) in zip(clients, texts) { try client.send(TestClient.request(text)) }
         }
+        #expect(seen.noted("third") == true)
         #expect(try clients.map { try $0.answer().text } == texts)
-        #expect(seen["third"] == true)
     }
 
     @Test func `do not wait for a long request`() throws {
         let long = String(repeating: "x", count: 40_000)
         let seen = Observation()
-        let turn = try Turn { text in
+        let turn = try Turn { text, _ in
             if text.hasSuffix("end") { seen.note("long", eventually { seen.hasNews }) }
         }
-        let short = try (0..<3).map { _ in try turn.test.connect() }
-        let slow = try turn.test.connect()
-        seen.watch(short)
+        defer { withExtendedLifetime(turn) {} }
+        let clients = try turn.connect(4)
+        seen.watch(Array(clients.prefix(3)))
         let request = TestClient.request(long + "end")
-        try slow.send(String(request.dropLast(3)))
-        eventually { turn.test.server.state.bytesInFlight > 0 }
-        try turn.begin {
-            for client in short { try client.send(TestClient.request("short")) }
-            try slow.send("end")
+        try clients[3].send(String(request.dropLast(3)))
+        try turn.begin(clients) {
+            for client in clients.prefix(3) { try client.send(TestClient.request("short")) }
+            try clients[3].send("end")
         }
-        #expect(try slow.answer().status == 200)
-        for client in short { #expect(try client.answer().text == "short") }
-        #expect(seen["long"] == true)
+        #expect(seen.noted("long") == true)
+        #expect(try clients[3].answer().status == 200)
+        for client in clients.prefix(3) { #expect(try client.answer().text == "short") }
     }
 
     @Test func `reach clients that pipeline, close their half or ask for the end`() throws {
-        let turn = try Turn { _ in }
-        let clients = try (0..<4).map { _ in try turn.test.connect() }
-        try turn.begin {
+        let turn = try Turn { _, _ in }
+        defer { withExtendedLifetime(turn) {} }
+        let clients = try turn.connect(4)
+        try turn.begin(clients) {
             try clients[3].send(TestClient.request("e"))
             try clients[0].send(TestClient.request("a") + TestClient.request("b"))
             try clients[1].send(TestClient.request("c"))

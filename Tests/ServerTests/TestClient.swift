@@ -55,6 +55,12 @@ final class TestSocket {
         return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 
+    /// Whether the server's kernel has confirmed every byte that was sent: a look at the server's socket would show them.
+    var hasArrived: Bool {
+        var unconfirmed: Int32 = 0
+        return ioctl(descriptor, UInt(TIOCOUTQ), &unconfirmed) == 0 && unconfirmed == 0
+    }
+
     /// Sends all bytes; false if the server has closed.
     @discardableResult
     func send(_ bytes: [UInt8]) -> Bool {

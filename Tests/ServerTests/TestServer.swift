@@ -33,7 +33,7 @@ final class TestServer: Sendable {
     let metrics: ServerMetrics
     let folder: TestFolder
     let time = ManualClock()
-    private let logPipe = Pipe()
+    private let logReader: FileHandle
     private let log: Log
 
     init(
@@ -60,7 +60,12 @@ final class TestServer: Sendable {
         change(&settings)
         metrics = ServerMetrics(registry: Metrics())
         let clock = usesKernelClock ? ServerClock.system : time.clock
-        log = try Log(level: .debug, clock: clock, descriptor: logPipe.fileHandleForWriting.fileDescriptor)
+        // A log's thread lives as long as the process, and so does where it writes: the number of a pipe that was closed
+        // would be another test's socket by the time of the last line.
+        var pipeEnds: [Int32] = [-1, -1]
+        guard pipe(&pipeEnds) == 0 else { throw TestSocket.Failure(text: "pipe: \(errno)") }
+        logReader = FileHandle(fileDescriptor: pipeEnds[0], closeOnDealloc: true)
+        log = try Log(level: .debug, clock: clock, descriptor: pipeEnds[1])
         server = try AdmissionServer(
             settings: settings,
             certificates: CertificateFiles(
@@ -88,7 +93,7 @@ final class TestServer: Sendable {
     /// Everything logged so far.
     func logText() -> String {
         log.flush()
-        return String(decoding: logPipe.fileHandleForReading.availableData, as: UTF8.self)
+        return String(decoding: logReader.availableData, as: UTF8.self)
     }
 
     func connect() throws -> TestClient {
