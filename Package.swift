@@ -49,7 +49,7 @@ let package = Package(
         // The wire.
         .target(name: "HTTP", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "TLS", dependencies: ["COpenSSL", "Certificates"], swiftSettings: strict),
-        .target(name: "Server", dependencies: ["CLinux", "TLS", "HTTP"], swiftSettings: strict),
+        .target(name: "Server", dependencies: ["CLinux", "Certificates", "HTTP", "TLS"], swiftSettings: strict),
 
         // The program.
         .executableTarget(

@@ -73,7 +73,7 @@ package enum Gzip {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
         defer { stream.deallocate() }
-        // The fastest level: a scrape waits on a loop that also answers reviews, and metrics shrink tenfold at any level.
+        // The fastest level: metrics shrink tenfold at any.
         let started = deflateInit2_(
             stream, Z_BEST_SPEED, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size))

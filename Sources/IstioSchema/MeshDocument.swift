@@ -92,7 +92,7 @@ package struct MeshDocument: Sendable {
     /// Whether this is the very same document, not only one like it.
     package func isIdentical(to other: MeshDocument) -> Bool { content === other.content }
 
-    /// Whether the ProxyConfig message is the document's root; nil for documents that are no message of Istio's.
+    /// The type of the document's root; nil for documents that are no message of Istio's.
     package var rootMessage: MessageName? {
         switch kind {
         case .mesh: .meshConfig

@@ -5,12 +5,10 @@ package struct NamePattern: Hashable, Sendable, CustomStringConvertible {
     package let text: String
     /// Told once: each object's name is compared with all patterns.
     private let hasStar: Bool
-    private let isPrintableASCII: Bool
 
     package init(_ text: String) {
         self.text = text
         hasStar = text.utf8.contains(UInt8(ascii: "*"))
-        isPrintableASCII = text.isPrintableASCII
     }
 
     package var description: String { text }
@@ -19,18 +17,8 @@ package struct NamePattern: Hashable, Sendable, CustomStringConvertible {
     ///
     /// Linear in the name for each `*`.
     package func matches(_ name: String) -> Bool {
-        guard hasStar else { return text == name }
-        if isPrintableASCII, name.isPrintableASCII { return Self.matches(text.utf8.span, name.utf8.span) }
-        let parts = text.split(separator: "*", omittingEmptySubsequences: false)
-        guard let head = parts.first, let tail = parts.last, name.hasPrefix(head), name.hasSuffix(tail),
-            name.utf8.count >= head.utf8.count &+ tail.utf8.count
-        else { return false }
-        var rest = name.dropFirst(head.count).dropLast(tail.count)
-        for part in parts.dropFirst().dropLast() where !part.isEmpty {
-            guard let place = rest.firstRange(of: part) else { return false }
-            rest = rest[place.upperBound...]
-        }
-        return true
+        // Kubernetes compares names byte by byte, where Swift takes a KELVIN SIGN for a K.
+        hasStar ? Self.matches(text.utf8.span, name.utf8.span) : text.isExactly(name)
     }
 
     /// Whether bytes fit a pattern of bytes.

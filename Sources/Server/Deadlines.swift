@@ -1,4 +1,4 @@
-/// When which connection is to be looked at again: a heap with at most about one entry a connection.
+/// When which connection is to be looked at again: a heap with few entries a connection.
 ///
 /// A deadline moves with each request, mostly to later. Moving it later costs nothing here: the early entry stays, and
 /// whoever takes it out finds that the connection has more time and enters it anew. So a busy connection costs one entry

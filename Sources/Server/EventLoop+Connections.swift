@@ -30,7 +30,7 @@ extension EventLoop {
             }
             schedule(connection)
         } catch {
-            _ = FileDescriptor(owning: arrival.descriptor)
+            // The connection that was not made has closed its descriptor.
             freeSlots.append(slot)
             port.connectionIsGone()
             state.log.write(.error, "connection refused", [("reason", .text(error.description))])
@@ -91,7 +91,11 @@ extension EventLoop {
                 connection.number == entry.connection, connection.scheduled == entry.time
             else { continue }
             connection.scheduled = .farFuture
-            if connection.deadline(state.phaseTimes) <= now { expire(connection, at: now) }
+            if connection.deadline(state.phaseTimes) <= now {
+                expire(connection, at: now)
+                // It may have answered a review that came meanwhile: many of them are no loop that is stuck.
+                port.isBusy(at: state.clock.now())
+            }
             follow(connection)
         }
     }
@@ -120,7 +124,13 @@ extension EventLoop {
             // A client that has just connected is about to send its request.
             let grace = connection.requestCount == 0 ? Self.graceOfFirstRequest : .zero
             guard now.since(connection.opened) >= grace else { continue }
-            connection.closeIdle(.shutdown)
+            // A request that has come by now has its answer first: API servers do not send one again.
+            if connection.becameReadable(buffers) {
+                port.isBusy(at: state.clock.now())
+                follow(connection)
+                continue
+            }
+            if connection.phase != .closed { connection.closeIdle(.shutdown) }
             remove(connection)
         }
         if state.stage == .stopped { isStopped = true }

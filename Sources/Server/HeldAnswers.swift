@@ -9,7 +9,7 @@ struct HeldAnswers {
     /// Where so many bytes of a request have come, it may take long to answer: nothing waits for that.
     static let longRequestBytes = 16 << 10
 
-    /// So many connections at least have something to read in a turn whose answers are held.
+    /// So many events at least has a turn whose answers are held; nearly all of them are connections with a request.
     static let fewestReady = 4
 
     /// Whether answers of the present turn are held.
@@ -19,7 +19,7 @@ struct HeldAnswers {
 
     var isEmpty: Bool { connections.isEmpty }
 
-    /// - Parameter ready: connections that have something to read.
+    /// - Parameter ready: the events of the turn.
     mutating func beginTurn(ready: Int) { isOn = ready >= Self.fewestReady }
 
     /// - Parameter now: when the answer was made.

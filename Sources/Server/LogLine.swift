@@ -34,7 +34,11 @@ enum LogLine {
             line.append(UInt8(ascii: " "))
             line += name.utf8
             line.append(UInt8(ascii: "="))
-            if case .text(let text) = value, isPlain(text) { line += text.utf8 } else { appendValue(to: &line, value) }
+            if case .text(let text) = value, text.utf8.count <= maximumTextBytes, isPlain(text) {
+                line += text.utf8
+            } else {
+                appendValue(to: &line, value)
+            }
         }
         line.append(UInt8(ascii: "\n"))
     }

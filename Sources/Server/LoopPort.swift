@@ -20,7 +20,7 @@ final class LoopPort: Sendable {
     let bell: FileDescriptor
     private let inbox = Mutex(Inbox())
     private let connections = Atomic<Int>(0)
-    /// When the present turn began; 0 while the loop waits.
+    /// When the loop last began or went on with its turn; 0 while it waits.
     private let busySince = Atomic<UInt64>(0)
 
     init() throws(SystemError) {

@@ -19,11 +19,7 @@ package final class TLSIdentity: @unchecked Sendable {
         }
         ERR_clear_error()
         defer { ERR_clear_error() }
-        guard let bio = BIO_new_mem_buf(keyPEM, Int32(clamping: keyPEM.count)) else {
-            throw .unavailable(reason: TLSError.takeReason())
-        }
-        defer { BIO_free(bio) }
-        guard let key = sekisho_read_private_key(bio) else {
+        guard let key = Self.readKey(pem: keyPEM) else {
             throw Self.isEncrypted(keyPEM) ? .encryptedKey : .unreadableKey
         }
         guard let first = certificates.first, Self.belongs(key, to: first) else {
@@ -37,6 +33,16 @@ package final class TLSIdentity: @unchecked Sendable {
 
     /// The certificate that peers see; a chain is never empty.
     package var leaf: Certificate? { certificates.first }
+
+    /// Nil where the bytes are no key that can be read without a password.
+    private static func readKey(pem: [UInt8]) -> OpaquePointer? {
+        // OpenSSL reads the bytes where they are, for as long as it has the BIO.
+        pem.withUnsafeBytes { bytes in
+            guard let bio = BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count)) else { return nil }
+            defer { BIO_free(bio) }
+            return sekisho_read_private_key(bio)
+        }
+    }
 
     private static func belongs(_ key: OpaquePointer, to certificate: Certificate) -> Bool {
         withX509(certificate) { X509_check_private_key($0, key) == 1 } ?? false

@@ -73,7 +73,7 @@ struct ServeReviews: Sendable {
         for (id, severity, count) in record.diagnostics { diagnostics.add(Double(count), id, severity) }
         if !record.reprieve.isEmpty { reprieves.add(1, record.reprieve) }
         // Whoever breaks the glass is named where nobody filters it out.
-        let level: Log.Level = answer.status == 200 && record.reprieve != "breakGlass" ? .info : .error
+        let level: Log.Level = record.reprieve != "breakGlass" ? .info : .error
         guard log.isEnabled(level) else { return }
         var fields: [(String, Log.Value)] = [
             ("uid", .text(record.uid)), ("kind", .text(record.kind)), ("namespace", .text(record.namespace)),
@@ -83,7 +83,6 @@ struct ServeReviews: Sendable {
         ]
         if !record.reprieve.isEmpty { fields.append(("notDenied", .text(record.reprieve))) }
         if !record.reason.isEmpty { fields.append(("reason", .text(record.reason))) }
-        if answer.status != 200 { fields.append(("status", .number(answer.status))) }
         if let traceparent { fields.append(("traceparent", .text(traceparent))) }
         log.write(level, "review", fields)
     }

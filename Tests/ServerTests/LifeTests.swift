@@ -47,6 +47,32 @@ import Testing
         #expect(test.server.waitUntilStopped() == 0)
     }
 
+    @Test func `answers a request that came while a loop was busy with another when the end began`() throws {
+        let entered = DispatchSemaphore(value: 0)
+        let goOn = DispatchSemaphore(value: 0)
+        let test = try TestServer {
+            $0.workers = 1
+        } respond: { request in
+            if request.body.elementsEqual("busy".utf8) {
+                entered.signal()
+                goOn.wait()
+            }
+            return HTTPResponse(json: request.body)
+        }
+        let client = try test.connect()
+        _ = try client.post("before")
+        let busy = try test.connect()
+        try busy.send(TestClient.request("busy"))
+        entered.wait()
+        try client.send(TestClient.request("late"))
+        eventually { client.socket.hasArrived }
+        test.server.beginShutdown()
+        eventually { test.server.state.stage == .closing }
+        goOn.signal()
+        #expect(try busy.answer().status == 200)
+        #expect(try client.answer().text == "late")
+    }
+
     @Test func `says how many it has cut off`() throws {
         let test = try TestServer {
             $0.workers = 1

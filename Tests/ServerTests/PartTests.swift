@@ -108,6 +108,15 @@ import Testing
                 + #"dry=true ids=["x","y z"]"# + "\n")
     }
 
+    @Test func `cuts a long value in either format`() {
+        let fields: [(String, Log.Value)] = [("name", .text(String(repeating: "x", count: 2 << 20)))]
+        for append in [LogLine.appendText, LogLine.appendJSON] {
+            var line: [UInt8] = []
+            append(&line, 0, .info, "a review", fields)
+            #expect(line.count < 5000)
+        }
+    }
+
     /// A pipe that stays open: a log's thread lives as long as the process, and would write to whatever has the number next.
     private func endlessPipe() -> Pipe {
         let pipe = Pipe()

@@ -112,6 +112,12 @@ import Testing
             ),
             ("breakGlass: {}\n", "3:13: breakGlass.groups: must name the groups who may break the glass"),
             ("breakGlass: {groups: [\"system:authenticated\"]}\n", "3:13: breakGlass.groups: must not be everybody"),
+            ("breakGlass: {groups: [\"**\"]}\n", "3:13: breakGlass.groups: must not be everybody"),
+            ("breakGlass: {groups: [\"system:*\"]}\n", "3:13: breakGlass.groups: must not be everybody"),
+            (
+                "istio: {versions: [{namespace: [a, b], version: \"1.30\"}]}\n",
+                "3:32: istio.versions[0].namespace: must be a string, not a list"
+            ),
             ("istio: {version: soon}\n", "3:18: istio.version: must be a release such as \"1.30\""),
             ("istio: {versions: [{revision: a}]}\n", "3:20: istio.versions[0]: must have a version"),
             ("allowances: {honoured: 1}\n", "3:24: allowances.honoured: must be true or false"),

@@ -53,6 +53,7 @@ extension Rule {
                     env: a/b  # ✗ must be a label value, not a/b
                 - matchExpressions:
                   - {key: "", operator: Exists}  # ✗ must be a label key, not ""
+                  - {operator: Exists}  # ✗ must have a key
                 """),
         ]
     ) { mesh, report in
@@ -84,8 +85,10 @@ private func checkRequirement(_ requirement: Message, _ report: inout RuleReport
     default:
         report.add("must be one of DoesNotExist, Exists, In, NotIn", at: name ?? requirement.here.map { "" })
     }
-    if let key = requirement.string("key"), !KubernetesLabel.isKey(key.value) {
-        report.add("must be a label key", at: key)
+    if let key = requirement.string("key") {
+        if !KubernetesLabel.isKey(key.value) { report.add("must be a label key", at: key) }
+    } else {
+        report.add("must have a key", at: requirement.here)
     }
     for value in values where !KubernetesLabel.isValue(value.value) {
         report.add("must be a label value", at: value)

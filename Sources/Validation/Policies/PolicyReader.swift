@@ -101,13 +101,17 @@ package struct PolicyReader {
         }
     }
 
+    /// Kubernetes puts every user into one of them.
+    private static let groupsOfEverybody = ["system:authenticated", "system:unauthenticated"]
+
     private mutating func readBreakGlass(_ node: Node?, _ policy: inout Policy) {
         let path = FieldPath.root.field("breakGlass")
         guard let node, !node.isNull, isMapping(node, path) else { return }
         checkNames(of: node, ["groups"], path)
         let groups = patterns(node["groups"], path.field("groups"))
         if groups.isEmpty { add("must name the groups who may break the glass", at: node.mark, path.field("groups")) }
-        for group in groups where group.text == "*" || group.text.hasPrefix("system:authenticated") {
+        for group in groups
+        where group.text.hasPrefix("system:authenticated") || Self.groupsOfEverybody.contains(where: group.matches) {
             add("must not be everybody", at: node.mark, path.field("groups"))
         }
         policy.breakGlass = Policy.BreakGlass(groups: groups)
@@ -129,9 +133,9 @@ package struct PolicyReader {
             }
             guard let release = release(version, path.field("version")) else { continue }
             var row = Policy.Releases.Row(release: release)
-            row.namespace = patterns(node["namespace"], path.field("namespace")).first
-            row.name = patterns(node["name"], path.field("name")).first
-            row.revision = patterns(node["revision"], path.field("revision")).first
+            row.namespace = pattern(node["namespace"], path.field("namespace"))
+            row.name = pattern(node["name"], path.field("name"))
+            row.revision = pattern(node["revision"], path.field("revision"))
             policy.releases.rows.append(row)
         }
     }
@@ -192,6 +196,12 @@ package struct PolicyReader {
         return list(node, path).enumerated().compactMap { index, node in
             string(node, path.element(index)).map(NamePattern.init)
         }
+    }
+
+    /// The one pattern of a row; nil where there is none.
+    private mutating func pattern(_ node: Node?, _ path: FieldPath) -> NamePattern? {
+        guard let node, !node.isNull else { return nil }
+        return string(node, path).map(NamePattern.init)
     }
 
     private mutating func list(_ node: Node?, _ path: FieldPath) -> [Node] {
