@@ -7,9 +7,9 @@ extension Rule {
         "ca-certificates-pem", .warning, .risky, in: .certificateData, needs: ["pem"],
         summary: "caCertificates has a pem that is no CA certificate in PEM",
         rationale: """
-            With ISTIO_MULTIROOT_MESH=true an istiod that starts with it exits, and one that runs drops every trust \
-            anchor of the mesh configuration. Without the flag the entry reaches no proxy, and the Kubernetes RA \
-            hands out a root that nobody can read.
+            With ISTIO_MULTIROOT_MESH=true an istiod that starts with it exits, and one that runs refuses the update \
+            and keeps the trust anchors that it had. Without the flag the entry reaches no proxy, and the Kubernetes \
+            RA hands out a root that nobody can read.
             """,
         fix: "Put one CA certificate there as PEM text, in a literal block.",
         sources: [

@@ -6,9 +6,9 @@ extension Rule {
         "tls-cipher-unknown", .warning, .risky, in: .tlsConfig, needs: ["cipherSuites"],
         summary: "a cipher suite that Istio's Envoy does not know",
         rationale: """
-            Of tlsDefaults Istio drops the name without a word; where none is left, Envoy's defaults apply. meshMTLS \
-            goes to Envoy as it is: it refuses the inbound listener of every proxy, and pods that start stay not \
-            ready. Suites of TLS 1.3 cannot be chosen.
+            Istio filters the suites of Gateways' servers and Sidecars' ingress only; those of tlsDefaults and meshMTLS \
+            go to Envoy as they are. It refuses clusters or listeners with the name: with meshMTLS the inbound listener \
+            of every proxy, and pods that start stay not ready. Suites of TLS 1.3 cannot be chosen.
             """,
         fix: "Write OpenSSL's name of a suite of TLS 1.2, such as ECDHE-ECDSA-AES256-GCM-SHA384.",
         sources: [.istio("IsValidCipherSuite"), .istio("FilterCipherSuites"), .istio("BuildInboundTLS")],

@@ -3,9 +3,12 @@ import Validation
 
 extension Rule {
     package static let tlsDefaultsEcdhUnknown = Rule(
-        "tls-defaults-ecdh-unknown", .warning, .ignored, in: .meshConfig, needs: ["tlsDefaults"],
+        "tls-defaults-ecdh-unknown", .warning, .risky, in: .meshConfig, needs: ["tlsDefaults"],
         summary: "tlsDefaults.ecdhCurves has a curve that the release does not know, or one twice",
-        rationale: "istiod warns in its log and leaves the curve out: connections are made with the others.",
+        rationale: """
+            istiod only warns in its log and passes the list on as it is: Envoy refuses every cluster or listener with \
+            a curve that it does not know ("Failed to initialize ECDH curves").
+            """,
         fix: "Write P-256, P-384, P-521, X25519 and the like, each once.",
         sources: [.istio("ValidateMeshTLSDefaults"), .istio("IsValidECDHCurve")],
         examples: [

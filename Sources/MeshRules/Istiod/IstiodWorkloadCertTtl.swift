@@ -7,11 +7,16 @@ extension Rule {
         "istiod-workload-cert-ttl", .warning, .risky, document: [.istiodDeployment, .istiodEnvironment],
         summary: "the lifetime of certificates for workloads is out of bounds",
         rationale: """
-            istiod gives no certificate that outlives MAX_WORKLOAD_CERT_TTL. Certificates that live for minutes fail \
-            when istiod is away for as long; ones that live for weeks stay good after a theft.
+            Agents ask for SECRET_TTL, 24h by default, and istiod refuses a request for more than \
+            MAX_WORKLOAD_CERT_TTL: below 24h no workload gets a certificate. DEFAULT_WORKLOAD_CERT_TTL is for clients \
+            that ask for no lifetime. Certificates that live for minutes fail when istiod is away for as long; ones \
+            that live for weeks stay good after a theft.
             """,
         fix: "Stay with 24h.",
-        sources: [.istio("istio_ca.go DEFAULT_WORKLOAD_CERT_TTL")],
+        sources: [
+            .istio("istio_ca.go DEFAULT_WORKLOAD_CERT_TTL"), .istio("ca.go TTLError"),
+            .istio("pilot-agent/options SECRET_TTL"),
+        ],
         examples: [
             .valid(
                 "a day",
@@ -94,9 +99,26 @@ extension Rule {
                 """
                 DEFAULT_WORKLOAD_CERT_TTL: 30m  # ✗ must be at least 1h, not 30m
                 """, kind: .istiodEnvironment),
+            .invalid(
+                "a maximum below what agents ask for",
+                """
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: discovery
+                        env:
+                        - name: MAX_WORKLOAD_CERT_TTL
+                          value: 12h  # ✗ must be at least 24h, which agents ask for, not 12h
+                """),
         ]
     ) { deployment, report in
         let environment = IstiodEnvironment(deployment, as: report.kind)
+        if let variable = environment["MAX_WORKLOAD_CERT_TTL"], let maximum = environment.duration(variable.name),
+            maximum < .seconds(24 * 3600)
+        {
+            report.add("must be at least 24h, which agents ask for", at: variable, fix: variable.fix("24h"))
+        }
         guard let variable = environment["DEFAULT_WORKLOAD_CERT_TTL"],
             let lifetime = environment.duration(variable.name)
         else { return }

@@ -7,8 +7,9 @@ extension Rule {
         "network-cidr-overlap", .warning, .risky, in: .meshNetworks, needs: ["networks"],
         summary: "the ranges of two networks overlap, or a range holds every address",
         rationale: """
-            An address belongs to one network, and istiod takes the first that fits, in random order: calls to it go \
-            straight or through a gateway, and change with every restart.
+            An address belongs to one network, and istiod takes the one with the largest range that holds it: the \
+            smaller range has no effect, and calls to its addresses go straight or through a gateway as those of the \
+            other network do. Of two equal ranges it takes either, by chance.
             """,
         fix: "Write ranges that have no address in common. A smaller range inside a larger one is no exception.",
         sources: [.istio("networkFromMeshNetworks"), .api("Network.NetworkEndpoints.from_cidr")],

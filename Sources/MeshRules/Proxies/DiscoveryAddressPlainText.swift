@@ -7,8 +7,8 @@ extension Rule {
         "discovery-address-plain-text", .warning, .risky, in: .proxyConfig, needs: ["discoveryAddress"],
         summary: "discoveryAddress has port 15010",
         rationale: """
-            istiod serves that port in plain text and asks nobody who they are: whoever is on the way reads and forges \
-            the configuration of every proxy. Many installations do not open it.
+            Proxies use TLS whatever the port is, and istiod serves this one in plain text: they get no configuration \
+            and never become ready. Only controlPlaneAuthPolicy: NONE in the annotation makes them talk in plain text.
             """,
         fix: "Write port 15012.",
         sources: [.document("istio.io: Ports used by Istio")],
