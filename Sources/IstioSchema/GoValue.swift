@@ -4,7 +4,9 @@ import Documents
 package enum GoValue {
     /// `strconv.ParseBool`; nil where Go refuses the text.
     package static func bool(_ text: String) -> Bool? {
-        switch text {
+        // Longer texts are none of the words, and a huge one takes long to compare.
+        guard text.utf8.count <= 5 else { return nil }
+        return switch text {
         case "1", "t", "T", "TRUE", "true", "True": true
         case "0", "f", "F", "FALSE", "false", "False": false
         default: nil

@@ -148,4 +148,25 @@ import Testing
         let found = counts("networks:\n a:\n  endpoints:\n\(ranges)", .meshNetworks)
         #expect(found["network-cidr-duplicate"] == 500)
     }
+
+    private func messages(
+        ofChangeFrom old: String, to new: String, _ kind: MeshDocument.Kind, _ id: String
+    ) -> [String] {
+        let states = [old, new].map { Self.validator.read(MeshDocument(kind, .text($0))) }
+        return Self.validator.diagnostics(ofChangeFrom: states[0], to: states[1])
+            .filter { $0.id.text == id }.map(\.message)
+    }
+
+    @Test func `find each of many networks by name`() {
+        let lines = (0..<19_000).map { " n\($0): {}\n" }
+        let old = "networks:\n" + lines.joined()
+        func says(_ new: String) -> [String] {
+            messages(ofChangeFrom: old, to: new, .meshNetworks, "network-removed")
+        }
+        #expect(says("networks:\n" + lines.reversed().joined()).isEmpty)
+        #expect(
+            says("networks:\n" + lines.filter { !$0.hasPrefix(" n77:") }.joined()) == [
+                "drops network n77, whose endpoints other networks cannot reach then"
+            ])
+    }
 }

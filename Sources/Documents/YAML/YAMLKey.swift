@@ -31,17 +31,27 @@ extension Node {
         case .sequence(let elements):
             for element in elements { try element.checkThatJSONHoldsIt() }
         case .mapping(let entries):
-            var last: [String: Int] = [:]
-            for (index, entry) in entries.enumerated() { last[entry.name] = index }
-            for (index, entry) in entries.enumerated() where last[entry.name] == index {
+            var last: [ExactText: Int] = [:]
+            // A key without a JSON name replaces nothing, and nothing replaces it: its name here is a stand-in.
+            for (index, entry) in entries.enumerated() where entry.key.canBeJSONName {
+                last[ExactText(entry.name)] = index
+            }
+            for (index, entry) in entries.enumerated() {
                 switch entry.key.value {
                 case .null: throw YAMLError("a key must be a string, not null", at: entry.key.mark)
                 case .unsigned: throw YAMLError("a key must be a string, not a number over 64 bits", at: entry.key.mark)
-                default: try entry.value.checkThatJSONHoldsIt()
+                default: if last[ExactText(entry.name)] == index { try entry.value.checkThatJSONHoldsIt() }
                 }
             }
         default:
             break
+        }
+    }
+
+    private var canBeJSONName: Bool {
+        switch value {
+        case .null, .unsigned: false
+        default: true
         }
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -32,9 +33,11 @@ extension Rule {
         ]
     ) { change, report in
         guard let (old, new) = change.messages else { return }
-        let after = new.messageEntries("networks")
+        // By name, as there may be as many networks as a ConfigMap holds; the last of a name counts.
+        var after: [ExactText: Message] = [:]
+        for (name, network) in new.messageEntries("networks") { after[ExactText(name)] = network }
         for (name, earlier) in old.messageEntries("networks") {
-            guard let network = after.last(where: { $0.key == name })?.value else {
+            guard let network = after[ExactText(name)] else {
                 report.add(
                     "drops network \(DiagnosticText.shown(name)), whose endpoints other networks cannot reach then",
                     atKeyOf: new.isWritten("networks") ? new.place(of: "networks") : new.here)

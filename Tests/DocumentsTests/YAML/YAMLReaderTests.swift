@@ -50,7 +50,8 @@ import Testing
         "a: [-.inf]", "x: &x {y: *x}", "x: *y", "<<: 1", "<<: null", "<<: [1]", "x: &x [{a: 1}]\ny: {<<: *x}",
         "!!int 15001.0", "!!bool 1", "!!float x", "!!null x", "!!binary \"*\"", "!!timestamp 2001-13-14",
         "!!timestamp x", "!!float 18446744073709551615", "a: 1\na b\nc: 2", "a: [1, 2", "key: [a, b]: c", "{a: 1} x: 2",
-        String(repeating: "k", count: 1025) + ": 1",
+        String(repeating: "k", count: 1025) + ": 1", "\"K\": .inf\n\"\u{212A}\": x", "~: 1\n\"\": 2",
+        "\"\": .inf\n~: 1", "18446744073709551615: 1\n\"\": 2",
     ])
     func `refuses`(text: String) {
         let error = #expect(throws: YAMLError.self) { try YAMLReader().read(text) }
