@@ -8,9 +8,12 @@ struct YAMLSyntaxGuess {
     let mark: SourceMark?
     let fix: String
 
+    /// In a longer text nothing is guessed: its lines, which may be of any length, are looked at by character.
+    private static let maximumBytes = 128 << 10
+
     /// Nil where nothing likely is found.
     init?(_ error: YAMLError, in text: String) {
-        guard let place = error.mark else { return nil }
+        guard text.utf8.count <= Self.maximumBytes, let place = error.mark else { return nil }
         let lines = Lines(text, around: place.line)
         for number in [place.line, place.line &- 1] {
             guard let line = lines.line(number), let fix = Self.fix(for: line, problem: error.problem) else { continue }
