@@ -8,7 +8,8 @@ extension Rule {
         summary: "the key mesh or meshNetworks is taken out of istiod's ConfigMap, or emptied",
         rationale: """
             istiod takes a missing key for a valid one: without mesh it runs on its built-in defaults, without \
-            meshNetworks traffic to other networks has no gateways. Both take effect at once, live.
+            meshNetworks traffic to other networks has no gateways. Both take effect at once, up to 1.24 when \
+            istiod next restarts.
             """,
         fix: "Keep the key; write meshNetworks: \"networks: {}\" to have none.",
         sources: [.istio("meshConfigMapData"), .istio("meshwatcher.NewCollection")],
@@ -31,6 +32,11 @@ extension Rule {
                     "{mesh: \"# a\\n--- # b\\nnull # c\", meshNetworks: \"a: b\"}  # ✗ drops mesh, so that istiod runs on its defaults at once"
                 ),
                 old: full),
+            .invalid(
+                "the networks, in an older release",
+                configMap(
+                    "{mesh: \"a: b\"}  # ✗ drops meshNetworks, so that istiod knows no networks from its next restart"),
+                in: .v1_24, old: full),
             .valid("nulls in a text", configMap("{mesh: \"a: null\", meshNetworks: \"~ a: b\"}"), old: full),
         ]
     ) { change, report in
@@ -39,7 +45,9 @@ extension Rule {
         else { return }
         for (key, consequence) in [("mesh", "runs on its defaults"), ("meshNetworks", "knows no networks")] {
             guard !hasText(new.node, key), hasText(old.node, key) else { continue }
-            let message = "drops \(key), so that istiod \(consequence) at once"
+            // Source: istio/istio 1.24 pkg/config/mesh/kubemesh/watcher.go, which keeps what it has.
+            let time = report.version <= .v1_24 ? "from its next restart" : "at once"
+            let message = "drops \(key), so that istiod \(consequence) \(time)"
             let path = FieldPath.root.field("data").key(key)
             if let entry = new.node?["data"]?.entry(key) ?? new.node?.entry("data") {
                 report.add(message, atKeyOf: entry, path: path)

@@ -58,10 +58,24 @@ extension Rule {
                 policy: enabled
                 templates: {}  # ✗ must hold sidecar, as defaultTemplates is not set
                 """, kind: .injectorConfig),
+            .invalid(
+                "templates that are null",
+                """
+                policy: enabled
+                templates:  # ✗ must hold sidecar, as defaultTemplates is not set
+                """, kind: .injectorConfig),
+            .invalid(
+                "templates left out", "policy: enabled", kind: .injectorConfig,
+                expects: ["must hold sidecar, as defaultTemplates is not set"]),
         ]
     ) { config, report in
-        guard let templates = config.entry("templates"), templates.value.isNull == false else { return }
-        let names = Set(templates.value.entries.map(\.name))
+        // To istiod an empty text is an empty mapping, and so are templates that are absent or null.
+        switch config.value {
+        case .mapping, .null: break
+        default: return
+        }
+        let templates = config.entries.last { $0.name.lowercased() == "templates" }
+        let names = Set((templates?.value.entries ?? []).map(\.name))
         let aliases = config["aliases"]?.entries ?? []
         let defaults = config["defaultTemplates"]?.elements ?? []
         for alias in aliases {
@@ -75,8 +89,13 @@ extension Rule {
         }
         let known = names.union(aliases.map(\.name))
         if defaults.isEmpty, !known.contains("sidecar") {
-            report.add(
-                "must hold sidecar, as defaultTemplates is not set", atKeyOf: templates, path: .root.field("templates"))
+            let message = "must hold sidecar, as defaultTemplates is not set"
+            let path = FieldPath.root.field("templates")
+            if let templates {
+                report.add(message, atKeyOf: templates, path: path)
+            } else {
+                report.add(message, path: path)
+            }
         }
         for (index, node) in defaults.enumerated() {
             guard let name = node.string, !known.contains(name) else { continue }

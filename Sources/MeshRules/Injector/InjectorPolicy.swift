@@ -25,11 +25,19 @@ extension Rule {
             .invalid(
                 "absent", "templates: {sidecar: \"spec: {}\"}", kind: .injectorConfig,
                 expects: ["must be set to enabled or disabled: without it nothing is injected"]),
+            .invalid(
+                "nothing but a comment", "# later", kind: .injectorConfig,
+                expects: ["must be set to enabled or disabled: without it nothing is injected"]),
         ]
     ) { config, report in
-        guard case .mapping(let entries) = config.value else { return }
+        // To istiod an empty text is an empty mapping.
+        switch config.value {
+        case .mapping, .null: break
+        default: return
+        }
         let path = FieldPath.root.field("policy")
-        guard let policy = entries.last(where: { $0.name.lowercased() == "policy" })?.value, !policy.isNull else {
+        guard let policy = config.entries.last(where: { $0.name.lowercased() == "policy" })?.value, !policy.isNull
+        else {
             report.add("must be set to enabled or disabled: without it nothing is injected", path: path)
             return
         }
