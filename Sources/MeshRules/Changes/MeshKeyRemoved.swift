@@ -45,8 +45,9 @@ extension Rule {
         else { return }
         for (key, consequence) in [("mesh", "runs on its defaults"), ("meshNetworks", "knows no networks")] {
             guard !hasText(new.node, key), hasText(old.node, key) else { continue }
-            // Source: istio/istio 1.24 pkg/config/mesh/kubemesh/watcher.go, which keeps what it has.
-            let time = report.version <= .v1_24 ? "from its next restart" : "at once"
+            // Source: istio/istio 1.24 pkg/config/mesh/kubemesh/watcher.go, which keeps what it has where the key is gone.
+            let isGone = new.node?["data"]?[key] == nil
+            let time = isGone && report.version <= .v1_24 ? "from its next restart" : "at once"
             let message = "drops \(key), so that istiod \(consequence) \(time)"
             let path = FieldPath.root.field("data").key(key)
             if let entry = new.node?["data"]?.entry(key) ?? new.node?.entry("data") {
