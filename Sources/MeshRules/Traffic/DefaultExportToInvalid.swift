@@ -7,12 +7,11 @@ extension Rule {
         needs: lists.map(\.description),
         summary: "a default exportTo holds what Istio does not read there, or * or ~ beside others",
         rationale: """
-            Before Istio 1.31 istiod looks for . and * alone: services with any other default are seen by nobody, not even \
-            in their own namespace. From 1.31 on (and in 1.30.3) it reads names of namespaces too. Of destination rules \
-            it looks for . alone in every release: with any other list they are exported to all. A word that is no \
-            namespace exports to nobody.
+            Before Istio 1.30.3 istiod looks for . and * alone: with any other list services are seen by nobody, not \
+            even in their own namespace, and beside . nothing counts. Of destination rules it looks for . alone in every \
+            release: with any other list they are exported to all. A word that is no namespace exports to nobody.
             """,
-        fix: "Write one of * and . by itself; from Istio 1.31 on, but for destination rules, ~ or names of namespaces.",
+        fix: "Write * or . by itself; from Istio 1.30.3 on, but for destination rules, ~ or names of namespaces too.",
         sources: [.api("MeshConfig.defaultServiceExportTo"), .istio("initDefaultExportMaps")],
         examples: [
             .valid("all", #"defaultServiceExportTo: ["*"]"#),
@@ -23,22 +22,33 @@ extension Rule {
                 "no namespace",
                 "defaultServiceExportTo: [Bad_ns]  # ✗ must be *, ., ~ or the name of a namespace, not Bad_ns"),
             .invalid(
-                "namespaces before 1.31",
-                "defaultServiceExportTo: [istio-system]  # ✗ exports to nobody before Istio 1.31",
+                "namespaces before 1.30.3",
+                "defaultServiceExportTo: [istio-system]  # ✗ exports to nobody before Istio 1.30.3",
                 in: .v1_29),
             .invalid(
                 "namespaces for destination rules",
                 "defaultDestinationRuleExportTo: [istio-system]  # ✗ exports to all: Istio reads only . and * here"),
-            .valid("the own namespace before 1.31", #"defaultVirtualServiceExportTo: ["."]"#, in: .v1_29),
+            .invalid(
+                "beside the own namespace before 1.30.3",
+                #"defaultVirtualServiceExportTo: [".", istio-system]  # ✗ has no effect beside . before Istio 1.30.3"#,
+                in: .v1_30),
+            .invalid(
+                "beside the own namespace for destination rules",
+                #"defaultDestinationRuleExportTo: [istio-system, "."]  # ✗ has no effect beside . here"#),
+            .valid("the own namespace before 1.30.3", #"defaultVirtualServiceExportTo: ["."]"#, in: .v1_29),
         ]
     ) { mesh, report in
         for name in lists {
             let namespaces = mesh.strings(name)
-            if let unread = unread(namespaces, of: name, in: report.version) {
-                report.add(
-                    name == destinationRules
-                        ? "exports to all: Istio reads only . and * here" : "exports to nobody before Istio 1.31",
-                    at: unread)
+            if name == destinationRules || report.version < .v1_31, let unread = unread(namespaces) {
+                let message =
+                    switch (unread.isBesideOwn, name == destinationRules) {
+                    case (true, true): "has no effect beside . here"
+                    case (true, false): "has no effect beside . before Istio 1.30.3"
+                    case (false, true): "exports to all: Istio reads only . and * here"
+                    case (false, false): "exports to nobody before Istio 1.30.3"
+                    }
+                report.add(message, at: unread.element)
                 continue
             }
             var mayStandAlone = true
@@ -60,17 +70,19 @@ extension Rule {
     }
 }
 
-/// The first element of a list that holds neither `.` nor `*`, where istiod looks for nothing else.
-///
-/// 1.30.3 reads names already, and no other patch of 1.30.
-private func unread(_ namespaces: Strings, of name: FieldName, in version: IstioVersion) -> Located<String>? {
-    guard name == destinationRules || version < .v1_31 else { return nil }
+/// The first element that has no effect where istiod looks for `.`, and for `*` where there is none, and for nothing else.
+private func unread(_ namespaces: Strings) -> (element: Located<String>, isBesideOwn: Bool)? {
     var first: Located<String>?
+    var (hasOwn, hasAll) = (false, false)
     for namespace in namespaces where namespace.isWritten {
-        if namespace.value == "." || namespace.value == "*" { return nil }
-        first = first ?? namespace
+        switch namespace.value {
+        case ".": hasOwn = true
+        case "*": (hasAll, first) = (true, first ?? namespace)
+        default: first = first ?? namespace
+        }
     }
-    return first
+    guard let first, hasOwn || !hasAll else { return nil }
+    return (first, hasOwn)
 }
 
 private let destinationRules: FieldName = "defaultDestinationRuleExportTo"
