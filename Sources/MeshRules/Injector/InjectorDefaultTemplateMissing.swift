@@ -64,20 +64,20 @@ extension Rule {
                 policy: enabled
                 templates:  # ✗ must hold sidecar, as defaultTemplates is not set
                 """, kind: .injectorConfig),
+            .valid(
+                "fields in other case", "policy: enabled\nTemplates: {own: \"\"}\nDefaultTemplates: [own]",
+                kind: .injectorConfig),
             .invalid(
                 "templates left out", "policy: enabled", kind: .injectorConfig,
                 expects: ["must hold sidecar, as defaultTemplates is not set"]),
         ]
     ) { config, report in
-        // To istiod an empty text is an empty mapping, and so are templates that are absent or null.
-        switch config.value {
-        case .mapping, .null: break
-        default: return
-        }
-        let templates = config.entries.last { $0.name.lowercased() == "templates" }
+        guard config.isInjectorConfig else { return }
+        let templates = config.injectorField("templates")
+        // None where templates are absent or null.
         let names = Set((templates?.value.entries ?? []).map(\.name))
-        let aliases = config["aliases"]?.entries ?? []
-        let defaults = config["defaultTemplates"]?.elements ?? []
+        let aliases = config.injectorField("aliases")?.value.entries ?? []
+        let defaults = config.injectorField("defaulttemplates")?.value.elements ?? []
         for alias in aliases {
             let isDefault = defaults.contains { $0.string == alias.name }
             for (index, target) in alias.value.elements.enumerated() {

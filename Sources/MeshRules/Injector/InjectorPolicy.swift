@@ -30,14 +30,9 @@ extension Rule {
                 expects: ["must be set to enabled or disabled: without it nothing is injected"]),
         ]
     ) { config, report in
-        // To istiod an empty text is an empty mapping.
-        switch config.value {
-        case .mapping, .null: break
-        default: return
-        }
+        guard config.isInjectorConfig else { return }
         let path = FieldPath.root.field("policy")
-        guard let policy = config.entries.last(where: { $0.name.lowercased() == "policy" })?.value, !policy.isNull
-        else {
+        guard let policy = config.injectorField("policy")?.value, !policy.isNull else {
             report.add("must be set to enabled or disabled: without it nothing is injected", path: path)
             return
         }
