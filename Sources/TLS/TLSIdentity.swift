@@ -19,7 +19,7 @@ package final class TLSIdentity: @unchecked Sendable {
         }
         ERR_clear_error()
         defer { ERR_clear_error() }
-        guard let key = Self.readKey(pem: keyPEM) else {
+        guard let key = OpenSSLMemory.reading(keyPEM, { sekisho_read_private_key($0) }) else {
             throw Self.isEncrypted(keyPEM) ? .encryptedKey : .unreadableKey
         }
         guard let first = certificates.first, Self.belongs(key, to: first) else {
@@ -33,16 +33,6 @@ package final class TLSIdentity: @unchecked Sendable {
 
     /// The certificate that peers see; a chain is never empty.
     package var leaf: Certificate? { certificates.first }
-
-    /// Nil where the bytes are no key that can be read without a password.
-    private static func readKey(pem: [UInt8]) -> OpaquePointer? {
-        // OpenSSL reads the bytes where they are, for as long as it has the BIO.
-        pem.withUnsafeBytes { bytes in
-            guard let bio = BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count)) else { return nil }
-            defer { BIO_free(bio) }
-            return sekisho_read_private_key(bio)
-        }
-    }
 
     private static func belongs(_ key: OpaquePointer, to certificate: Certificate) -> Bool {
         withX509(certificate) { X509_check_private_key($0, key) == 1 } ?? false
