@@ -157,6 +157,23 @@ import Testing
             .filter { $0.id.text == id }.map(\.message)
     }
 
+    @Test func `find what covers each of many selectors`() {
+        let old = (0..<3_000).map { " - matchLabels: {a: v\($0), b: x}\n" }
+        func says(_ new: [String]) -> Int {
+            let head = "discoverySelectors:\n"
+            return messages(
+                ofChangeFrom: head + old.joined(), to: head + new.joined(), .mesh, "discovery-selectors-narrowed"
+            ).count
+        }
+        #expect(says(old.reversed()) == 0)
+        // Each is covered by another one, which has fewer requirements.
+        let wider = (0..<3_000).reversed().map { " - matchLabels: {a: v\($0)}\n" }
+        #expect(says(wider) == 0)
+        #expect(says(wider.dropLast()) == 1)
+        #expect(says(wider.dropLast() + [" - matchLabels: {a: v0, c: x}\n"]) == 1)
+        #expect(says(wider.dropLast() + [" - {}\n"]) == 0)
+    }
+
     @Test func `find each of many networks by name`() {
         let lines = (0..<19_000).map { " n\($0): {}\n" }
         let old = "networks:\n" + lines.joined()

@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -51,26 +52,46 @@ extension Rule {
         var before = old.messages("discoverySelectors").map(requirements)
         // No selectors select everything, as one without requirements does.
         if before.isEmpty { before = [[]] }
-        // Most stay as they are, and long lists of them are told at once.
-        let kept = Set(after)
-        let isCovered = before.allSatisfy { earlier in
-            kept.contains(earlier) || after.contains { $0.isSubset(of: earlier) }
-        }
-        guard !isCovered else { return }
+        guard !covers(after, before) else { return }
         report.add(
             "selects fewer namespaces; the others vanish from every proxy", atKeyOf: new.place(of: "discoverySelectors")
         )
     }
 }
 
+/// Whether each selector of `before` selects only what one of `after` selects.
+///
+/// One that covers another has no requirement that the other lacks: it is found by the rarest of its own, as a look at every
+/// pair of some thousands takes seconds.
+private func covers(_ after: [Set<ExactText>], _ before: [Set<ExactText>]) -> Bool {
+    guard !after.contains(where: \.isEmpty) else { return true }
+    var counts: [ExactText: Int] = [:]
+    let selectors = Set(after)
+    for selector in selectors {
+        for requirement in selector { counts[requirement, default: 0] &+= 1 }
+    }
+    var byRarest: [ExactText: [Set<ExactText>]] = [:]
+    for selector in selectors {
+        guard let rarest = selector.min(by: { counts[$0, default: 0] < counts[$1, default: 0] }) else { continue }
+        byRarest[rarest, default: []].append(selector)
+    }
+    return before.allSatisfy { earlier in
+        earlier.contains { requirement in
+            byRarest[requirement]?.contains { $0.isSubset(of: earlier) } ?? false
+        }
+    }
+}
+
 /// What a namespace must fulfil to be selected; the fewer, the more namespaces do.
-private func requirements(_ selector: Message) -> Set<String> {
-    var requirements = Set(selector.stringEntries("matchLabels").map { "\($0.key)\n=\n\($0.value.value)" })
+private func requirements(_ selector: Message) -> Set<ExactText> {
+    var requirements = Set(
+        selector.stringEntries("matchLabels").map { ExactText("\($0.key)\n=\n\($0.value.value)") })
     for expression in selector.messages("matchExpressions") {
         let values = expression.strings("values").map(\.value).sorted().joined(separator: "\n")
         let key = expression.string("key")?.value ?? ""
         let isOne = expression.string("operator")?.value == "In" && expression.strings("values").count == 1
-        requirements.insert("\(key)\n\(isOne ? "=" : expression.string("operator")?.value ?? "")\n\(values)")
+        let sign = isOne ? "=" : expression.string("operator")?.value ?? ""
+        requirements.insert(ExactText("\(key)\n\(sign)\n\(values)"))
     }
     return requirements
 }
