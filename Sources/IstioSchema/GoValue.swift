@@ -2,10 +2,12 @@ import Documents
 
 /// Texts as Go's standard library reads them, where Istio asks it to.
 package enum GoValue {
+    /// Bytes of `infinity`; a longer text is none of the words, and a huge one takes long to compare with them.
+    private static let longestWord = 8
+
     /// `strconv.ParseBool`; nil where Go refuses the text.
     package static func bool(_ text: String) -> Bool? {
-        // Longer texts are none of the words, and a huge one takes long to compare.
-        guard text.utf8.count <= 5 else { return nil }
+        guard text.utf8.count <= Self.longestWord else { return nil }
         return switch text {
         case "1", "t", "T", "TRUE", "true", "True": true
         case "0", "f", "F", "FALSE", "false", "False": false
@@ -20,14 +22,19 @@ package enum GoValue {
     package static func float(_ text: String) -> Double? {
         let sign = text.utf8.first
         let isSigned = sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-")
-        let word = (isSigned ? text.dropFirst() : text[...]).lowercased()
-        switch word {
-        case "inf", "infinity": return sign == UInt8(ascii: "-") ? -.infinity : .infinity
-        case "nan": return isSigned ? nil : .nan
-        // Swift takes a hexadecimal number without its exponent.
-        case _ where word.hasPrefix("0x") && !word.utf8.contains(UInt8(ascii: "p")): return nil
-        default: return GoNumber.parseFloat(text)
+        let digits = isSigned ? text.utf8.dropFirst() : text.utf8[...]
+        if digits.count <= Self.longestWord {
+            switch Substring(digits).lowercased() {
+            case "inf", "infinity": return sign == UInt8(ascii: "-") ? -.infinity : .infinity
+            case "nan": return isSigned ? nil : .nan
+            default: break
+            }
         }
+        // Swift takes a hexadecimal number without its exponent.
+        let isHexadecimal =
+            digits.first == UInt8(ascii: "0") && digits.dropFirst().first.map { $0 | 0x20 } == UInt8(ascii: "x")
+        if isHexadecimal, !digits.contains(where: { $0 | 0x20 == UInt8(ascii: "p") }) { return nil }
+        return GoNumber.parseFloat(text)
     }
 
     /// A JSON integer of a size, as `encoding/json` takes it: without a sign where there are no negative numbers.

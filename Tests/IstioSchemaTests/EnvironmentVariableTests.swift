@@ -80,6 +80,19 @@ import Testing
         ])
     func bools(_ text: String, _ value: Bool) { #expect(GoValue.bool(text) == value) }
 
+    @Test(
+        "are numbers",
+        arguments: [
+            ("inf", Double.infinity), ("-Inf", -.infinity), ("+INFINITY", .infinity), ("1e3", 1000), ("-0.5", -0.5),
+            ("0x1p4", 16), ("-0X1P-1", -0.5), (String(repeating: "0", count: 50) + "7", 7),
+        ])
+    func numbers(_ text: String, _ value: Double) { #expect(GoValue.float(text) == value) }
+
+    @Test(
+        "are no numbers",
+        arguments: ["", "-", "+nan", "0x1", "0X1", "-0x1", "infinit", "infinityy", "e", "\u{212A}", "1\u{301}"])
+    func notNumbers(_ text: String) { #expect(GoValue.float(text) == nil) }
+
     @Test("are no booleans", arguments: ["yes", "on", "", "tRUE", " true", "2"])
     func noBools(_ text: String) { #expect(GoValue.bool(text) == nil) }
 
