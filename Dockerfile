@@ -8,7 +8,8 @@ RUN swift package resolve
 COPY Sources Sources
 # Package.swift names test targets, which SwiftPM wants to see even when they are not built.
 COPY Tests Tests
-RUN swift build --configuration release --product sekisho -Xswiftc -static-executable --experimental-lto-mode full && \
+COPY image/link-options image/functions-in-use image/
+RUN swift build --configuration release --product sekisho $(cat image/link-options) && \
     install -D --mode 0755 .build/release/sekisho /root-of-image/sekisho && \
     strip /root-of-image/sekisho
 COPY image/passwd image/group /root-of-image/etc/

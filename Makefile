@@ -24,7 +24,7 @@ release: deps ## build the program, optimised
 	$(SWIFT) build -c release --product sekisho --static-swift-stdlib
 
 static: deps ## build the program as one static file
-	$(SWIFT) build -c release --product sekisho --scratch-path .build-static -Xswiftc -static-executable --experimental-lto-mode full
+	$(SWIFT) build -c release --product sekisho --scratch-path .build-static $(shell cat image/link-options)
 
 certs: deps ## make a development CA and a server pair in certs/
 	@./certs/make-certs

@@ -20,8 +20,8 @@ def build(parts):
     # The servers as the image ships them; the engine's counts are of the dynamic program, in which valgrind sees every name.
     products = [("bench-engine", BUILD_PATH, [])] if "engine" in parts else []
     if parts != ["engine"]:
-        flags = ["-Xswiftc", "-static-executable", "--experimental-lto-mode", "full"]
-        products += [(product, SHIPPED_PATH, flags) for product in ("fixed-answer", "sekisho")]
-    for product, path, flags in products:
-        command = ["swift", "build", "-c", "release", "--product", product, "--scratch-path", str(path), *flags]
+        options = (ROOT / "image" / "link-options").read_text().split()
+        products += [(product, SHIPPED_PATH, options) for product in ("fixed-answer", "sekisho")]
+    for product, path, options in products:
+        command = ["swift", "build", "-c", "release", "--product", product, "--scratch-path", str(path), *options]
         subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "BENCH": "1"}, stdout=subprocess.DEVNULL)

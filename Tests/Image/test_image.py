@@ -43,6 +43,19 @@ def program(tmp_path_factory):
     return folder / "program"
 
 
+@pytest.mark.skipif(not PROGRAM, reason="IMAGE_PROGRAM is not set")
+def test_the_list_of_functions_in_use_is_of_this_program(program):
+    """What the linker does not find it passes over, so that an old list would cost speed and no word."""
+    lines = (ROOT / "image" / "functions-in-use").read_text().splitlines()
+    listed = {line for line in lines if not line.startswith("#")}
+    symbols = subprocess.run(["nm", "--defined-only", program], check=True, capture_output=True, text=True).stdout.splitlines()
+    present = {line.split()[-1] for line in symbols}
+    if not present:
+        pytest.skip("the program is stripped")
+    missing = sorted(listed - present)
+    assert len(missing) <= len(listed) // 4, f"write it anew with Benchmarks/run functions: {len(missing)} of {len(listed)} are gone, as {missing[:3]}"
+
+
 def build(program, output, epoch="1700000000"):
     environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch}
     return subprocess.run([BUILDER, "--program", program, "--version", VERSION, "--output", output], env=environment, capture_output=True, text=True)
