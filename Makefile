@@ -45,10 +45,10 @@ test: deps ## run every test
 	$(SWIFT) test --skip-build --no-parallel --filter 'ServerTests|CommandTests'
 
 lint: ## check the format of the Swift sources
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 
 format: ## format the Swift sources
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 docs: release ## write docs/rules from the rules themselves, and the manual page from the commands
 	$(RELEASE) rules --markdown docs/rules

@@ -16,7 +16,8 @@ let package = Package(
         .executable(name: "sekisho", targets: ["sekisho"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        // Exact, as docs/decisions/0010 says: the image is built without a Package.resolved.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
     targets: [
         // C: what Swift cannot import by itself.

@@ -44,7 +44,9 @@ struct BenchEngine {
     }
 }
 
-/// The part of the run that counts. The name is callgrind's to find.
+/// The part of the run that counts.
+///
+/// The name is callgrind's to find.
 @inline(never) @_optimize(none)
 func benchmarkedWorkload(_ rounds: Int, _ round: () -> Int) {
     // Not `for in`, whose generic code looks up conformances here, as nothing is optimised.

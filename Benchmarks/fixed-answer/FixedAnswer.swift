@@ -23,13 +23,17 @@ struct FixedAnswer {
         settings.workers = workers
         settings.shutdownDelay = .zero
         let body = Array(
-            #"{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","response":{"uid":"0","allowed":true}}"#.utf8)
+            #"{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","response":{"uid":"0","allowed":true}}"#.utf8
+        )
         let metrics = Metrics()
         let server = try AdmissionServer(
             settings: settings,
             certificates: CertificateFiles(
-                certificate: arguments[3], key: arguments[4], minimumVersion: .v1_2, clientAuthority: nil, clientNames: []),
-            routes: ["/validate": Router.Route([.post], mediaType: "application/json") { _ in HTTPResponse(json: body) }],
+                certificate: arguments[3], key: arguments[4], minimumVersion: .v1_2, clientAuthority: nil,
+                clientNames: []),
+            routes: [
+                "/validate": Router.Route([.post], mediaType: "application/json") { _ in HTTPResponse(json: body) }
+            ],
             metrics: ServerMetrics(registry: metrics), log: try Log(level: .warn, format: .json), signals: signals)
         try server.start()
         _ = server.waitUntilStopped()

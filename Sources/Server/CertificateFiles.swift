@@ -27,6 +27,10 @@ package struct CertificateFiles: Sendable {
         WatchedFile("certificate", paths: [certificate, key] + (clientAuthority.map { [$0] } ?? [])) { contents in
             guard contents.count >= 2 else { return }
             let identity = try TLSIdentity(certificatePEM: contents[0], keyPEM: contents[1])
+            if let leaf = identity.leaf, let used = state.context?.identity?.leaf {
+                let (new, current, now) = (Validity(leaf), Validity(used), state.clock.unixSeconds)
+                guard new.mayReplace(current, at: now) else { throw NotValid(new: new, current: current, now: now) }
+            }
             var clients: TLSContext.ClientRule?
             if contents.count > 2 {
                 clients = try TLSContext.ClientRule(authorityPEM: contents[2], names: clientNames)
@@ -36,6 +40,36 @@ package struct CertificateFiles: Sendable {
             state.metrics.certificateNotAfter.set(Double(leaf.notAfter))
             state.metrics.certificateNotBefore.set(Double(leaf.notBefore))
             Self.log(leaf, to: state)
+        }
+    }
+
+    /// When a certificate is valid, in seconds of Unix time.
+    struct Validity {
+        let from: Int64
+        let until: Int64
+
+        func holds(at now: Int64) -> Bool { from <= now && now <= until }
+
+        /// Whether a pair that is valid so long is to take the place of one that is valid as long as `current`.
+        ///
+        /// One that clients refuse takes the place of none that they accept. Where both are refused, the one that lasts longer
+        /// is the renewed one: it may be that the clock here is wrong.
+        func mayReplace(_ current: Validity, at now: Int64) -> Bool {
+            holds(at: now) || !current.holds(at: now) && until >= current.until
+        }
+    }
+
+    /// A pair was not taken into use, as its certificate is not valid now.
+    private struct NotValid: Error, CustomStringConvertible {
+        let new: Validity
+        let current: Validity
+        let now: Int64
+
+        var description: String {
+            let fault =
+                now > new.until
+                ? "expired: it was valid until \(new.until)" : "not valid yet: it is from \(new.from) on"
+            return "the new certificate is \(fault) (Unix time); the one in use is valid until \(current.until)"
         }
     }
 
@@ -49,5 +83,11 @@ package struct CertificateFiles: Sendable {
                 ("subject", .text(leaf.subject)), ("issuer", .text(leaf.issuer)), ("serial", .text(leaf.serial)),
                 ("names", .list(leaf.alternativeNames.map(\.text))), ("days_left", .number(Int(days))),
             ])
+    }
+}
+
+extension CertificateFiles.Validity {
+    init(_ certificate: Certificate) {
+        self.init(from: certificate.notBefore, until: certificate.notAfter)
     }
 }

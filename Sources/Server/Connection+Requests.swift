@@ -92,9 +92,12 @@ extension Connection {
     /// Gives back what the connection has of the process's budget.
     func release() { _ = reserve(0) }
 
-    /// Answers complete requests, as long as responses find room.
-    func answerRequests() {
+    /// Answers complete requests, as long as responses find room; whether there was one.
+    @discardableResult
+    func answerRequests() -> Bool {
+        var hasAnswered = false
         while outputBytes <= Self.maximumOutputBytes, let request = http.nextRequest() {
+            hasAnswered = true
             let started = requestStarted ?? state.clock.now()
             if shouldEnd { http.closeAfterResponse() }
             http.send(router.response(to: request, from: peer))
@@ -109,9 +112,10 @@ extension Connection {
             guard !holdsAnswer || http.bufferedBytes > 0 else { continue }
             // The bytes go to the kernel as far as it takes them.
             flush()
-            if phase == .closed { return }
+            if phase == .closed { return true }
         }
         moveOutput()
+        return hasAnswered
     }
 
     /// Whether the connection is to end with the next response.

@@ -57,18 +57,22 @@ extension Connection {
             if clientHasFinished { close(end == .tls ? .tls : .lastResponse) }
             return
         }
-        moveOutput()
-        if isHeld { return }
-        flush()
-        guard phase != .closed, phase != .lingering else { return }
-        // The handshake's own deadline holds for its writes too.
-        if phase == .handshaking {
-            if clientHasFinished {
-                state.metrics.handshakeFailures.add(1, "closed_by_client")
-                close(.tls)
+        // Requests that wait for earlier answers to be taken are answered here, if the kernel takes those only now: the
+        // client, which has sent all it has to say, would be no event again.
+        repeat {
+            moveOutput()
+            if isHeld { return }
+            flush()
+            guard phase != .closed, phase != .lingering else { return }
+            // The handshake's own deadline holds for its writes too.
+            if phase == .handshaking {
+                if clientHasFinished {
+                    state.metrics.handshakeFailures.add(1, "closed_by_client")
+                    close(.tls)
+                }
+                return
             }
-            return
-        }
+        } while outputBytes == 0 && answerRequests()
         // What is left is held until the next event.
         guard reserve(http.bufferedBytes &+ outputBytes) else {
             guard outputBytes == 0 else {

@@ -175,13 +175,27 @@ final class Connection {
     }
 
     /// Makes room for another connection; a client whose request has begun is told to try again.
-    func evict() {
-        if phase == .body {
+    func evict(_ buffers: Buffers) {
+        if phase == .head || phase == .body {
             http.sendError(.overloaded(retryAfter: 1))
             reject(.overloaded(retryAfter: 1))
             moveOutput()
         }
-        closeIdle(.evicted)
+        tls?.close()
+        flush()
+        dropInput(buffers)
+        close(.evicted)
+    }
+
+    /// Reads what the kernel has, and forgets it: closed with bytes unread, the socket would be reset, and the last answer
+    /// lost on its way.
+    ///
+    /// To linger would be surer, but an evicted connection is to make room now: what is still to come is reset.
+    private func dropInput(_ buffers: Buffers) {
+        for _ in 0..<Self.readsPerTurn {
+            let room = buffers.ciphertext
+            guard recv(descriptor.number, room.baseAddress, room.count, 0) == room.count else { return }
+        }
     }
 
     /// Closes at once, whatever is under way.

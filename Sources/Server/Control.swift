@@ -60,19 +60,38 @@ final class Control {
 
     // MARK: - Accepting
 
+    /// How to go on after a call of accept.
+    private enum Next { case goOn, nobodyWaits, pause }
+
     private func accept(at index: Int) {
+        guard let door = doors[index] else { return }
         for _ in 0..<Self.acceptsPerTurn {
-            guard let door = doors[index] else { return }
-            switch door.listener.accept() {
-            case .none: return
-            case .connection(let arrival):
-                guard place(arrival) else { return pause(index) }
-            case .exhausted(let error):
-                state.metrics.acceptFailures.add(1, String(error.number))
-                complain(of: error)
-                shedOne(at: door)
-                return pause(index)
+            switch acceptOne(at: door) {
+            case .goOn: continue
+            case .nobodyWaits: return
+            case .pause: return pause(index)
             }
+        }
+    }
+
+    /// Accepts all who wait, before the door is closed.
+    ///
+    /// Those who come meanwhile are no reason to go on for ever: the kernel's queue has one more than its bound at most.
+    private func acceptLast(at door: Door) {
+        for _ in 0...Listener.backlog {
+            if acceptOne(at: door) == .nobodyWaits { return }
+        }
+    }
+
+    private func acceptOne(at door: Door) -> Next {
+        switch door.listener.accept() {
+        case .none: return .nobodyWaits
+        case .connection(let arrival): return place(arrival) ? .goOn : .pause
+        case .exhausted(let error):
+            state.metrics.acceptFailures.add(1, String(error.number))
+            complain(of: error)
+            shedOne(at: door)
+            return .pause
         }
     }
 
@@ -196,7 +215,7 @@ final class Control {
     private func stopAccepting() {
         // Who is in the kernel's queue has a connection already and would be reset: they are taken first.
         for index in doors.indices {
-            accept(at: index)
+            if let door = doors[index] { acceptLast(at: door) }
             doors[index] = nil
         }
         state.log.write(.info, "closing: accepting no more", [("connections", .number(openConnections))])

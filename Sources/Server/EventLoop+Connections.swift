@@ -68,7 +68,7 @@ extension EventLoop {
         }
         guard let oldest else { return false }
         state.metrics.shed.add(1, limit)
-        oldest.evict()
+        oldest.evict(buffers)
         remove(oldest)
         return true
     }

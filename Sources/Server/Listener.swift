@@ -13,7 +13,7 @@ struct Listener: ~Copyable, Sendable {
     }
 
     /// Waiting connections; the kernel bounds it by `net.core.somaxconn`, mostly 4096.
-    private static let backlog: Int32 = 1024
+    static let backlog: Int32 = 1024
 
     let descriptor: FileDescriptor
     let isTLS: Bool

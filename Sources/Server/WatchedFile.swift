@@ -3,7 +3,8 @@ import Synchronization
 /// A file, or several that belong together, whose bytes are compared again and again and taken into use when they change.
 ///
 /// A Secret or ConfigMap that is mounted changes by a swap of symbolic links, which a watch on the file does not see.
-/// Bytes that do not load are logged and counted once, and what is in use stays.
+/// Bytes that do not load are logged and counted once, and what is in use stays. They are tried again at each look, as a
+/// certificate is refused for its time too.
 package final class WatchedFile: Sendable {
     /// What the files are for: a label of metrics and a field of the log.
     package let name: String
@@ -72,21 +73,42 @@ package final class WatchedFile: Sendable {
             memory.refused = nil
             return .none
         }
-        guard contents != memory.refused else { return .none }
         do {
             try apply(contents)
         } catch {
             // The swap may have come between two reads: a second look sees one side of it.
-            if let again = try? read(), again != contents, (try? apply(again)) != nil {
-                memory.current = again
-                return .applied
-            }
-            memory.refused = contents
-            return .failed("\(paths.joined(separator: ", ")): \(error)")
+            if let again = try? read(), again != contents { return takeSecondLook(again, &memory) }
+            return refuse(contents, error, &memory)
         }
+        return accept(contents, &memory)
+    }
+
+    /// Applies what the second look has seen, which is not what the first one has.
+    private func takeSecondLook(_ contents: [[UInt8]], _ memory: inout Memory) -> Change {
+        // It was in use all the time.
+        if contents == memory.current {
+            memory.refused = nil
+            return .none
+        }
+        do {
+            try apply(contents)
+        } catch {
+            return refuse(contents, error, &memory)
+        }
+        return accept(contents, &memory)
+    }
+
+    private func accept(_ contents: [[UInt8]], _ memory: inout Memory) -> Change {
         memory.current = contents
         memory.refused = nil
         return .applied
+    }
+
+    /// Remembers what was refused, and says it unless that is known.
+    private func refuse(_ contents: [[UInt8]], _ error: any Error, _ memory: inout Memory) -> Change {
+        guard contents != memory.refused else { return .none }
+        memory.refused = contents
+        return .failed("\(paths.joined(separator: ", ")): \(error)")
     }
 
     private func read() throws(Failure) -> [[UInt8]] {

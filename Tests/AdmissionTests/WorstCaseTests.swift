@@ -70,6 +70,64 @@ import Validation
         #expect(answer.message.contains("connect-timeout-range"))
     }
 
+    /// A piece again and again, up to what etcd takes of an object.
+    private static func filled(_ head: String, _ piece: String, _ tail: String = "") -> String {
+        head + String(repeating: piece, count: (1 << 20) / piece.utf8.count) + tail
+    }
+
+    @Test(
+        "a text of the largest size that is no mapping in YAML is denied for that alone",
+        arguments: [
+            ("trustDomainAliases: [a,\n ", "b c\n ", ""),
+            ("trustDomainAliases: [a", ", b", ""),
+            ("defaultConfig: ", "{a: ", ""),
+            ("trustDomain: \"", "a b\n", ""),
+            ("trustDomain: '", "''", ""),
+            ("trustDomain: a\n", "\tb: c\n", ""),
+            ("defaultConfig:\n  a:\n", "\t\t", ""),
+            ("trustDomain: a\n", "x", "\n"),
+            ("trustDomain: a\n", "x y\n", ""),
+            ("", "connectTimeout\n", ""),
+            ("trustDomain: a\n", "*b\n", ""),
+            ("trustDomain: |\n", " x\n\n", "b\nc: d\n"),
+            ("trustDomain: a\n", "\u{1}", ""),
+            ("", "%FOO\n", ""),
+            ("", "? ", ""),
+            ("", "- ", ""),
+        ])
+    func broken(_ head: String, _ piece: String, _ tail: String) {
+        let answer = answer(Self.filled(head, piece, tail))
+        #expect(answer.status == 200)
+        #expect(answer.isAllowed == false)
+        #expect(answer.causes.count == 1)
+        #expect(answer.message.contains("mesh-yaml-syntax") || answer.message.contains("mesh-not-a-mapping"))
+        #expect(answer.text.utf8.count < 64 << 10)
+    }
+
+    @Test func `a change between two texts of the largest size is judged by both`() {
+        func change(_ old: String, _ new: String) -> ReviewAnswer {
+            ReviewAnswer(Self.handler.answer(ReviewBuilder(from: old, to: new).content, now: 0))
+        }
+        let comments = Self.filled("", "# as much as there may be in a mesh, and nothing of it matters\n")
+        let good = comments + "connectTimeout: 10s\n"
+        let broken = Self.filled("trustDomain: \"", "a b\n")
+        func providers(port: Int) -> String {
+            let head = Self.lines("extensionProviders:\n", upTo: 50_000) {
+                "- {name: p\($0), zipkin: {service: 'a b', port: \(port)}}\n"
+            }
+            return Self.filled(head, "# as much as there may be in a mesh, and nothing of it matters\n")
+        }
+        #expect(change(good, comments + "connectTimeout: 2h\n").message.contains("connect-timeout-range"))
+        #expect(change(good, broken).message.contains("mesh-yaml-syntax"))
+        #expect(change(broken, good).isAllowed == true)
+        let mended = change(providers(port: 99999), providers(port: 9411))
+        #expect(mended.isAllowed == true)
+        for answer in [mended, change(broken, broken + "c")] {
+            #expect(answer.status == 200)
+            #expect(answer.text.utf8.count < 64 << 10)
+        }
+    }
+
     private static func review(_ object: String, operation: String = "UPDATE") -> [UInt8] {
         let text = """
             {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u",\

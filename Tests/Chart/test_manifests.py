@@ -184,6 +184,21 @@ def test_files_are_mounted_so_that_the_kubelet_updates_them(ci_objects):
             assert argument.partition("=")[2].rpartition("/")[0] in mounted
 
 
+def test_whether_it_lives_is_asked_at_the_plain_port_and_whether_it_is_ready_at_the_webhooks(default_objects):
+    container = pod_spec(one(default_objects, "Deployment"))["containers"][0]
+    for probe in ("startupProbe", "livenessProbe"):
+        assert container[probe]["httpGet"] == {"path": "/livez", "port": "metrics", "scheme": "HTTP"}
+    assert container["readinessProbe"]["httpGet"] == {"path": "/readyz", "port": "https", "scheme": "HTTPS"}
+    allowed = [port["port"] for rule in one(default_objects, "NetworkPolicy")["spec"]["ingress"] for port in rule["ports"]]
+    assert allowed == ["https", "metrics"]
+
+
+def test_without_a_plain_port_all_probes_go_to_the_webhooks():
+    container = pod_spec(one(objects({"metrics": {"enabled": False}}), "Deployment"))["containers"][0]
+    for probe in ("startupProbe", "livenessProbe", "readinessProbe"):
+        assert container[probe]["httpGet"]["scheme"] == "HTTPS" and container[probe]["httpGet"]["port"] == "https"
+
+
 def test_a_client_certificate_moves_the_probes_to_the_plain_port():
     container = pod_spec(one(objects({"server": {"clientCA": {"secretName": "ca"}}}), "Deployment"))["containers"][0]
     for probe in ("startupProbe", "livenessProbe", "readinessProbe"):

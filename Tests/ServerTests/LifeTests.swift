@@ -73,6 +73,32 @@ import Testing
         #expect(try client.answer().text == "late")
     }
 
+    @Test func `answers all who wait in the kernel's queue when it stops accepting`() throws {
+        let entered = DispatchSemaphore(value: 0)
+        let goOn = DispatchSemaphore(value: 0)
+        let folder = try TestFolder()
+        try folder.write("one", to: "policy.yaml")
+        let file = WatchedFile("policy", paths: [folder.path + "/policy.yaml"]) { contents in
+            guard contents == [[UInt8]("two".utf8)] else { return }
+            entered.signal()
+            goOn.wait()
+        }
+        let test = try TestServer(files: [file])
+        // The loop that accepts looks at the file until all have connected and the end has begun.
+        try folder.write("two", to: "policy.yaml")
+        test.advance(.seconds(10))
+        entered.wait()
+        let sockets = try (0..<100).map { _ in try TestSocket(port: test.server.port) }
+        test.server.beginShutdown()
+        goOn.signal()
+        let authority = try TestServer.authority.get().pair.certificate
+        for socket in sockets {
+            let client = try TestClient(socket: socket, authority: authority)
+            #expect(try client.post("{}").field("Connection") == "close")
+        }
+        #expect(test.metrics.connectionsOpened.value("https") == 100)
+    }
+
     @Test func `says how many it has cut off`() throws {
         let test = try TestServer {
             $0.workers = 1

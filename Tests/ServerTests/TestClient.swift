@@ -120,8 +120,13 @@ final class TestClient {
         }
     }
 
-    init(port: Int, authority: [UInt8], identity: TLSIdentity? = nil) throws {
-        socket = try TestSocket(port: port)
+    convenience init(port: Int, authority: [UInt8], identity: TLSIdentity? = nil) throws {
+        try self.init(socket: TestSocket(port: port), authority: authority, identity: identity)
+    }
+
+    /// Shakes hands on a connection that there is already.
+    init(socket: TestSocket, authority: [UInt8], identity: TLSIdentity? = nil) throws {
+        self.socket = socket
         let context = try TLSContext(clientTrusting: Certificate.readAll(pem: authority), identity: identity)
         tls = try TLSSession(.client(name: "localhost"), context: context)
         while !tls.isEstablished {

@@ -100,16 +100,17 @@ annotations:
 {{- end }}
 
 {{/*
-Where the probes go. HTTPS on the webhook's port proves what the API server needs, unless that port asks for a client certificate,
-which the kubelet has none of: then the metrics port answers them.
+Where the probes go. The metrics port says whether the process lives: its thread does no review, answers at once however many wait,
+and names a loop that is stuck. HTTPS on the webhook's port proves what the API server needs, so readiness is asked there, unless that
+port asks for a client certificate, which the kubelet has none of. A NetworkPolicy never holds up the pod's own node.
 */}}
 {{- define "sekisho.probe" -}}
-{{- $mutual := .root.Values.server.clientCA.secretName }}
+{{- $isPlain := or .root.Values.server.clientCA.secretName (and (eq .path "/livez") .root.Values.metrics.enabled) }}
 {{- toYaml (omit .probe "httpGet") }}
 httpGet:
   path: {{ .path }}
-  port: {{ empty $mutual | ternary "https" "metrics" }}
-  scheme: {{ empty $mutual | ternary "HTTPS" "HTTP" }}
+  port: {{ empty $isPlain | ternary "https" "metrics" }}
+  scheme: {{ empty $isPlain | ternary "HTTPS" "HTTP" }}
 {{- end }}
 
 {{/* What cannot work is refused while it is still a command line. */}}
