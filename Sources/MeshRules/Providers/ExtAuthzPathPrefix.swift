@@ -35,7 +35,7 @@ extension Rule {
                 extensionProviders:
                   - name: authz
                     envoyExtAuthzHttp:
-                      pathPrefix: /check#%zz  # ✗ must be a path with whole escapes such as %2F, not /check#%zz
+                      pathPrefix: /a#%zz  # ✗ must be a path with whole escapes such as %2F, not /a#%zz
                 """),
         ]
     ) { provider, report in

@@ -32,19 +32,19 @@ extension Rule {
                 defaultConfig:
                   proxyStatsMatcher:
                     inclusionPrefixes:
-                      - 'listener\.'  # ✗ must hold no \., which makes Envoy's bootstrap no JSON
+                      - 'listener\.'  # ✗ must hold no \.: Envoy would not start
                 """#),
             .invalid(
                 "a quote",
                 #"""
                 defaultConfig:
                   extraStatTags:
-                    - 'request"id'  # ✗ must hold no ", which makes Envoy's bootstrap no JSON
+                    - 'request"id'  # ✗ must hold no ": Envoy would not start
                 """#),
             .invalid(
                 "in an annotation",
                 #"""
-                serviceCluster: 'shop\'  # ✗ must hold no \ at its end, which makes Envoy's bootstrap no JSON
+                serviceCluster: 'shop\'  # ✗ must hold no \ at its end: Envoy would not start
                 """#, kind: .proxyConfigAnnotation),
         ]
     ) { config, report in
@@ -60,6 +60,6 @@ extension Rule {
 extension RuleReport {
     fileprivate mutating func checkBootstrap(_ text: Located<String>) {
         guard let offender = EnvoyBootstrap.offender(in: text.value) else { return }
-        add("must hold no \(offender), which makes Envoy's bootstrap no JSON", at: text)
+        add("must hold no \(offender): Envoy would not start", at: text)
     }
 }

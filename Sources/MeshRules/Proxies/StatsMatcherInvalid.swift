@@ -30,7 +30,7 @@ extension Rule {
                 defaultConfig:
                   proxyStatsMatcher:
                     inclusionRegexps:
-                      - '*.upstream_rq_retry'  # ✗ is no expression of RE2: * has nothing before it to repeat
+                      - '*.upstream_rq_retry'  # ✗ RE2 refuses it: nothing stands before *
                 """),
             .invalid(
                 "a look-ahead",
@@ -38,20 +38,20 @@ extension Rule {
                 defaultConfig:
                   proxyStatsMatcher:
                     inclusionRegexps:
-                      - 'cluster\\.(?!xds).*'  # ✗ is no expression of RE2: (?! has no meaning
+                      - 'cluster\\.(?!xds).*'  # ✗ RE2 refuses it: (?! has no meaning
                 """),
             .invalid(
                 "all by a prefix",
                 """
                 defaultConfig:
                   proxyStatsMatcher:
-                    inclusionPrefixes: [""]  # ✗ must not be empty: Envoy refuses its bootstrap
+                    inclusionPrefixes: [""]  # ✗ must not be empty: Envoy would not start
                 """),
             .invalid(
                 "in an annotation",
                 """
                 proxyStatsMatcher:
-                  inclusionRegexps: ['(a']  # ✗ is no expression of RE2: a ( is not closed
+                  inclusionRegexps: ['(a']  # ✗ RE2 refuses it: a ( is not closed
                 """, kind: .proxyConfigAnnotation),
         ]
     ) { config, report in
@@ -59,9 +59,9 @@ extension Rule {
         for name: FieldName in ["inclusionPrefixes", "inclusionSuffixes", "inclusionRegexps"] {
             for pattern in matcher.strings(name) {
                 if pattern.value.isEmpty {
-                    report.add("must not be empty: Envoy refuses its bootstrap", at: pattern)
+                    report.add("must not be empty: Envoy would not start", at: pattern)
                 } else if name == "inclusionRegexps", let problem = RE2Syntax.problem(of: pattern.value) {
-                    report.add("is no expression of RE2: \(problem)", at: pattern)
+                    report.add("RE2 refuses it: \(problem)", at: pattern)
                 }
             }
         }
