@@ -8,9 +8,9 @@ extension Rule {
         summary: "a value holds what Envoy's bootstrap cannot quote",
         rationale: """
             pilot-agent puts configPath, serviceCluster, extraStatTags, inclusionPrefixes and inclusionSuffixes between \
-            double quotes of the bootstrap as they are. A quote in them, or a backslash that begins no escape of JSON's, makes it no \
-            JSON: Envoy ends as it starts, and no new pod becomes ready. Prefixes and suffixes are no expressions; \
-            inclusionRegexps are, and are escaped.
+            double quotes of the bootstrap as they are. A quote in them, or a backslash that begins no escape of JSON's, \
+            makes it no JSON: Envoy ends as it starts, and no new pod becomes ready. Prefixes and suffixes are no \
+            expressions; inclusionRegexps are, and are escaped.
             """,
         fix: "Leave the character out; write an expression into inclusionRegexps.",
         sources: [.istio("envoy_bootstrap.json"), .istio("getStatsOptions"), .istio("getServiceCluster")],

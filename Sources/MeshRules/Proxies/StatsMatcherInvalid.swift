@@ -6,8 +6,8 @@ extension Rule {
         "stats-matcher-invalid", .error, .breaks, in: .proxyConfig, needs: ["proxyStatsMatcher"],
         summary: "proxyStatsMatcher has an entry that Envoy refuses",
         rationale: """
-            Istio checks neither. Envoy reads the entries from its bootstrap, where an empty one and an expression that \
-            RE2 cannot read end it as it starts: no new pod becomes ready. RE2 knows no wildcards by themselves, no \
+            Istio checks no entry. Envoy reads them from its bootstrap, where an empty one, or an expression that RE2 \
+            cannot read, ends it as it starts: no new pod becomes ready. RE2 knows no wildcards by themselves, no \
             look-ahead and no back-references.
             """,
         fix: "Write .* for anything in inclusionRegexps; remove empty entries.",
