@@ -8,17 +8,18 @@ extension Rule {
         rationale: """
             The provider is not valid, and every request that an AuthorizationPolicy sends to it is denied.
             """,
-        fix: "Begin it with one slash: /check.",
+        fix: "Begin it with a slash: /check.",
         sources: [.istio("ValidateExtensionProviderEnvoyExtAuthzHTTP"), .istio("buildExtAuthzHTTP")],
         examples: [
             .valid("a path", "extensionProviders: [{name: a, envoyExtAuthzHttp: {pathPrefix: /check}}]"),
+            .valid("two slashes", "extensionProviders: [{name: a, envoyExtAuthzHttp: {pathPrefix: //check}}]"),
             .invalid(
                 "no slash",
                 """
                 extensionProviders:
                   - name: authz
                     envoyExtAuthzHttp:
-                      pathPrefix: check  # ✗ must be a path that begins with one slash, not check
+                      pathPrefix: check  # ✗ must be a path that begins with a slash, not check
                 """),
             .invalid(
                 "an escape cut short",
@@ -28,32 +29,65 @@ extension Rule {
                     envoyExtAuthzHttp:
                       pathPrefix: /check%2  # ✗ must be a path with whole escapes such as %2F, not /check%2
                 """),
+            .invalid(
+                "behind a hash",
+                """
+                extensionProviders:
+                  - name: authz
+                    envoyExtAuthzHttp:
+                      pathPrefix: /a#%zz  # ✗ must be a path with whole escapes such as %2F, not /a#%zz
+                """),
         ]
     ) { provider, report in
         guard let prefix = provider.string("pathPrefix"), !prefix.value.isEmpty else { return }
-        if !prefix.value.hasPrefix("/") || prefix.value.hasPrefix("//") {
-            let rest = prefix.value.drop { $0 == "/" }
-            report.add("must be a path that begins with one slash", at: prefix, fix: "pathPrefix: /\(rest)")
-        } else if !hasWholeEscapes(prefix.value) {
+        let path = ParsedPath(prefix.value)
+        if prefix.value.utf8.first != UInt8(ascii: "/") {
+            report.add("must be a path that begins with a slash", at: prefix, fix: "pathPrefix: /\(prefix.value)")
+        } else if !path.hasWholeEscapes {
             report.add("must be a path with whole escapes such as %2F", at: prefix)
-        } else if prefix.value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+        } else if path.hasControls {
             report.add("must be a path without control characters", at: prefix)
         }
     }
 }
 
-/// Source: Go net/url/url.go `unescape`.
-private func hasWholeEscapes(_ path: String) -> Bool {
-    let bytes = path.utf8Span.span
-    for index in bytes.indices {
-        // Go leaves what stands behind a question mark as it is.
-        if bytes[index] == UInt8(ascii: "?") { return true }
-        guard bytes[index] == UInt8(ascii: "%") else { continue }
-        guard index &+ 2 < bytes.count, isHexDigit(bytes[index &+ 1]), isHexDigit(bytes[index &+ 2]) else {
-            return false
+/// What Go's parser of URLs looks at in a path.
+///
+/// Source: Go net/url/url.go `Parse`, `unescape`: what is behind a hash is taken off first, and a query is left as it is.
+private struct ParsedPath {
+    private(set) var hasWholeEscapes = true
+    private(set) var hasControls = false
+
+    private enum Part {
+        case host, path, query, fragment
+    }
+
+    init(_ text: String) {
+        let bytes = text.utf8Span.span
+        // Two slashes begin a host, of which nothing is said here, and three a path.
+        var part = Self.begins(bytes, slashes: 2) && !Self.begins(bytes, slashes: 3) ? Part.host : .path
+        for index in bytes.indices {
+            switch (bytes[index], part) {
+            case (UInt8(ascii: "#"), .host), (UInt8(ascii: "#"), .path), (UInt8(ascii: "#"), .query): part = .fragment
+            case (UInt8(ascii: "?"), .host), (UInt8(ascii: "?"), .path): part = .query
+            case (UInt8(ascii: "/"), .host) where index > 1: part = .path
+            case (UInt8(ascii: "%"), .path), (UInt8(ascii: "%"), .fragment):
+                guard index &+ 2 < bytes.count, isHexDigit(bytes[index &+ 1]), isHexDigit(bytes[index &+ 2]) else {
+                    hasWholeEscapes = false
+                    continue
+                }
+            case (0..<0x20, .host), (0..<0x20, .path), (0..<0x20, .query): hasControls = true
+            case (0x7F, .host), (0x7F, .path), (0x7F, .query): hasControls = true
+            default: break
+            }
         }
     }
-    return true
+
+    private static func begins(_ bytes: Span<UInt8>, slashes count: Int) -> Bool {
+        guard bytes.count >= count else { return false }
+        for index in 0..<count where bytes[index] != UInt8(ascii: "/") { return false }
+        return true
+    }
 }
 
 private func isHexDigit(_ byte: UInt8) -> Bool {

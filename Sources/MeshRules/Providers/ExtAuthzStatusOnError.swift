@@ -6,7 +6,8 @@ extension Rule {
         "ext-authz-status-on-error", .warning, .risky, in: .extensionProvider, needs: ProviderType.authorizerFields,
         summary: "statusOnError of an external authorizer is no status code that Envoy has",
         rationale: """
-            The provider is not valid, and every request that an AuthorizationPolicy sends to it is denied.
+            The provider is not valid, and every request that an AuthorizationPolicy sends to it is denied. Istio takes 0, \
+            but Envoy refuses the listener: proxies under such a policy get no configuration any more.
             """,
         fix: "Write a status code in quotes: \"503\".",
         sources: [
@@ -22,6 +23,14 @@ extension Rule {
                   - name: authz
                     envoyExtAuthzHttp:
                       statusOnError: "999"  # ✗ must be a status code of Envoy's such as "503", not 999
+                """),
+            .invalid(
+                "zero",
+                """
+                extensionProviders:
+                  - name: authz
+                    envoyExtAuthzGrpc:
+                      statusOnError: "0"  # ✗ must be a status code of Envoy's such as "503", not 0
                 """),
             .invalid(
                 "a word",

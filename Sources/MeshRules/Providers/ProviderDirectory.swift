@@ -24,6 +24,9 @@ final class ProviderDirectory: Sendable {
         }
     }
 
+    /// The names of the providers that every mesh has, and finds before any other.
+    static var builtInNames: [String] { ProviderNames.builtIn }
+
     init(_ mesh: Message) {
         var written: [Entry] = []
         // More than most meshes have, so that the array moves seldom.

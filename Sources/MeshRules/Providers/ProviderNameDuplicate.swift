@@ -7,8 +7,8 @@ extension Rule {
         summary: "two extension providers have the same name",
         rationale: """
             Istio merges providers by name before it checks them: the later one replaces the earlier without a word. Names \
-            that differ in case only stay two, but Telemetry and defaultProviders find the first for both, while \
-            AuthorizationPolicy wants the exact name.
+            that differ in case only stay two, but Telemetry and defaultProviders find the first for both, and the \
+            built-in prometheus, stackdriver and envoy before any other, while AuthorizationPolicy wants the exact name.
             """,
         fix: "Give each its own name.",
         sources: [.istio("ApplyMeshConfig"), .istio("fetchProvider")],
@@ -20,6 +20,7 @@ extension Rule {
                   - {name: otel-traces, opentelemetry: {service: a.obs.svc.cluster.local, port: 4317}}
                   - {name: otel-logs, envoyOtelAls: {service: b.obs.svc.cluster.local, port: 4317}}
                 """),
+            .valid("the built-in one replaced", "extensionProviders: [{name: envoy, envoyFileAccessLog: {}}]"),
             .invalid(
                 "one name",
                 """
@@ -38,6 +39,15 @@ extension Rule {
                   - name: OTel  # ✗ is otel to Telemetry, and finds extensionProviders[0]
                     envoyOtelAls: {service: b.obs.svc.cluster.local, port: 4317}
                 """),
+            .invalid(
+                "a built-in one but for case",
+                """
+                extensionProviders:
+                  - name: Envoy  # ✗ is envoy to Telemetry, which finds the built-in one
+                    envoyFileAccessLog: {path: /dev/stdout, logFormat: {text: "%START_TIME%"}}
+                  - name: envoy
+                    envoyFileAccessLog: {path: /dev/stderr}
+                """),
         ]
     ) { mesh, report in
         let directory = report.providers(of: mesh)
@@ -48,6 +58,10 @@ extension Rule {
         for (index, provider) in providers.enumerated() {
             guard let name = provider.string("name"), !name.value.isEmpty else { continue }
             let folded = name.value.caseFolded
+            if folded != name.value, ProviderDirectory.builtInNames.contains(folded) {
+                report.add("is \(folded) to Telemetry, which finds the built-in one", at: name)
+                continue
+            }
             guard let first = firsts[folded].map({ providers[$0] }) else {
                 firsts[folded] = index
                 continue

@@ -13,6 +13,7 @@ extension Rule {
         sources: [.istio("validateExtensionProvider")],
         examples: [
             .valid("named", "extensionProviders: [{name: log, envoyFileAccessLog: {}}]"),
+            .valid("a blank", "extensionProviders: [{name: ' ', envoyFileAccessLog: {}}]"),
             .invalid(
                 "left out",
                 """
@@ -29,10 +30,8 @@ extension Rule {
         ]
     ) { provider, report in
         if let name = provider.string("name") {
-            // Nearly every name begins with a letter of ASCII.
-            if let first = name.value.utf8.first, 0x21...0x7E ~= first { return }
-            guard name.value.allSatisfy(\.isWhitespace) else { return }
-            report.add("must not be empty", at: name)
+            // A blank is a name like any other.
+            if name.value.isEmpty { report.add("must not be empty", at: name) }
         } else if !provider.isSet("name") {
             report.add("must have a name", at: provider)
         }

@@ -11,7 +11,7 @@ extension RuleChapter {
             .privateKeyProviderInvalid, .concurrencyRange, .remoteServiceAddress, .remoteServiceTlsIncomplete,
             .tracingTlsInvalid, .controlPlaneAuthNone, .controlPlaneAuthInherit, .proxyPortsRange,
             .proxyHeadersRequestIdOff, .xfccAlwaysForward, .gatewayTopologyTrustedProxies, .tracingServiceNameDefault,
-            .interceptionTproxy, .runtimeValues, .statsMatcherBroad, .customBootstrap, .connectionSettingsInvalid,
-            .proxyconfigAnnotationMisplaced,
+            .interceptionTproxy, .runtimeValues, .statsMatcherBroad, .statsMatcherInvalid, .bootstrapText,
+            .customBootstrap, .connectionSettingsInvalid, .proxyconfigAnnotationMisplaced,
         ])
 }

@@ -4,7 +4,7 @@ import Validation
 extension Rule {
     package static let statsMatcherBroad = Rule(
         "stats-matcher-broad", .warning, .risky, in: .proxyStatsMatcher,
-        needs: ["inclusionPrefixes", "inclusionSuffixes", "inclusionRegexps"],
+        needs: ["inclusionRegexps"],
         summary: "proxyStatsMatcher takes every statistic of Envoy",
         rationale: """
             A proxy has thousands of statistics for each service that it knows. They cost memory in every pod and \
@@ -22,27 +22,14 @@ extension Rule {
                     inclusionRegexps: [".*"]  # ✗ takes every statistic of every proxy
                 """
             ),
-            .invalid(
-                "all by a prefix",
-                """
-                defaultConfig:
-                  proxyStatsMatcher:
-                    inclusionPrefixes: [""]  # ✗ takes every statistic of every proxy
-                """
-            ),
         ]
     ) { matcher, report in
-        for name in lists {
-            for pattern in matcher.strings(name)
-            where name == "inclusionRegexps" ? isForEvery(pattern.value) : pattern.value.isEmpty {
-                report.add("takes every statistic of every proxy", at: pattern)
-            }
+        for pattern in matcher.strings("inclusionRegexps") where isForEvery(pattern.value) {
+            report.add("takes every statistic of every proxy", at: pattern)
         }
     }
 }
 
-private let lists: [FieldName] = ["inclusionPrefixes", "inclusionSuffixes", "inclusionRegexps"]
-
 private func isForEvery(_ expression: String) -> Bool {
-    expression.utf8.count <= 5 && ["", ".*", ".+", "^.*$", "^.+$", ".*$", "^.*"].contains(expression)
+    expression.utf8.count <= 5 && [".*", ".+", "^.*$", "^.+$", ".*$", "^.*"].contains(expression)
 }

@@ -11,9 +11,13 @@ extension Rule {
         examples: [
             .valid("the default", "connectTimeout: 10s"),
             .valid("the longest", "connectTimeout: 1h"),
+            .valid("as long as 1.22 takes", "connectTimeout: 31s", in: .v1_22),
             .invalid("too long", "connectTimeout: 2h  # ✗ must be at most 1h, not 2h"),
             .invalid("too short", "connectTimeout: 0s  # ✗ must be at least 1ms, not 0s"),
             .invalid("a fraction", "connectTimeout: 1.5ms  # ✗ must be whole milliseconds, not 1.5ms"),
+            .invalid(
+                "too long for early patches", "connectTimeout: 31s  # ✗ must be at most 30s before 1.20.6, not 31s",
+                in: .v1_20),
         ]
     ) { mesh, report in
         guard let timeout = mesh.duration("connectTimeout"), timeout.isWritten else { return }
@@ -23,6 +27,9 @@ extension Rule {
             report.add("must be at most 1h", at: timeout, fix: "connectTimeout: 1h")
         } else if !timeout.value.isWholeMilliseconds {
             report.add("must be whole milliseconds", at: timeout)
+        } else if report.version < .v1_22, timeout.value > .seconds(30) {
+            let release = report.version == .v1_20 ? "1.20.6" : "1.21.2"
+            report.add("must be at most 30s before \(release)", at: timeout, severity: .warning)
         }
     }
 }
