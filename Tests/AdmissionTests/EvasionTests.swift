@@ -64,6 +64,57 @@ import Validation
         #expect(verdict(review) == .denied)
     }
 
+    // MARK: Two steps
+
+    @Test(
+        "a change cannot be made in two steps, one of which takes the key out",
+        arguments: [[:], ["meshNetworks": "networks: {}\n"], ["Mesh": "trustDomain: prod.example.com\n"]]
+            as [[String: String]])
+    func keyTakenOut(_ rest: [String: String]) {
+        var review = ReviewBuilder(from: "trustDomain: prod.example.com\n", to: "")
+        review.data = rest
+        for name in ["istio", "istio-canary", "shared-mesh"] {
+            review.name = name
+            let denied = answer(review)
+            #expect(denied.causes.map { $0["field"] } == ["data.mesh.trustDomain"], "\(name)")
+            #expect(!denied.message.contains("line "), "\(denied.message)")
+        }
+    }
+
+    @Test func `a key that comes anew is compared with the defaults that istiod ran on`() {
+        var review = ReviewBuilder(from: "", to: "trustDomain: prod.example.com\n")
+        review.oldData = ["meshNetworks": "networks: {}\n"]
+        #expect(answer(review).causes.map { $0["field"] } == ["data.mesh.trustDomain"])
+        review.oldData = [:]
+        #expect(answer(review).isAllowed == false)
+        review.data = ["mesh": "trustDomain: cluster.local\n"]
+        #expect(answer(review).isAllowed == true)
+        review.data = ["mesh": "trustDomain: prod.example.com\ntrustDomainAliases: [cluster.local]\n"]
+        #expect(answer(review).isAllowed == true)
+    }
+
+    @Test func `a key that comes anew is compared with nothing where nobody knows what istiod ran on`() {
+        var review = ReviewBuilder(from: "", to: "trustDomain: prod.example.com\n")
+        review.oldData = ["meshNetworks": "networks: {}\n"]
+        // Up to 1.24 istiod keeps what it read last, which may be what is being put back.
+        review.labels = ["app.kubernetes.io/version": "1.24.0"]
+        #expect(answer(review).isAllowed == true)
+        review.labels = [:]
+        review.name = "shared-mesh"
+        #expect(answer(review).isAllowed == true)
+    }
+
+    @Test func `a first install is compared with nothing`() {
+        #expect(answer(ReviewBuilder(mesh: "trustDomain: prod.example.com\n")).isAllowed == true)
+    }
+
+    @Test func `a key that nothing depends on may go`() {
+        var review = ReviewBuilder(from: "trustDomain: cluster.local\nenableTracing: true\n", to: "")
+        review.data = [:]
+        #expect(answer(review).isAllowed == true)
+        #expect(answer(review).warnings.contains { $0.contains("mesh-key-removed") })
+    }
+
     // MARK: Old mistakes
 
     @Test func `an old mistake excuses none of the same kind at another provider`() {
