@@ -28,6 +28,14 @@ import Validation
             "connectTimeout: 2h\n", "# ours\n---\nenableTracing: true\nconnectTimeout: 2h\n", "  connectTimeout: 2h\n",
             "{\"connectTimeout\": \"2h\"}", "{\n  \"connectTimeout\": \"2h\"\n}", "{connectTimeout: 2h}",
             "\u{FEFF}connectTimeout: 2h\r\n", "'connectTimeout' : 2h\n", "connect_timeout: 2h\n",
+            "{ca: {}, connectTimeout: 2h}", "\"connect\\x54imeout\": 2h\n", "{\"connect\\u0054imeout\": \"2h\"}",
+            "? connectTimeout\n: 2h\n", "? \"connect\\\n  Timeout\"\n: 2h\n", "!!map {connectTimeout: 2h}",
+            "--- {connectTimeout: 2h}\n", "!!str connectTimeout: 2h\n", "&a connectTimeout: 2h\n",
+            "x: &a {connectTimeout: 2h}\n<<: *a\n", "x: &k connectTimeout\n*k : 2h\n",
+            "%YAML 1.1\n---\nconnectTimeout: 2h\n", "!!binary Y29ubmVjdFRpbWVvdXQ=: 2h\n",
+            // Nobody can read these.
+            "{ca: {}, connectTimeout: 2h\n", "---\n{\n  \"ca\": \"it's, {\",\n  \"connectTimeout\": [\n",
+            "ca: [\nconnectTimeout: 2h\n", "--- connectTimeout: [\n",
         ])
     func anyName(_ mesh: String) {
         var review = ReviewBuilder(mesh: mesh)
@@ -41,7 +49,11 @@ import Validation
             "vertices: [1, 2]\n", "name: level 1\nsettings:\n  connectTimeout: 2h\n", "ca: x\ncertificates: []\n", "",
             "connectTimeout is 2h\n", "o cube\nv 1.0 2.0 3.0\n", "- connectTimeout: 2h\n",
             "text: |\n  connectTimeout: 2h\n",
-            "connectTimeoutX: 2h\n",
+            "connectTimeoutX: 2h\n", "vertices: 1\n---\nconnectTimeout: 2h\n", "{a: {connectTimeout: 2h}}",
+            "a: 'x\n  connectTimeout: 2h'\n", "note: see connectTimeout\n", "[connectTimeout]\n", "\"\\u0041\": 1\n",
+            "!!binary AAAA: 1\n", "tcp\u{212A}eepalive: {}\n",
+            // Nobody can read these.
+            "a: [connectTimeout\n", "{a: {connectTimeout: 2h}, b: [\n", "{a: 'connectTimeout: 2h', b: [\n",
         ])
     func foreign(_ mesh: String) {
         var review = ReviewBuilder(mesh: mesh)
