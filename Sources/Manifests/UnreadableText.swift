@@ -9,53 +9,51 @@ struct UnreadableText {
     ///
     /// The top level are the lines that are indented as the first one is. One pass over the bytes.
     func hasKey(among names: FieldNames) -> Bool {
+        let bytes = text.utf8.span
         var indentation: Int?
-        var rest = text.utf8[...]
-        if rest.starts(with: "\u{FEFF}".utf8) { rest = rest.dropFirst(3) }
-        while !rest.isEmpty {
-            var line = rest.prefix { $0 != 0x0A && $0 != 0x0D }
-            let next = rest[line.endIndex...].dropFirst()
-            var blanks = line.prefix { $0 == UInt8(ascii: " ") }.count
-            line = line.dropFirst(blanks)
-            if line.starts(with: "---".utf8) {
-                line = line.dropFirst(3).drop { $0 == UInt8(ascii: " ") }
+        var start = bytes.afterByteOrderMark
+        while start < bytes.count {
+            var index = bytes.endOfBlanks(from: start)
+            var blanks = index &- start
+            if Self.isMarker(bytes, at: index) {
+                index = bytes.endOfBlanks(from: index &+ 3)
                 blanks = 0
             }
-            rest = next
-            guard let first = line.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "%") else { continue }
-            if first == UInt8(ascii: "{"), indentation == nil {
-                return Self.hasKey(inBraces: text.utf8[line.startIndex...], among: names)
+            if index < bytes.count, !Self.isEmpty(bytes[index]) {
+                if indentation == nil, bytes[index] == UInt8(ascii: "{") {
+                    return Self.hasKey(inBraces: bytes, from: index, among: names)
+                }
+                if blanks == indentation ?? blanks {
+                    indentation = blanks
+                    if let key = Self.key(of: bytes, at: index), names.contains(key, of: bytes) { return true }
+                }
             }
-            if let indentation, blanks != indentation { continue }
-            indentation = blanks
-            if let key = Self.key(of: line), names.contains(key) { return true }
+            start = bytes.endOfLine(from: index) &+ 1
         }
         return false
     }
 
-    /// - Parameter braces: from the outermost `{` on.
-    private static func hasKey(inBraces braces: Substring.UTF8View, among names: FieldNames) -> Bool {
+    /// Whether `---` stands here.
+    private static func isMarker(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+        let dash = UInt8(ascii: "-")
+        return bytes.count &- index >= 3 && bytes[index] == dash && bytes[index &+ 1] == dash
+            && bytes[index &+ 2] == dash
+    }
+
+    /// Whether a line that begins so says nothing: a comment, a directive, or none.
+    private static func isEmpty(_ first: UInt8) -> Bool {
+        first.isLineBreak || first == UInt8(ascii: "#") || first == UInt8(ascii: "%")
+    }
+
+    /// - Parameter start: where the outermost `{` stands.
+    private static func hasKey(inBraces bytes: Span<UInt8>, from start: Int, among names: FieldNames) -> Bool {
         var depth = 0
-        var quote: UInt8?
-        var isEscaped = false
         // Whether a key may begin here.
         var isAtKey = false
-        var index = braces.startIndex
-        while index < braces.endIndex {
-            let byte = braces[index]
-            if let open = quote {
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == UInt8(ascii: "\\"), open == UInt8(ascii: "\"") {
-                    isEscaped = true
-                } else if byte == open {
-                    quote = nil
-                }
-                index = braces.index(after: index)
-                continue
-            }
-            let isBlank = byte == UInt8(ascii: " ") || byte == 0x09 || byte == 0x0A || byte == 0x0D
-            if isAtKey, depth == 1, !isBlank, let key = key(of: braces[index...]), names.contains(key) { return true }
+        var index = start
+        while index < bytes.count {
+            let byte = bytes[index]
+            if isAtKey, depth == 1, let key = key(of: bytes, at: index), names.contains(key, of: bytes) { return true }
             switch byte {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 depth = depth &+ 1
@@ -65,34 +63,41 @@ struct UnreadableText {
                 isAtKey = false
             case UInt8(ascii: ","):
                 isAtKey = true
+            case UInt8(ascii: " "), 0x09, 0x0A, 0x0D:
+                break
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 // An apostrophe inside of a word opens nothing.
-                if isAtKey || isBehindSeparator(index, in: braces) { quote = byte }
+                let before = bytes[index &- 1]
+                if !before.isOfWord, before < 0x80 { index = endOfQuoted(bytes, from: index) }
                 isAtKey = false
             default:
-                if !isBlank { isAtKey = false }
+                isAtKey = false
             }
-            index = braces.index(after: index)
+            index = index &+ 1
         }
         return false
     }
 
-    private static func isBehindSeparator(_ index: Substring.UTF8View.Index, in text: Substring.UTF8View) -> Bool {
-        guard index > text.startIndex else { return true }
-        let before = text[text.index(before: index)]
-        return !isWordByte(before) && before < 0x80
+    /// Where the quote stands that closes the one at a place; the end of the text where none does.
+    private static func endOfQuoted(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        let quote = bytes[start]
+        var index = start &+ 1
+        while index < bytes.count, bytes[index] != quote {
+            let isEscape = quote == UInt8(ascii: "\"") && bytes[index] == UInt8(ascii: "\\")
+            index = index &+ (isEscape ? 2 : 1)
+        }
+        return index
     }
 
-    /// `key` of `key: 1`, `"key" : 1` or `'key':`.
-    private static func key(of text: Substring.UTF8View) -> Substring.UTF8View? {
-        var rest = text
-        if let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") { rest = rest.dropFirst() }
-        // Longer than any name.
-        let word = rest.prefix(65).prefix(while: isWordByte)
-        guard !word.isEmpty, word.count <= 64 else { return nil }
-        rest = rest[word.endIndex...]
-        if let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") { rest = rest.dropFirst() }
-        let blanks = rest.prefix(64).prefix { $0 == UInt8(ascii: " ") }
-        return rest[blanks.endIndex...].first == UInt8(ascii: ":") ? word : nil
+    /// Where `key` stands of `key: 1`, `"key" : 1` or `'key':` at a place.
+    private static func key(of bytes: Span<UInt8>, at start: Int) -> Range<Int>? {
+        func isQuote(_ index: Int) -> Bool {
+            index < bytes.count && (bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'"))
+        }
+        let first = isQuote(start) ? start &+ 1 : start
+        let end = bytes.endOfWord(from: first)
+        guard first < end else { return nil }
+        let colon = bytes.endOfBlanks(from: isQuote(end) ? end &+ 1 : end)
+        return colon < bytes.count && bytes[colon] == UInt8(ascii: ":") ? first..<end : nil
     }
 }
