@@ -181,7 +181,7 @@ package struct Checkpoint: Sendable {
         var found = reports.placed
         found += besides
         if passage.operation != .create {
-            found += Self.changes(from: examination.old, to: examination.reports, validator, now)
+            found += changes(in: examination, validator, now)
         }
         var change = Change(
             operation: passage.operation, isDryRun: passage.isDryRun, fieldValidation: passage.fieldValidation,
@@ -197,13 +197,16 @@ package struct Checkpoint: Sendable {
     }
 
     /// What there is to say of each document that was there before, or is there after.
-    private static func changes(
-        from old: [ReadDocument], to new: [Report], _ validator: Validator, _ now: Int64
+    private func changes(
+        in examination: Examination, _ validator: Validator, _ now: Int64
     ) -> [PlacedDiagnostic] {
+        let old = examination.old
+        let new = examination.reports
+        let absent = AbsentMesh(of: examination, policy.configMaps, validator)
         var diagnostics: [PlacedDiagnostic] = []
         for before in old {
             let place = new.firstIndex { $0.read.document.isSamePlace(as: before.document) }
-            let after = place.map { new[$0].read }
+            let after = place.map { new[$0].read } ?? absent.following(before)
             if let after, after.document.isSame(as: before.document) { continue }
             let document = after?.document ?? before.document
             diagnostics += validator.diagnostics(ofChangeFrom: before, to: after, now: now)
@@ -212,7 +215,7 @@ package struct Checkpoint: Sendable {
         for index in new.indices {
             let after = new[index].read
             if old.contains(where: { $0.document.isSamePlace(as: after.document) }) { continue }
-            diagnostics += validator.diagnostics(ofChangeFrom: nil, to: after, now: now)
+            diagnostics += validator.diagnostics(ofChangeFrom: absent.preceding(after), to: after, now: now)
                 .map { PlacedDiagnostic($0, in: after.document) }
         }
         return diagnostics

@@ -1,59 +1,40 @@
+import Documents
 import IstioSchema
 
 /// Whether a text is a mesh configuration by the looks of it, for ConfigMaps whose name does not say.
 ///
-/// The text need not be YAML that can be read: a configuration with a mistake is still one.
+/// The reader decides, which sees a key however it is written. Texts that hold no field's name are told without it; those
+/// that nobody can read may still be a configuration with a mistake, and are looked through by line.
 enum TopLevelKeys {
-    /// Whether a line of the text's top level begins with a field of MeshConfig and a colon.
+    /// Whether the text's top level has a field of MeshConfig.
     ///
     /// Names of one plain word (`ca`, `certificates`) do not count: they mean something to other programs too.
-    static func looksLikeMeshConfig(_ text: String) -> Bool { anyKey(of: text) { meshConfigNames.contains($0) } }
+    static func looksLikeMeshConfig(_ text: String) -> Bool { hasKey(text, among: meshConfigNames) }
 
-    /// Whether a line of the text's top level begins with `networks:`.
-    static func looksLikeMeshNetworks(_ text: String) -> Bool { anyKey(of: text) { $0 == "networks" } }
+    /// Whether the text's top level has the key `networks`.
+    static func looksLikeMeshNetworks(_ text: String) -> Bool { hasKey(text, among: meshNetworksNames) }
 
-    private static let meshConfigNames: Set<String> = {
+    private static let meshConfigNames: FieldNames = {
         let fields = MessageName.meshConfig.shape.fields
         let names = Set(fields.map(\.name) + fields.map(\.protoName))
-        return names.filter { name in name.utf8.contains { $0 == UInt8(ascii: "_") || (0x41...0x5A).contains($0) } }
+        return FieldNames(
+            names.filter { name in name.utf8.contains { $0 == UInt8(ascii: "_") || (0x41...0x5A).contains($0) } })
     }()
 
-    /// Whether a key fits, of the lines that are indented as the first one is.
-    ///
-    /// One pass over the bytes.
-    private static func anyKey(of text: String, _ fits: (String) -> Bool) -> Bool {
-        var indentation: Int?
-        for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-            var rest = line.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
-            let blanks = rest.prefix { $0 == UInt8(ascii: " ") }.count
-            rest = rest.dropFirst(blanks)
-            guard let first = rest.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "%") else { continue }
-            if rest.starts(with: "---".utf8) { continue }
-            if first == UInt8(ascii: "{") {
-                // `{key: 1}` on one line; where the keys follow, they say how far they are indented.
-                rest = rest.drop { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: " ") }
-                if rest.isEmpty { continue }
-            } else if let indentation {
-                guard blanks == indentation else { continue }
-            } else {
-                indentation = blanks
-            }
-            if let key = key(of: rest), fits(key) { return true }
-        }
-        return false
-    }
+    private static let meshNetworksNames = FieldNames(["networks"])
 
-    /// `key` of `key: 1`, `"key" : 1` or `'key':`.
-    private static func key(of line: Substring.UTF8View) -> String? {
-        var rest = line
-        if let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") { rest = rest.dropFirst() }
-        let word = rest.prefix { byte in
-            (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
+    private static func hasKey(_ text: String, among names: FieldNames) -> Bool {
+        if names.isFirstKey(of: text) { return true }
+        guard names.mayBeKeys(of: text) else { return false }
+        do throws(YAMLError) {
+            let entries = try YAMLReader().read(text).root.entries
+            return entries.indices.contains { names.contains(entries[$0].name) }
+        } catch {
+            switch error.kind {
+            // It holds what may be a name, and nobody can tell that it is none.
+            case .limit: return true
+            case .syntax: return UnreadableText(text).hasKey(among: names)
+            }
         }
-        guard !word.isEmpty, word.count <= 64 else { return nil }
-        rest = rest.dropFirst(word.count).drop {
-            $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: " ")
-        }
-        return rest.first == UInt8(ascii: ":") ? String(Substring(word)) : nil
     }
 }

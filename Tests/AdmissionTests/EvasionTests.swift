@@ -28,6 +28,14 @@ import Validation
             "connectTimeout: 2h\n", "# ours\n---\nenableTracing: true\nconnectTimeout: 2h\n", "  connectTimeout: 2h\n",
             "{\"connectTimeout\": \"2h\"}", "{\n  \"connectTimeout\": \"2h\"\n}", "{connectTimeout: 2h}",
             "\u{FEFF}connectTimeout: 2h\r\n", "'connectTimeout' : 2h\n", "connect_timeout: 2h\n",
+            "{ca: {}, connectTimeout: 2h}", "\"connect\\x54imeout\": 2h\n", "{\"connect\\u0054imeout\": \"2h\"}",
+            "? connectTimeout\n: 2h\n", "? \"connect\\\n  Timeout\"\n: 2h\n", "!!map {connectTimeout: 2h}",
+            "--- {connectTimeout: 2h}\n", "!!str connectTimeout: 2h\n", "&a connectTimeout: 2h\n",
+            "x: &a {connectTimeout: 2h}\n<<: *a\n", "x: &k connectTimeout\n*k : 2h\n",
+            "%YAML 1.1\n---\nconnectTimeout: 2h\n", "!!binary Y29ubmVjdFRpbWVvdXQ=: 2h\n",
+            // Nobody can read these.
+            "{ca: {}, connectTimeout: 2h\n", "---\n{\n  \"ca\": \"it's, {\",\n  \"connectTimeout\": [\n",
+            "ca: [\nconnectTimeout: 2h\n", "--- connectTimeout: [\n",
         ])
     func anyName(_ mesh: String) {
         var review = ReviewBuilder(mesh: mesh)
@@ -41,7 +49,11 @@ import Validation
             "vertices: [1, 2]\n", "name: level 1\nsettings:\n  connectTimeout: 2h\n", "ca: x\ncertificates: []\n", "",
             "connectTimeout is 2h\n", "o cube\nv 1.0 2.0 3.0\n", "- connectTimeout: 2h\n",
             "text: |\n  connectTimeout: 2h\n",
-            "connectTimeoutX: 2h\n",
+            "connectTimeoutX: 2h\n", "vertices: 1\n---\nconnectTimeout: 2h\n", "{a: {connectTimeout: 2h}}",
+            "a: 'x\n  connectTimeout: 2h'\n", "note: see connectTimeout\n", "[connectTimeout]\n", "\"\\u0041\": 1\n",
+            "!!binary AAAA: 1\n", "tcp\u{212A}eepalive: {}\n",
+            // Nobody can read these.
+            "a: [connectTimeout\n", "{a: {connectTimeout: 2h}, b: [\n", "{a: 'connectTimeout: 2h', b: [\n",
         ])
     func foreign(_ mesh: String) {
         var review = ReviewBuilder(mesh: mesh)
@@ -62,6 +74,57 @@ import Validation
         var review = ReviewBuilder(from: "connectTimeout: 10s\n", to: "- connectTimeout: 10s\n")
         review.name = "shared-mesh"
         #expect(verdict(review) == .denied)
+    }
+
+    // MARK: Two steps
+
+    @Test(
+        "a change cannot be made in two steps, one of which takes the key out",
+        arguments: [[:], ["meshNetworks": "networks: {}\n"], ["Mesh": "trustDomain: prod.example.com\n"]]
+            as [[String: String]])
+    func keyTakenOut(_ rest: [String: String]) {
+        var review = ReviewBuilder(from: "trustDomain: prod.example.com\n", to: "")
+        review.data = rest
+        for name in ["istio", "istio-canary", "shared-mesh"] {
+            review.name = name
+            let denied = answer(review)
+            #expect(denied.causes.map { $0["field"] } == ["data.mesh.trustDomain"], "\(name)")
+            #expect(!denied.message.contains("line "), "\(denied.message)")
+        }
+    }
+
+    @Test func `a key that comes anew is compared with the defaults that istiod ran on`() {
+        var review = ReviewBuilder(from: "", to: "trustDomain: prod.example.com\n")
+        review.oldData = ["meshNetworks": "networks: {}\n"]
+        #expect(answer(review).causes.map { $0["field"] } == ["data.mesh.trustDomain"])
+        review.oldData = [:]
+        #expect(answer(review).isAllowed == false)
+        review.data = ["mesh": "trustDomain: cluster.local\n"]
+        #expect(answer(review).isAllowed == true)
+        review.data = ["mesh": "trustDomain: prod.example.com\ntrustDomainAliases: [cluster.local]\n"]
+        #expect(answer(review).isAllowed == true)
+    }
+
+    @Test func `a key that comes anew is compared with nothing where nobody knows what istiod ran on`() {
+        var review = ReviewBuilder(from: "", to: "trustDomain: prod.example.com\n")
+        review.oldData = ["meshNetworks": "networks: {}\n"]
+        // Up to 1.24 istiod keeps what it read last, which may be what is being put back.
+        review.labels = ["app.kubernetes.io/version": "1.24.0"]
+        #expect(answer(review).isAllowed == true)
+        review.labels = [:]
+        review.name = "shared-mesh"
+        #expect(answer(review).isAllowed == true)
+    }
+
+    @Test func `a first install is compared with nothing`() {
+        #expect(answer(ReviewBuilder(mesh: "trustDomain: prod.example.com\n")).isAllowed == true)
+    }
+
+    @Test func `a key that nothing depends on may go`() {
+        var review = ReviewBuilder(from: "trustDomain: cluster.local\nenableTracing: true\n", to: "")
+        review.data = [:]
+        #expect(answer(review).isAllowed == true)
+        #expect(answer(review).warnings.contains { $0.contains("mesh-key-removed") })
     }
 
     // MARK: Old mistakes

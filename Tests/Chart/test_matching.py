@@ -68,9 +68,12 @@ SENT = {
     "a misspelt key of the mesh ConfigMap": review(config_map("istio", {"Mesh": "{}"})),
     "a mesh ConfigMap without data": review(config_map("istio")),
     "a mesh ConfigMap of a revision": review(config_map("istio-1-30", {"mesh": "{}"})),
+    "a misspelt key under a revision's name": review(config_map("istio-1-30", {"Mesh": "{}"})),
+    "a revision's ConfigMap that loses its keys": review(config_map("istio-1-30"), config_map("istio-1-30", {"Mesh": "{}"})),
     "networks alone": review(config_map("networks", {"meshNetworks": "{}"})),
     "an injector": review(config_map("istio-sidecar-injector", {"config": "", "values": ""})),
     "an injector of a revision": review(config_map("istio-sidecar-injector-canary", {"values": ""})),
+    "an injector with a misspelt key": review(config_map("istio-sidecar-injector", {"Config": ""})),
     "an injector that loses its keys": review(config_map("istio-sidecar-injector"), config_map("istio-sidecar-injector", {"config": ""})),
     "the CNI settings": review(config_map("istio-cni-config", {"CNI_NET_DIR": "/etc"})),
     "a root certificate by a person": review(ROOT),
@@ -78,12 +81,16 @@ SENT = {
     "a lock's annotation on a mesh ConfigMap": review(config_map("istio", {"mesh": "{}"}, LOCK["metadata"]["annotations"])),
     "an update by the garbage collector": review(MESH, MESH, NAMESPACE_CONTROLLER),
     "an account that only sounds like istiod's": review(ROOT, user="system:serviceaccount:default:istiod"),
+    "an account whose name goes on": review(ROOT, user=ISTIOD + "x"),
+    "a root certificate without its key": review(config_map("istio-ca-root-cert")),
 }
 
 NOT_SENT = {
     "a leader election lock made": review(LOCK),
     "a leader election lock renewed": review(LOCK, LOCK),
     "a leader election lock deleted": review(old=LOCK),
+    "a lock with empty data": review(config_map("istio-leader", {})),
+    "revocations by istiod": review(config_map("istio-ca-crl", {"ca-crl.pem": ""}), user=ISTIOD),
     "another ConfigMap": review(config_map("grafana", {"config": "x"})),
     "a ConfigMap with binary data alone": review({**config_map("x"), "binaryData": {"mesh": ""}}),
     "a root certificate by istiod": review(ROOT, ROOT, ISTIOD),
@@ -119,6 +126,7 @@ def test_proxy_configs_have_no_condition_that_could_skip_one(webhooks, name):
 def test_root_certificates_elsewhere(webhooks):
     webhook = webhooks["rootcertificates"]
     assert is_sent(webhook, review(ROOT)) and is_sent(webhook, review(config_map("istio-ca-root-cert"), ROOT))
+    assert is_sent(webhook, review(config_map("istio-ca-root-cert"))) and is_sent(webhook, review(ROOT, user=ISTIOD + "x"))
     assert not is_sent(webhook, review(ROOT, user=ISTIOD)) and not is_sent(webhook, review(config_map("x", {"a": "b"})))
     assert webhook["namespaceSelector"]["matchExpressions"][0]["values"] == ["sekisho-system", "istio-system"]
 
@@ -145,6 +153,9 @@ def test_istiod(webhooks):
     deployment = lambda name: review({"kind": "Deployment", "metadata": {"name": name}, "spec": {}})  # noqa: E731
     assert is_sent(webhooks["istiod"], deployment("istiod")) and is_sent(webhooks["istiod"], deployment("istiod-canary"))
     assert not is_sent(webhooks["istiod"], deployment("istio-ingressgateway"))
+    assert not is_sent(webhooks["istiod"], deployment("istiodx"))
+    labelled = lambda app: review({"kind": "Deployment", "metadata": {"name": "pilot", "labels": {"app": app}}, "spec": {}})  # noqa: E731
+    assert is_sent(webhooks["istiod"], labelled("istiod")) and not is_sent(webhooks["istiod"], labelled("istiodx"))
 
 
 def test_no_condition_errors_whatever_is_missing(webhooks):
@@ -174,6 +185,21 @@ def test_names_and_namespaces_come_from_the_values():
     assert is_sent(webhook, review(config_map("istio-canary", {"Mesh": ""})))
     for namespace in ("mesh-a", "mesh-b"):
         assert not is_sent(webhook, review(ROOT, user=f"system:serviceaccount:{namespace}:istiod"))
+
+
+def test_names_come_from_the_policy_too():
+    named = {"mesh": ["mesh", "mesh.*.x"], "injector": ["inject-*"], "cni": ["cni"], "rootCertificate": ["roots-*"]}
+    rendered = objects({"policy": {"configMaps": named}, "webhooks": EVERYTHING["webhooks"]})
+    found = {w["name"].partition(".")[0]: w for w in one(rendered, "ValidatingWebhookConfiguration")["webhooks"]}
+    webhook = found["configmaps"]
+    for name in ("mesh", "mesh.a.x", "inject-", "inject-a", "cni", "roots-a"):
+        assert is_sent(webhook, review(config_map(name, {"a": "b"}))), name
+        assert is_sent(webhook, review(old=config_map(name, {"a": "b"}))), name
+    for name in ("meshes", "mesh.a.xy", "mesh-a.x", "inject", "a-inject-", "istio-canary", "roots"):
+        assert not is_sent(webhook, review(config_map(name, {"a": "b"}))), name
+    assert not is_sent(webhook, review(config_map("mesh")))
+    assert is_sent(found["rootcertificates"], review(config_map("roots-a")))
+    assert not is_sent(found["rootcertificates"], review(config_map("istio-ca-root-cert")))
 
 
 def test_what_the_webhooks_have_alike(webhooks):

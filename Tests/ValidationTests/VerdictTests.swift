@@ -196,6 +196,21 @@ extension VerdictRow {
             expected: .denied),
         VerdictRow(name: "a user that only sounds like istiod", user: "istiod", expected: .denied),
         VerdictRow(
+            name: "a deletion with its namespace", user: "system:serviceaccount:kube-system:namespace-controller",
+            operation: .delete, expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "a deletion with its owner", user: "system:serviceaccount:kube-system:generic-garbage-collector",
+            operation: .delete, expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "a deletion by controllers of one name", user: "system:kube-controller-manager", operation: .delete,
+            expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "a change by a cleaner", user: "system:serviceaccount:kube-system:generic-garbage-collector",
+            expected: .denied),
+        VerdictRow(
+            name: "a deletion by an account that only sounds like a cleaner",
+            user: "system:serviceaccount:default:namespace-controller", operation: .delete, expected: .denied),
+        VerdictRow(
             name: "an allowed warning", severity: .warning, allowance: Allowance(id, reason: "we know"),
             expected: .allowed),
         VerdictRow(

@@ -10,7 +10,10 @@ extension Rule {
             istiod takes a missing ConfigMap for a valid one and falls back to its built-in defaults at once, live: \
             trust domain, REGISTRY_ONLY, providers and retries are all back to what Istio ships.
             """,
-        fix: "Uninstall istiod first; then nobody reads the ConfigMap.",
+        fix: """
+            Keep it as long as its istiod runs. To uninstall, set the rule to warning for this ConfigMap in the policy \
+            first, or break the glass: nobody can tell from a deletion that istiod is gone.
+            """,
         sources: [.istio("meshwatcher.NewCollection"), .istio("getMeshConfigMapName")],
         examples: [
             .valid("a change of it", configMap("enableTracing: false"), old: configMap("enableTracing: true")),
@@ -23,7 +26,9 @@ extension Rule {
             IstiodConfigMapName(old.object.name) != nil, !IstiodConfigMapName.isOther(old.object.name),
             let mesh = old.node?["data"]?["mesh"]?.string, !mesh.allSatisfy(\.isWhitespace)
         else { return }
-        report.add("must not be deleted: istiod falls back to its defaults at once", path: .root)
+        report.add(
+            "must not be deleted: istiod falls back to its defaults at once", path: .root,
+            fix: "to uninstall, first set the rule to warning for it in sekisho's policy, or break the glass")
     }
 }
 

@@ -20,6 +20,7 @@ extension RuleChapter {
             .meshConfigmapName,
             .meshKeyMissing,
             .configmapDataNotText,
+            .meshConfigmapImmutable,
             .meshPlaceholderLeft,
         ])
 }

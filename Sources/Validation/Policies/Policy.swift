@@ -111,6 +111,23 @@ extension Policy {
         Self.isIstiod(user) || exemptUsers.matches(user) || groups.contains { exemptGroups.matches($0) }
     }
 
+    /// Whether Kubernetes itself deletes an object, because its namespace or its owner is deleted.
+    ///
+    /// That is decided already, and nobody can tell these users anything: a refusal would leave the namespace terminating
+    /// for ever.
+    ///
+    /// Source: kubernetes/kubernetes cmd/kube-controller-manager `app/core.go`; without `--use-service-account-credentials`
+    /// all controllers have the one name.
+    static func isCleanUp(_ change: Change) -> Bool {
+        change.operation == .delete && cleaners.contains { $0.isExactly(change.user) }
+    }
+
+    private static let cleaners = [
+        "system:serviceaccount:kube-system:namespace-controller",
+        "system:serviceaccount:kube-system:generic-garbage-collector",
+        "system:kube-controller-manager",
+    ]
+
     /// Source: manifests/charts/istio-control/istio-discovery `templates/serviceaccount.yaml`: `istiod[-revision]`.
     private static func isIstiod(_ user: String) -> Bool {
         guard user.utf8.starts(with: "system:serviceaccount:istio-system:istiod".utf8) else { return false }

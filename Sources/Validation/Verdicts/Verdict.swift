@@ -29,7 +29,7 @@ package struct Verdict: Sendable {
         case existing
         /// The profile is `audit`.
         case audit
-        /// The policy exempts the user, or it is istiod itself.
+        /// The policy exempts the user, or it is istiod itself, or Kubernetes that deletes what belongs to something deleted.
         case exemptUser
         case breakGlass
     }
@@ -204,7 +204,7 @@ extension Policy {
     /// What turns every denial of this request into a warning, or nil.
     fileprivate func reprieve(for change: Change, _ override: Override?) -> Verdict.Reprieve? {
         if override?.profile ?? profile == .audit { return .audit }
-        if exempts(user: change.user, groups: change.groups) { return .exemptUser }
+        if exempts(user: change.user, groups: change.groups) || Self.isCleanUp(change) { return .exemptUser }
         guard let breakGlass else { return nil }
         return BreakGlassUse(change, breakGlass).map(Verdict.Reprieve.breakGlass)
     }

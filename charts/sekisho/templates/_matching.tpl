@@ -4,35 +4,66 @@ that an object may lack, because a condition that errors refuses the request und
 */}}
 
 {{/*
-True for istiod's own service accounts. It writes istio-ca-root-cert and overwrites what others write there, so that a refusal
-could only do harm.
+True for istiod's own service accounts, istiod and istiod-<revision>. It writes istio-ca-root-cert and overwrites what others write
+there, so that a refusal could only do harm; the policy exempts it.
 */}}
 {{- define "sekisho.cel.byIstiod" -}}
 {{- $clauses := list }}
 {{- range .Values.istio.namespaces }}
-{{- $clauses = append $clauses (printf "request.userInfo.username.startsWith('system:serviceaccount:%s:istiod')" .) }}
+{{- $account := printf "system:serviceaccount:%s:istiod" . }}
+{{- $clauses = append $clauses (printf "request.userInfo.username == '%s' || request.userInfo.username.startsWith('%s-')" $account $account) }}
 {{- end -}}
 (has(request.userInfo.username) && ({{ join " || " $clauses }}))
 {{- end }}
 
+{{/* Whether the name of o fits one of some patterns, in which * stands for any characters. */}}
+{{- define "sekisho.cel.isNamed" -}}
+{{- $names := list }}
+{{- $clauses := list }}
+{{- range . }}
+{{- if contains "*" . }}
+{{- $clauses = append $clauses (printf "o.metadata.name.matches(r'^%s$')" (regexQuoteMeta . | replace "\\*" ".*")) }}
+{{- else }}
+{{- $names = append $names . }}
+{{- end }}
+{{- end }}
+{{- if $names }}{{ $clauses = prepend $clauses (printf "o.metadata.name in %s" (toJson $names | replace "\"" "'")) }}{{ end -}}
+({{ join " || " $clauses | default "false" }})
+{{- end }}
+
+{{/* What the policy calls ConfigMaps of a kind, else what they are called by default. Arguments: root, kind, default. */}}
+{{- define "sekisho.configMapPatterns" -}}
+{{- toJson (get (default dict .root.Values.policy.configMaps) .kind | default .default) }}
+{{- end }}
+
 {{/*
-By what the ConfigMap holds, before or after the change, so that removing the key counts. Never by a prefix of the name alone: istiod's
-leader election writes ConfigMaps named istio-… every two seconds, and they hold no data.
+All that the policy knows by its name, and what looks like a mesh by its keys, before or after the change, so that removing the key
+counts. Never by a prefix of the name alone: istiod's leader election writes ConfigMaps named istio-… every two seconds, and they hold
+no data.
 */}}
 {{- define "sekisho.cel.holdsMeshConfiguration" -}}
+{{- $patterns := list }}
+{{- $patterns = concat $patterns (include "sekisho.configMapPatterns" (dict "root" . "kind" "mesh" "default" (list "istio" "istio-*")) | fromJsonArray) }}
+{{- $patterns = concat $patterns (include "sekisho.configMapPatterns" (dict "root" . "kind" "injector" "default" (list "istio-sidecar-injector" "istio-sidecar-injector-*")) | fromJsonArray) }}
+{{- $patterns = concat $patterns (include "sekisho.configMapPatterns" (dict "root" . "kind" "cni" "default" (list "istio-cni-config")) | fromJsonArray) -}}
 [object, oldObject].exists(o, o != null && has(o.metadata.name) && (
   o.metadata.name in {{ toJson .Values.istio.configMapNames | replace "\"" "'" }} ||
-  has(o.data) && (
+  {{ include "sekisho.cel.isRootCertificate" . }} && !{{ include "sekisho.cel.byIstiod" . }} ||
+  has(o.data) && size(o.data) > 0 && (
     'mesh' in o.data || 'meshNetworks' in o.data ||
-    o.metadata.name.startsWith('istio-sidecar-injector') && ('config' in o.data || 'values' in o.data) ||
-    o.metadata.name.startsWith('istio-cni-config') ||
-    'root-cert.pem' in o.data && !{{ include "sekisho.cel.byIstiod" . }}
+    {{ include "sekisho.cel.isNamed" ($patterns | uniq) }} && !{{ include "sekisho.cel.byIstiod" . }}
   )
 ))
 {{- end }}
 
+{{/* By the name too, as its key may be the one that is missing. */}}
+{{- define "sekisho.cel.isRootCertificate" -}}
+{{- $patterns := include "sekisho.configMapPatterns" (dict "root" . "kind" "rootCertificate" "default" (list "istio-ca-root-cert")) | fromJsonArray -}}
+(has(o.metadata.name) && {{ include "sekisho.cel.isNamed" $patterns }} || has(o.data) && 'root-cert.pem' in o.data)
+{{- end }}
+
 {{- define "sekisho.cel.holdsRootCertificate" -}}
-[object, oldObject].exists(o, o != null && has(o.data) && 'root-cert.pem' in o.data) && !{{ include "sekisho.cel.byIstiod" . }}
+[object, oldObject].exists(o, o != null && {{ include "sekisho.cel.isRootCertificate" . }}) && !{{ include "sekisho.cel.byIstiod" . }}
 {{- end }}
 
 {{/* The deletion of a namespace or an owner is decided already; to refuse its parts would leave it terminating for ever. */}}
@@ -58,7 +89,10 @@ object != null && (
 {{- end }}
 
 {{- define "sekisho.cel.isIstiod" -}}
-object != null && has(object.metadata.name) && object.metadata.name.startsWith('istiod')
+object != null && (
+  has(object.metadata.name) && (object.metadata.name == 'istiod' || object.metadata.name.startsWith('istiod-')) ||
+  has(object.metadata.labels) && 'app' in object.metadata.labels && object.metadata.labels.app == 'istiod'
+)
 {{- end }}
 
 {{/* One match condition. Arguments: name, expression. */}}
