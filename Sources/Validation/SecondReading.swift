@@ -63,14 +63,12 @@ struct SecondReading {
                 !written[index].value.entries.isEmpty
             else { continue }
             let entry = written[index]
-            // A merged entry stands at its anchor, which may be used elsewhere.
-            let edit =
-                entry.isMerged ? nil : TextEdit(from: entry.keyMark, to: entry.keyEnd, replacement: key)
+            // No edit: all that was never read would come into effect, which a person decides.
             diagnostics.append(
                 Diagnostic(
                     id: .meshSpellingDropped, severity: .warning, effect: .ignored, path: .root.field(protoName),
                     mark: entry.keyMark, end: entry.keyEnd, message: "must be spelled \(key), or Istio drops it",
-                    fix: key, edit: edit, value: entry.value.kindPhrase))
+                    fix: key, value: entry.value.kindPhrase))
         }
     }
 
