@@ -1,5 +1,5 @@
 /// What Envoy takes with a command operator.
-struct AccessLogOperator: Sendable {
+struct AccessLogOperator: Equatable, Sendable {
     enum Parameter: Sendable {
         /// Envoy refuses one; empty parentheses are none.
         case refused
