@@ -25,6 +25,8 @@ struct AccessLogFormat {
         case superfluousLength(String)
         /// A header with more than one other to take instead.
         case secondAlternative(String)
+        /// An operator of later releases.
+        case tooNew(String, since: IstioVersion)
         /// An operator that the table does not have.
         case unknown(String)
     }
@@ -33,14 +35,17 @@ struct AccessLogFormat {
     let problems: [Problem]
 
     /// Reads a format, looking at each byte a few times at most.
-    init(_ format: String) {
-        var reader = Reader()
+    ///
+    /// - Parameter version: of the proxies.
+    init(_ format: String, in version: IstioVersion) {
+        var reader = Reader(version: version)
         reader.readAll(format.utf8Span.span)
         problems = reader.problems
     }
 
     /// Reads the bytes of a format, which each of its methods is given.
     private struct Reader {
+        let version: IstioVersion
         var place = 0
         /// Whether the operator that was read last has a length.
         var hasLength = false
@@ -86,6 +91,9 @@ struct AccessLogFormat {
                 return (.openOperator(Self.text(name)), false)
             }
             guard let known = AccessLogOperators.named(name) else { return (.unknown(Self.text(name)), true) }
+            if let since = known.since, known.isMissing(in: version) {
+                return (.tooNew(Self.text(name), since: since), true)
+            }
             return (problem(of: known, name, with: bytes.extracting(parameter)), true)
         }
 
@@ -168,7 +176,7 @@ extension AccessLogFormat.Problem {
     /// The proxy of the newest release may be younger than the table and take more.
     func isRefused(in version: IstioVersion) -> Bool {
         switch self {
-        case .loneSign, .openParameter, .openOperator, .missingParameter, .secondAlternative: true
+        case .loneSign, .openParameter, .openOperator, .missingParameter, .secondAlternative, .tooNew: true
         case .brokenParameter, .uselessWithoutParameter: false
         case .superfluousParameter, .superfluousLength: version < .newest
         case .unknown(let name): version < .newest && !AccessLogOperators.ofOtherBuilds.contains(name)
@@ -194,6 +202,7 @@ extension AccessLogFormat.Problem {
         case .superfluousParameter(let name): "must write %\(shown(name))% with nothing in parentheses"
         case .superfluousLength(let name): "must write %\(shown(name))% without a length"
         case .secondAlternative(let name): "must name one header behind the ? of %\(shown(name))( at most"
+        case .tooNew(let name, let since): "has %\(shown(name))%, which proxies know from Istio \(since) on"
         case .unknown(let name):
             "has %\(shown(name))%, which Envoy \(isRefused(in: version) ? "does" : "may") not know"
                 + (suggests ? Self.suggestion(for: name) : "")

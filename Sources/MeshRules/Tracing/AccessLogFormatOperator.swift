@@ -86,6 +86,12 @@ extension Rule {
                 accessLogFormat: "%BOGUS%"  # ✗ has %BOGUS%, which Envoy does not know
                 """, in: .v1_28),
             .invalid(
+                "an operator of later releases",
+                """
+                accessLogFile: /dev/stdout
+                accessLogFormat: "%QUERY_PARAM(a)%"  # ✗ has %QUERY_PARAM%, which proxies know from Istio 1.26 on
+                """, in: .v1_24),
+            .invalid(
                 "no second sign",
                 #"accessLogFormat: "%START_TIME% %RESPONSE_CODE\n"  # ✗ must end %RESPONSE_CODE with %"#),
             .invalid(
@@ -143,12 +149,14 @@ extension Rule {
 private func inspect(
     _ format: Located<String>, isJSON: Bool, _ isSelected: Bool, _ report: inout RuleReport
 ) {
-    let problems = isJSON ? problemsOfJSON(format.value) : AccessLogFormat(format.value).problems
+    let version = report.version
+    let problems =
+        isJSON ? problemsOfJSON(format.value, version) : AccessLogFormat(format.value, in: version).problems
     guard !problems.isEmpty else { return }
     let place = format.map { _ in () }
     for problem in problems {
         let message = text(of: problem, &report)
-        report.add(message, atKeyOf: place, severity: milderSeverity(of: problem, isSelected, in: report.version))
+        report.add(message, atKeyOf: place, severity: milderSeverity(of: problem, isSelected, in: version))
     }
 }
 
@@ -180,7 +188,7 @@ private func inspect(
 ) {
     switch node.value {
     case .string(let format):
-        for problem in AccessLogFormat(format).problems {
+        for problem in AccessLogFormat(format, in: report.version).problems {
             let message = text(of: problem, &report)
             report.add(
                 message, at: node, path: path(),
@@ -205,24 +213,28 @@ private func milderSeverity(
 }
 
 /// The formats in an object of JSON, of which istiod makes labels; none where it cannot read it and takes its own.
-private func problemsOfJSON(_ text: String) -> [AccessLogFormat.Problem] {
+private func problemsOfJSON(_ text: String, _ version: IstioVersion) -> [AccessLogFormat.Problem] {
     guard let node = try? JSONReader().read(text), case .mapping = node.value else { return [] }
     var problems: [AccessLogFormat.Problem] = []
-    collectProblems(of: node, into: &problems)
+    collectProblems(of: node, version, into: &problems)
     return problems
 }
 
 /// As deep as the reader lets them, and each problem once.
-private func collectProblems(of node: Node, into problems: inout [AccessLogFormat.Problem]) {
+private func collectProblems(
+    of node: Node, _ version: IstioVersion, into problems: inout [AccessLogFormat.Problem]
+) {
     // More would not be read, and each costs a comparison with what was found.
     guard problems.count < 8 else { return }
     switch node.value {
     case .string(let format):
-        for problem in AccessLogFormat(format).problems where !problems.contains(problem) { problems.append(problem) }
+        for problem in AccessLogFormat(format, in: version).problems where !problems.contains(problem) {
+            problems.append(problem)
+        }
     case .mapping(let entries):
-        for index in entries.indices { collectProblems(of: entries[index].value, into: &problems) }
+        for index in entries.indices { collectProblems(of: entries[index].value, version, into: &problems) }
     case .sequence(let elements):
-        for index in elements.indices { collectProblems(of: elements[index], into: &problems) }
+        for index in elements.indices { collectProblems(of: elements[index], version, into: &problems) }
     default:
         break
     }

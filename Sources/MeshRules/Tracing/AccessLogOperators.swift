@@ -1,3 +1,5 @@
+import IstioSchema
+
 /// What Envoy takes with a command operator.
 struct AccessLogOperator: Equatable, Sendable {
     enum Parameter: Sendable {
@@ -16,6 +18,16 @@ struct AccessLogOperator: Equatable, Sendable {
     let refusesLength: Bool
     /// Whether the parameter is the name of a header and, behind a question mark, of another.
     let namesHeaders: Bool
+    /// The first release whose proxies have the operator; nil where that is not known, or before all of them.
+    let since: IstioVersion?
+
+    /// Whether the proxies of a release certainly do not know it.
+    ///
+    /// What came with the very next release may have come to the proxies of this one with a patch.
+    func isMissing(in version: IstioVersion) -> Bool {
+        guard let since else { return false }
+        return version.number &+ 1 < since.number
+    }
 }
 
 /// The command operators of Envoy's format strings.
@@ -43,18 +55,70 @@ enum AccessLogOperators {
             let isAlone = !withOptionalParameter.contains(name)
             all[name] = AccessLogOperator(
                 parameter: isAlone ? .refused : .optional, refusesLength: isAlone || times.contains(name),
-                namesHeaders: false)
+                namesHeaders: false, since: later[name])
         }
         for name in withParameter.union(headers) {
             all[name] = AccessLogOperator(
                 parameter: name == "REQ_WITHOUT_QUERY" ? .expected : .required, refusesLength: false,
-                namesHeaders: headers.contains(name))
+                namesHeaders: headers.contains(name), since: later[name])
         }
         for name in withExpression {
-            all[name] = AccessLogOperator(parameter: .expected, refusesLength: false, namesHeaders: false)
+            all[name] = AccessLogOperator(
+                parameter: .expected, refusesLength: false, namesHeaders: false, since: later[name])
         }
         return all
     }()
+
+    /// The operators that came while the tables know releases, as far as Envoy's changelogs tell.
+    ///
+    /// Source: Envoy changelogs/1.31.0.yaml to 1.38.0.yaml, which Istio's proxies of 1.23 to 1.30 are made of.
+    private static let later: [String: IstioVersion] = {
+        var later: [String: IstioVersion] = [:]
+        for (version, names) in additions { for name in names { later[name] = version } }
+        return later
+    }()
+
+    private static let additions: [(IstioVersion, [String])] = [
+        (
+            .v1_23,
+            [
+                "TRACE_ID", "UPSTREAM_HOST_NAME", "UPSTREAM_LOCAL_DNS_SAN", "UPSTREAM_LOCAL_IP_SAN",
+                "UPSTREAM_LOCAL_URI_SAN", "UPSTREAM_PEER_DNS_SAN", "UPSTREAM_PEER_IP_SAN", "UPSTREAM_PEER_URI_SAN",
+            ]
+        ),
+        (
+            .v1_24,
+            [
+                "DOWNSTREAM_PEER_CHAIN_FINGERPRINTS_1", "DOWNSTREAM_PEER_CHAIN_FINGERPRINTS_256",
+                "DOWNSTREAM_PEER_CHAIN_SERIALS", "EMIT_TIME_LOCAL", "START_TIME_LOCAL", "UPSTREAM_CLUSTER_RAW",
+            ]
+        ),
+        (
+            .v1_25,
+            [
+                "DOWNSTREAM_DIRECT_LOCAL_ADDRESS", "DOWNSTREAM_DIRECT_LOCAL_ADDRESS_WITHOUT_PORT",
+                "UPSTREAM_HOST_NAME_WITHOUT_PORT",
+            ]
+        ),
+        (.v1_26, ["CUSTOM_FLAGS", "PATH", "QUERY_PARAM"]), (.v1_28, ["TYPED_CEL"]),
+        (
+            .v1_29,
+            [
+                "COALESCE", "DOWNSTREAM_DIRECT_LOCAL_ADDRESS_ENDPOINT_ID", "DOWNSTREAM_LOCAL_ADDRESS_ENDPOINT_ID",
+                "REQUEST_HEADER", "RESPONSE_HEADER", "RESPONSE_TRAILER", "UPSTREAM_REMOTE_ADDRESS_ENDPOINT_ID",
+            ]
+        ),
+        (
+            .v1_30,
+            [
+                "DOWNSTREAM_DETECTED_CLOSE_TYPE", "DOWNSTREAM_LOCAL_CLOSE_REASON",
+                "DOWNSTREAM_PEER_ISSUER_FINGERPRINT_256", "DOWNSTREAM_PEER_ISSUER_SERIAL", "QUERY_PARAMS", "SPAN_ID",
+                "UPSTREAM_CONNECTION_IDS_ATTEMPTED", "UPSTREAM_DETECTED_CLOSE_TYPE", "UPSTREAM_HOSTS_ATTEMPTED",
+                "UPSTREAM_HOSTS_ATTEMPTED_WITHOUT_PORT", "UPSTREAM_HOST_NAMES_ATTEMPTED",
+                "UPSTREAM_HOST_NAMES_ATTEMPTED_WITHOUT_PORT", "UPSTREAM_LOCAL_CLOSE_REASON",
+            ]
+        ),
+    ]
 
     /// Those that `parseSubcommandHeaders` reads.
     private static let headers: Set<String> = [
