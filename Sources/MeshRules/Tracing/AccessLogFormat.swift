@@ -176,9 +176,11 @@ extension AccessLogFormat.Problem {
     /// The proxy of the newest release may be younger than the table and take more.
     func isRefused(in version: IstioVersion) -> Bool {
         switch self {
-        case .loneSign, .openParameter, .openOperator, .missingParameter, .secondAlternative, .tooNew: true
+        case .loneSign, .openParameter, .openOperator, .missingParameter, .secondAlternative: true
         case .brokenParameter, .uselessWithoutParameter: false
         case .superfluousParameter, .superfluousLength: version < .newest
+        // Envoy mends its last four releases, and has brought operators to them so.
+        case .tooNew(_, let since): version.number &+ 4 < since.number
         case .unknown(let name): version < .newest && !AccessLogOperators.ofOtherBuilds.contains(name)
         }
     }

@@ -21,7 +21,7 @@ struct AccessLogOperator: Equatable, Sendable {
     /// The first release whose proxies have the operator; nil where that is not known, or before all of them.
     let since: IstioVersion?
 
-    /// Whether the proxies of a release certainly do not know it.
+    /// Whether the proxies of a release hardly know it.
     ///
     /// What came with the very next release may have come to the proxies of this one with a patch.
     func isMissing(in version: IstioVersion) -> Bool {
