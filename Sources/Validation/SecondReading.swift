@@ -8,9 +8,10 @@ import IstioSchema
 ///
 /// Source: pkg/config/mesh/mesh.go `ApplyMeshConfig`, `extractYamlField`; the same in every release.
 struct SecondReading {
-    /// Each as keys spell it, and as a message is asked for it.
-    private static let names: [(key: String, field: FieldName)] = [
-        ("defaultConfig", "defaultConfig"), ("defaultProviders", "defaultProviders"),
+    /// Each as the second reading finds it, as only the first one does, and as a message is asked for it.
+    private static let names: [(key: String, protoName: String, field: FieldName)] = [
+        ("defaultConfig", "default_config", "defaultConfig"),
+        ("defaultProviders", "default_providers", "defaultProviders"),
     ]
 
     /// The tree as istiod has it in the end.
@@ -28,13 +29,14 @@ struct SecondReading {
     init(of node: Node, mayChange: Bool, _ diagnostics: inout DiagnosticList) {
         let written = node.entries
         dropped = Self.names.filter { written.lastIndex(of: $0.key) == nil }.map(\.field)
+        Self.reportDropped(in: written, &diagnostics)
         guard mayChange, case .mapping(var entries) = node.value else {
             self.node = node
             firstReading = nil
             return
         }
         var holdsMergeKey = false
-        for (name, _) in Self.names {
+        for (name, _, _) in Self.names {
             guard let index = entries.lastIndex(where: { $0.name == name }) else { continue }
             let entry = entries[index]
             holdsMergeKey = holdsMergeKey || entry.value.holdsKey("<<")
@@ -52,6 +54,22 @@ struct SecondReading {
     /// Without the fields that were written in snake case only.
     func withoutDroppedFields(_ message: Message) -> Message {
         dropped.reduce(message) { $0.without($1) }
+    }
+
+    /// Says of a field with something in it that nobody reads it again; of one in both spellings the decoder says so.
+    private static func reportDropped(in written: [Node.Entry], _ diagnostics: inout DiagnosticList) {
+        for (key, protoName, _) in names {
+            guard written.lastIndex(of: key) == nil, let index = written.lastIndex(of: protoName),
+                !written[index].value.entries.isEmpty
+            else { continue }
+            let entry = written[index]
+            // No edit: all that was never read would come into effect, which a person decides.
+            diagnostics.append(
+                Diagnostic(
+                    id: .meshSpellingDropped, severity: .warning, effect: .ignored, path: .root.field(protoName),
+                    mark: entry.keyMark, end: entry.keyEnd, message: "must be spelled \(key), or Istio drops it",
+                    fix: key, value: entry.value.kindPhrase))
+        }
     }
 
     private static func failure(_ error: YAMLError, at path: FieldPath) -> Diagnostic {

@@ -12,6 +12,7 @@ extension DiagnosticID {
     package static let meshFieldNeedsVersion: DiagnosticID = "mesh-field-needs-version"
     package static let meshDuplicateKey: DiagnosticID = "mesh-duplicate-key"
     package static let meshMultipleDocuments: DiagnosticID = "mesh-multiple-documents"
+    package static let meshSpellingDropped: DiagnosticID = "mesh-spelling-dropped"
     package static let meshOneofConflict: DiagnosticID = "mesh-oneof-conflict"
     package static let meshDeprecatedField: DiagnosticID = "mesh-deprecated-field"
     package static let proxyMetadataNotString: DiagnosticID = "proxymetadata-not-string"

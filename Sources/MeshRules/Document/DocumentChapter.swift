@@ -13,6 +13,7 @@ extension RuleChapter {
             .meshUnknownField,
             .meshMisplacedField,
             .meshFieldNeedsVersion,
+            .meshSpellingDropped,
             .meshDuplicateKey,
             .meshMultipleDocuments,
             .meshOneofConflict,

@@ -15,9 +15,8 @@ struct IstiodEnvironment {
         let text: String?
         /// The whole entry, or its key where the value stands beside.
         let entry: Node
+        /// Ends with the variable's name, by which a reader finds it sooner than by its number in the list.
         let path: FieldPath
-        let namePath: FieldPath
-        let valuePath: FieldPath
         /// The key that a value is written under.
         fileprivate let valueKey: String
 
@@ -53,12 +52,11 @@ struct IstiodEnvironment {
 
     /// Variables as Kubernetes has them: `- {name: A, value: b}`.
     private static func listed(_ list: Node, _ path: FieldPath) -> [Variable] {
-        list.elements.enumerated().compactMap { index, entry in
+        list.elements.compactMap { entry in
             guard let nameNode = entry["name"], let name = nameNode.string else { return nil }
-            let path = path.element(index)
             return Variable(
-                name: name, value: entry["value"], text: entry["value"]?.string, entry: entry, path: path,
-                namePath: path.field("name"), valuePath: path.field("value"), valueKey: "value")
+                name: name, value: entry["value"], text: entry["value"]?.string, entry: entry,
+                path: path.isRoot ? path.field(name) : path.key(name), valueKey: "value")
         }
     }
 
@@ -76,8 +74,7 @@ struct IstiodEnvironment {
             case .null, .sequence, .mapping: nil
             }
         return Variable(
-            name: entry.name, value: value, text: text, entry: entry.key, path: path, namePath: path, valuePath: path,
-            valueKey: entry.name)
+            name: entry.name, value: value, text: text, entry: entry.key, path: path, valueKey: entry.name)
     }
 
     subscript(name: String) -> Variable? { variables.last { $0.name.isExactly(name) } }
@@ -96,7 +93,7 @@ extension RuleReport {
         replacement: String? = nil
     ) {
         if let value = variable.value {
-            add(message, at: value, path: variable.valuePath, fix: fix, severity: severity, replacement: replacement)
+            add(message, at: value, path: variable.path, fix: fix, severity: severity, replacement: replacement)
         } else {
             add(message, at: variable.entry, path: variable.path, fix: fix, severity: severity)
         }
@@ -105,6 +102,6 @@ extension RuleReport {
     /// Reports at the name of a variable: for one that should not be there at all.
     mutating func add(_ message: String, atNameOf variable: IstiodEnvironment.Variable, severity: Severity? = nil) {
         let name = variable.entry["name"] ?? variable.entry
-        add(message, at: name, path: variable.namePath, severity: severity)
+        add(message, at: name, path: variable.path, severity: severity)
     }
 }

@@ -4,17 +4,20 @@ import Validation
 
 extension Rule {
     package static let accessLogFormatOperator = Rule(
-        "access-log-format-operator", .warning, .risky, in: .meshConfig,
+        "access-log-format-operator", .error, .breaks, in: .meshConfig,
         needs: ["accessLogFormat", "extensionProviders"],
         summary: "a format of an access log has a broken or unknown operator",
         rationale: """
             istiod passes formats on unread. Envoy refuses a listener whose access log has a format that it cannot read: \
-            running proxies keep their old configuration and get no new one, and new pods do not become ready.
+            running proxies keep their old configuration and get no new one, and new pods do not become ready. It is a \
+            warning where nothing in the mesh configuration selects the format (a Telemetry may), or where a younger Envoy \
+            may take the operator.
             """,
         fix: "Write operators as %NAME%, %NAME(argument)% or %NAME(argument):length%, and %% for a percent sign.",
         sources: [
             .envoy("substitution formatter, SubstitutionFormatParser::parse"), .istio("FileAccessLogFromMeshConfig"),
-            .istio("fileAccessLogFromTelemetry"), .issue("istio/istio#32975"),
+            .envoy("CommandSyntaxChecker::verifySyntax"), .istio("fileAccessLogFromTelemetry"),
+            .istio("ConvertStructToAttributeKeyValues"), .issue("istio/istio#32975"),
         ],
         examples: [
             .valid(
@@ -28,6 +31,66 @@ extension Rule {
                     envoyFileAccessLog:
                       logFormat: {labels: {method: "%REQ(:METHOD)%", peer: {san: "%DOWNSTREAM_PEER_URI_SAN%"}}}
                 """),
+            .valid(
+                "JSON that istiod cannot read, for which it takes its own format",
+                """
+                accessLogFile: /dev/stdout
+                accessLogEncoding: JSON
+                accessLogFormat: "50% off"
+                """),
+            .valid(
+                "labels of labels, which OpenTelemetry does not get",
+                """
+                extensionProviders:
+                  - name: log
+                    envoyOtelAls:
+                      service: otel.obs.svc.cluster.local
+                      port: 4317
+                      logFormat: {labels: {peer: {san: "%DOWNSTREAM_PEER%"}}}
+                """),
+            .valid(
+                "empty parentheses, and headers with one other",
+                """
+                accessLogFile: /dev/stdout
+                accessLogFormat: "%RESPONSE_CODE()% %REQ(A?B):9% %GRPC_STATUS(NUMBER)% %RESPONSE_CODE_DETAILS(ALLOW_WHITESPACES)%"
+                """),
+            .invalid(
+                "a format in use",
+                """
+                accessLogFile: /dev/stdout
+                accessLogFormat: "%REQ(A?B?C)%"  # ✗ must name one header behind the ? of %REQ( at most
+                """),
+            .invalid(
+                "JSON in use",
+                """
+                defaultProviders: {accessLogging: [envoy]}
+                accessLogEncoding: JSON
+                accessLogFormat: '{"share of %": ["%REQ()%"]}'  # ✗ must give %REQ% an argument in parentheses
+                """),
+            .invalid(
+                "what takes no argument",
+                """
+                accessLogFile: /dev/stdout
+                accessLogFormat: "%RESPONSE_CODE(5)%"  # ✗ must write %RESPONSE_CODE% with nothing in parentheses
+                """, in: .v1_28),
+            .invalid(
+                "what takes no length",
+                """
+                accessLogFile: /dev/stdout
+                accessLogFormat: "%BYTES_SENT:5%"  # ✗ must write %BYTES_SENT% without a length
+                """),
+            .invalid(
+                "an operator that no Envoy of the time has",
+                """
+                accessLogFile: /dev/stdout
+                accessLogFormat: "%BOGUS%"  # ✗ has %BOGUS%, which Envoy does not know
+                """, in: .v1_28),
+            .invalid(
+                "an operator of later releases",
+                """
+                accessLogFile: /dev/stdout
+                accessLogFormat: "%QUERY_PARAM(a)%"  # ✗ has %QUERY_PARAM%, which proxies know from Istio 1.26 on
+                """, in: .v1_24),
             .invalid(
                 "no second sign",
                 #"accessLogFormat: "%START_TIME% %RESPONSE_CODE\n"  # ✗ must end %RESPONSE_CODE with %"#),
@@ -58,54 +121,120 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        if let format = mesh.string("accessLogFormat"), format.isWritten { inspect(format, &report) }
+        let selected = report.accessLogProviders(of: mesh)
+        if let format = mesh.string("accessLogFormat"), format.isWritten {
+            let isSelected =
+                selected.isEmpty
+                ? mesh.string("accessLogFile")?.value.isEmpty == false : selected.contains(where: \.takesFormatOfMesh)
+            inspect(format, isJSON: mesh.enumeration("accessLogEncoding")?.value.name == "JSON", isSelected, &report)
+        }
+        let selectedPaths = Set(selected.map(\.path))
         for entry in report.providers(of: mesh).written {
             let settings = entry.settings(of: .envoyFileAccessLog, .envoyOtelAls)
             guard let format = settings?.message("logFormat") else { continue }
-            if let text = format.string("text") { inspect(text, &report) }
+            let isSelected = selectedPaths.contains(entry.provider.path)
+            if let text = format.string("text") { inspect(text, isJSON: false, isSelected, &report) }
             if let labels = format.freeForm("labels") {
-                inspect(labels: labels.value.value, at: labels.path, &report)
+                inspect(
+                    labels: labels.value.value, at: labels.path, isDeep: entry.type == .envoyFileAccessLog, isSelected,
+                    &report)
             }
         }
     }
 }
 
 /// Points at the key, which is short, and not at the format, which may have many lines.
-private func inspect(_ format: Located<String>, _ report: inout RuleReport) {
-    let problems = AccessLogFormat(format.value).problems
+///
+/// - Parameter isSelected: whether proxies write by it whatever else is applied.
+private func inspect(
+    _ format: Located<String>, isJSON: Bool, _ isSelected: Bool, _ report: inout RuleReport
+) {
+    let version = report.version
+    let problems =
+        isJSON ? problemsOfJSON(format.value, version) : AccessLogFormat(format.value, in: version).problems
     guard !problems.isEmpty else { return }
     let place = format.map { _ in () }
     for problem in problems {
-        let message = problem.message(suggesting: problem.isUncertain && report.mayStillSuggest())
-        report.add(message, atKeyOf: place, severity: problem.isUncertain ? .note : nil)
+        let message = text(of: problem, &report)
+        report.add(message, atKeyOf: place, severity: milderSeverity(of: problem, isSelected, in: version))
     }
 }
 
-/// Labels may hold mappings and lists of formats, as deep as the reader lets them.
-private func inspect(labels value: Node.Value, at path: @autoclosure () -> FieldPath, _ report: inout RuleReport) {
+/// Labels of a file may hold mappings and lists of formats, as deep as the reader lets them.
+///
+/// - Parameter isDeep: whether they may: of OpenTelemetry's, istiod takes those that are texts.
+private func inspect(
+    labels value: Node.Value, at path: @autoclosure () -> FieldPath, isDeep: Bool, _ isSelected: Bool,
+    _ report: inout RuleReport
+) {
     switch value {
     case .mapping(let entries):
         for index in entries.indices.reversed() {
-            inspect(label: entries[index].value, at: path().key(entries[index].name), &report)
+            inspect(
+                label: entries[index].value, at: path().key(entries[index].name), isDeep: isDeep, isSelected, &report)
         }
     case .sequence(let elements):
         for index in elements.indices.reversed() {
-            inspect(label: elements[index], at: path().element(index), &report)
+            inspect(label: elements[index], at: path().element(index), isDeep: isDeep, isSelected, &report)
         }
     default:
         break
     }
 }
 
-private func inspect(label node: Node, at path: @autoclosure () -> FieldPath, _ report: inout RuleReport) {
+private func inspect(
+    label node: Node, at path: @autoclosure () -> FieldPath, isDeep: Bool, _ isSelected: Bool,
+    _ report: inout RuleReport
+) {
     switch node.value {
     case .string(let format):
-        for problem in AccessLogFormat(format).problems {
-            let message = problem.message(suggesting: problem.isUncertain && report.mayStillSuggest())
-            report.add(message, at: node, path: path(), severity: problem.isUncertain ? .note : nil)
+        for problem in AccessLogFormat(format, in: report.version).problems {
+            let message = text(of: problem, &report)
+            report.add(
+                message, at: node, path: path(),
+                severity: milderSeverity(of: problem, isSelected, in: report.version))
         }
-    case .mapping, .sequence:
-        inspect(labels: node.value, at: path(), &report)
+    case .mapping where isDeep, .sequence where isDeep:
+        inspect(labels: node.value, at: path(), isDeep: true, isSelected, &report)
+    default:
+        break
+    }
+}
+
+private func text(of problem: AccessLogFormat.Problem, _ report: inout RuleReport) -> String {
+    problem.message(in: report.version, suggesting: problem.isUnknown && report.mayStillSuggest())
+}
+
+/// - Returns: nil for that of the rule.
+private func milderSeverity(
+    of problem: AccessLogFormat.Problem, _ isSelected: Bool, in version: IstioVersion
+) -> Severity? {
+    isSelected && problem.isRefused(in: version) ? nil : .warning
+}
+
+/// The formats in an object of JSON, of which istiod makes labels; none where it cannot read it and takes its own.
+private func problemsOfJSON(_ text: String, _ version: IstioVersion) -> [AccessLogFormat.Problem] {
+    guard let node = try? JSONReader().read(text), case .mapping = node.value else { return [] }
+    var problems: [AccessLogFormat.Problem] = []
+    collectProblems(of: node, version, into: &problems)
+    return problems
+}
+
+/// As deep as the reader lets them, and each problem once.
+private func collectProblems(
+    of node: Node, _ version: IstioVersion, into problems: inout [AccessLogFormat.Problem]
+) {
+    // More would not be read, and each costs a comparison with what was found.
+    guard problems.count < 8 else { return }
+    switch node.value {
+    case .string(let format):
+        for problem in AccessLogFormat(format, in: version).problems where !problems.contains(problem) {
+            problems.append(problem)
+        }
+    case .mapping(let entries):
+        for index in entries.indices { collectProblems(of: entries[index].value, version, into: &problems) }
+    case .sequence(let elements):
+        for index in elements.indices { collectProblems(of: elements[index], version, into: &problems) }
     default:
         break
     }
