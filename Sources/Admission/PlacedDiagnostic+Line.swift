@@ -8,13 +8,21 @@ extension PlacedDiagnostic {
         document.isText ? diagnostic.mark?.line : nil
     }
 
-    /// The text and its id within so many characters: the middle of the path goes first, then the end of the message.
+    /// The text and its id within so many characters: the middle of the path goes first, then that of values in the message,
+    /// and only then the end.
     ///
-    /// - Parameter line: memory to write in, which several lines can share.
-    func line(within limit: Int, prefix: String = "", in line: inout [UInt8]) -> String {
+    /// - Parameters:
+    ///   - advice: what stands behind the message.
+    ///   - line: memory to write in, which several lines can share.
+    func line(within limit: Int, prefix: String = "", advice: String? = nil, in line: inout [UInt8]) -> String {
         line.removeAll(keepingCapacity: true)
         if !prefix.isEmpty { line.append(prefix) }
         let path = write(to: &line)
+        var message = line.count - diagnostic.message.utf8.count..<line.count
+        if let advice {
+            line.append("; ")
+            line.append(advice)
+        }
         line.append(id: diagnostic.id)
         let whole = String.oneLine(of: line)
         // Nearly every line: it has no more characters than bytes.
@@ -28,10 +36,17 @@ extension PlacedDiagnostic {
             let text = head + ellipsis.onOneLine + String.oneLine(of: Array(line[place.upperBound...]))
             if text.scalarCount <= limit { return text }
             line.replaceSubrange(place, with: ellipsis.utf8)
+            let shift = ellipsis.utf8.count - place.count
+            message = message.lowerBound + shift..<message.upperBound + shift
         }
         let tail = " [\(diagnostic.id)]"
         line.removeLast(tail.utf8.count)
-        return String.oneLine(of: line).elided(to: limit - tail.scalarCount) + tail
+        let head = String.oneLine(of: Array(line[..<message.lowerBound]))
+        let behind = String.oneLine(of: Array(line[message.upperBound...]))
+        let room = limit - tail.scalarCount
+        let text = String.oneLine(of: Array(line[message]))
+            .elidedInLongWords(to: room - head.scalarCount - behind.scalarCount)
+        return (head + text + behind).elided(to: room) + tail
     }
 
     /// Characters of a path that stay: enough for the field's own name, seldom for those that it stands in.
@@ -78,6 +93,34 @@ extension [UInt8] {
         append(UInt8(ascii: "["))
         append(id.text)
         append(UInt8(ascii: "]"))
+    }
+}
+
+extension String {
+    /// Characters of a word that stay.
+    private static let leastOfWord = 13
+
+    /// The text with its long words cut in their middle until it has so many Unicode scalars, or no long word is left.
+    ///
+    /// A long word is an author's value nearly always. What stands behind a semicolon says what is right, and goes last.
+    func elidedInLongWords(to limit: Int) -> String {
+        var excess = scalarCount - limit
+        guard excess > 0 else { return self }
+        var words = unicodeScalars.split(separator: " ", omittingEmptySubsequences: false).map { String($0) }
+        let remedy = words.firstIndex { $0.utf8.last == UInt8(ascii: ";") } ?? words.endIndex
+        let long = words.indices.filter { words[$0].scalarCount > Self.leastOfWord }
+            .map { (index: $0, count: words[$0].scalarCount, isRemedy: $0 > remedy) }
+            .sorted { left, right in
+                if left.isRemedy != right.isRemedy { return right.isRemedy }
+                return left.count != right.count ? left.count > right.count : left.index < right.index
+            }
+        for word in long {
+            guard excess > 0 else { break }
+            let short = words[word.index].elidedInTheMiddle(to: max(Self.leastOfWord, word.count - excess))
+            excess -= word.count - short.scalarCount
+            words[word.index] = short
+        }
+        return words.joined(separator: " ")
     }
 }
 

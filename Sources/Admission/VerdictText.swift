@@ -43,7 +43,6 @@ struct VerdictText {
         let release = judgement.release
         var text: [UInt8] = []
         text.reserveCapacity(Self.causeCharacters)
-        text.append(diagnostic.message)
         let line = placed.line
         if line != nil || release.isKnown {
             text.append(" (")
@@ -65,7 +64,9 @@ struct VerdictText {
         let id = diagnostic.id
         // The id stands behind a blank, in brackets.
         let limit = Self.causeCharacters - id.text.scalarCount - 3
-        var message = Array(String.oneLine(of: text).elided(to: limit).utf8)
+        let behind = String.oneLine(of: text)
+        let beginning = diagnostic.message.onOneLine.elidedInLongWords(to: limit - behind.scalarCount)
+        var message = Array((beginning + behind).elided(to: limit).utf8)
         message.append(id: id)
         return Cause(
             reason: diagnostic.causeReason, field: placed.fullPath.onOneLine.elidedInTheMiddle(to: 200),
@@ -83,15 +84,9 @@ struct VerdictText {
         var line: [UInt8] = []
         line.reserveCapacity(240)
         for placed in causes.prefix(Self.maximumCauses) {
-            line.removeAll(keepingCapacity: true)
-            placed.write(to: &line)
-            if let advice = placed.advice {
-                line.append("; ")
-                line.append(advice)
-            }
+            let limit = Self.causeCharacters + placed.diagnostic.id.text.scalarCount + 3
             text.append(UInt8(ascii: "\n"))
-            text.append(String.oneLine(of: line).elided(to: Self.causeCharacters))
-            text.append(id: placed.diagnostic.id)
+            text.append(placed.line(within: limit, advice: placed.advice, in: &line))
         }
         if causes.count > Self.maximumCauses { text.append("\nand \(causes.count - Self.maximumCauses) more") }
         return String(decoding: text, as: UTF8.self)
@@ -141,7 +136,20 @@ extension PlacedDiagnostic {
     /// What to write instead: a piece of YAML after `write`, prose as it is.
     fileprivate var advice: String? {
         guard let fix = diagnostic.fix, !fix.isEmpty, !diagnostic.message.holds(fix) else { return nil }
-        return fix.holds(": ") || fix.hasPrefix("\"") ? "write \(fix)" : fix
+        return !Self.proseIDs.contains(diagnostic.id) && fix.isPieceOfYAML ? "write \(fix)" : fix
+    }
+
+    /// What is no YAML is explained in prose, which may begin with the author's own line.
+    private static let proseIDs: Set<DiagnosticID> = [.meshYAMLSyntax, "injector-config-yaml", "injector-values-parse"]
+}
+
+extension String {
+    /// Whether this is a word, an entry, an element, or a quoted or bracketed value: prose begins with words.
+    fileprivate var isPieceOfYAML: Bool {
+        guard let blank = utf8.firstIndex(of: UInt8(ascii: " ")) else { return true }
+        let first = self[..<blank]
+        return first.utf8.last == UInt8(ascii: ":") || first == "-"
+            || ["\"", "'", "[", "{"].contains { hasPrefix($0) }
     }
 }
 

@@ -19,7 +19,6 @@ static const uint64_t sekisho_op_no_renegotiation = SSL_OP_NO_RENEGOTIATION;
 static const uint64_t sekisho_op_no_compression = SSL_OP_NO_COMPRESSION;
 static const uint64_t sekisho_op_server_preference = SSL_OP_CIPHER_SERVER_PREFERENCE;
 static const uint64_t sekisho_op_prioritize_chacha = SSL_OP_PRIORITIZE_CHACHA;
-static const uint64_t sekisho_op_ignore_unexpected_eof = SSL_OP_IGNORE_UNEXPECTED_EOF;
 static const uint32_t sekisho_key_usage_cert_sign = KU_KEY_CERT_SIGN;
 static const uint32_t sekisho_extension_has_basic_constraints = EXFLAG_BCONS;
 static const uint32_t sekisho_extension_ca = EXFLAG_CA;

@@ -82,14 +82,35 @@ extension Certificate {
     /// Whether the certificate is valid at a time, given in seconds of Unix time.
     package func isValid(at time: Int64) -> Bool { notBefore <= time && time <= notAfter }
 
-    /// All certificates of a PEM text, in order; blocks with another label are skipped.
+    /// Which blocks of a PEM text are read.
+    package enum Choice: Sendable {
+        /// Those that OpenSSL takes for certificates by their label.
+        case certificates
+        /// Those that Go's pools take: `CERTIFICATE`, without header fields.
+        case plainCertificates
+        /// As `certificates`, and the first whatever its label: a trust anchor of istiod's.
+        ///
+        /// Source: pilot/pkg/trustbundle/trustbundle.go, `verifyTrustAnchor`.
+        case trustAnchor
+
+        fileprivate func takes(_ block: PEMBlock, at index: Int) -> Bool {
+            switch self {
+            case .certificates: block.isCertificate
+            case .plainCertificates: block.isPlainCertificate
+            case .trustAnchor: index == 0 || block.isCertificate
+            }
+        }
+    }
+
+    /// All certificates of a PEM text, in order; blocks that are not chosen are skipped.
     /// - Parameter limit: blocks; with more the text is refused before OpenSSL sees any.
     /// - Throws: ``CertificateError`` if the text is over a limit, broken, or has no certificate.
     package static func readAll(
-        pem text: [UInt8], atMost limit: Int = CertificateLimits.maximumBlocks
+        pem text: [UInt8], _ choice: Choice = .certificates, atMost limit: Int = CertificateLimits.maximumBlocks
     ) throws(CertificateError) -> [Certificate] {
         var certificates: [Certificate] = []
-        for block in try PEM.blocks(in: text, atMost: limit) where block.isCertificate {
+        for (index, block) in try PEM.blocks(in: text, atMost: limit).enumerated() where choice.takes(block, at: index)
+        {
             guard let certificate = Certificate(der: block.bytes, line: block.line) else {
                 throw .notX509(line: block.line)
             }
@@ -99,10 +120,12 @@ extension Certificate {
         return certificates
     }
 
-    /// All certificates of a PEM text, in order; blocks with another label are skipped.
+    /// All certificates of a PEM text, in order; blocks that are not chosen are skipped.
     /// - Throws: ``CertificateError`` if the text is over a limit, broken, or has no certificate.
-    package static func readAll(pem text: String) throws(CertificateError) -> [Certificate] {
-        try readAll(pem: [UInt8](text.utf8))
+    package static func readAll(
+        pem text: String, _ choice: Choice = .certificates
+    ) throws(CertificateError) -> [Certificate] {
+        try readAll(pem: [UInt8](text.utf8), choice)
     }
 
     /// Whether the text holds the BEGIN line of a private key, even in a broken or indented block.

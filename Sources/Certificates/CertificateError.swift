@@ -10,6 +10,8 @@ package enum CertificateError: Error, Hashable, Sendable {
     case unterminatedBlock(label: String, line: Int)
     /// What stands between BEGIN and END is not base64.
     case notBase64(label: String, line: Int)
+    /// What stands at this line holds an END, and something else before or behind it.
+    case endNotAlone(line: Int)
     /// The block at this line decodes, but not to an X.509 certificate.
     case notX509(line: Int)
 }
@@ -22,6 +24,7 @@ extension CertificateError: CustomStringConvertible {
         case .noCertificate: "there is no -----BEGIN CERTIFICATE----- line"
         case .unterminatedBlock(let label, let line): "the \(label) block at line \(line) has no END line of its own"
         case .notBase64(let label, let line): "the \(label) block at line \(line) is not base64"
+        case .endNotAlone(let line): "the END at line \(line) does not stand on a line of its own"
         case .notX509(let line): "the block at line \(line) is not an X.509 certificate"
         }
     }

@@ -11,6 +11,10 @@ package struct PEMBlock: Hashable, Sendable {
     package var isCertificate: Bool {
         label == "CERTIFICATE" || label == "X509 CERTIFICATE" || label == "TRUSTED CERTIFICATE"
     }
+    /// Whether Go's pools take the block: they pass over one with another label, or with header fields.
+    ///
+    /// Source: Go crypto/x509 cert_pool.go, `AppendCertsFromPEM`.
+    package var isPlainCertificate: Bool { label == "CERTIFICATE" && !hasHeaders }
     package var isPrivateKey: Bool { label.hasSuffix("PRIVATE KEY") }
 }
 
@@ -48,7 +52,10 @@ package enum PEM {
             guard label(of: line, after: begin) == nil else {
                 throw .unterminatedBlock(label: block.label, line: block.line)
             }
-            guard block.take(line) else { throw .notBase64(label: block.label, line: block.line) }
+            guard block.take(line) else {
+                if holds(line, end) { throw .endNotAlone(line: lineNumber) }
+                throw .notBase64(label: block.label, line: block.line)
+            }
             open = block
         }
         if let open { throw .unterminatedBlock(label: open.label, line: open.line) }
@@ -68,6 +75,10 @@ package enum PEM {
     private static let begin = [UInt8]("-----BEGIN ".utf8)
     private static let end = [UInt8]("-----END ".utf8)
     private static let dashes = [UInt8]("-----".utf8)
+
+    private static func holds(_ line: ArraySlice<UInt8>, _ piece: [UInt8]) -> Bool {
+        line.indices.contains { line[$0...].starts(with: piece) }
+    }
 
     /// The label of a BEGIN or END line; nil for any other line.
     private static func label(of line: ArraySlice<UInt8>, after prefix: [UInt8]) -> String? {

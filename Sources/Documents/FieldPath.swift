@@ -87,6 +87,26 @@ extension FieldPath: Hashable {
     }
 }
 
+extension FieldPath.Step {
+    // Names are those of the author, and two that only look alike are two.
+
+    package static func == (left: FieldPath.Step, right: FieldPath.Step) -> Bool {
+        switch (left, right) {
+        case (.field(let name), .field(let other)), (.key(let name), .key(let other)): name.isExactly(other)
+        case (.element(let index), .element(let other)): index == other
+        default: false
+        }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        switch self {
+        case .field(let name): hasher.combine(ExactText(name))
+        case .element(let index): hasher.combine(index)
+        case .key(let key): hasher.combine(ExactText(key))
+        }
+    }
+}
+
 extension FieldPath: CustomStringConvertible {
     /// As a person writes it: `a.b[0]["c.d"]`; empty at the root.
     ///

@@ -25,6 +25,34 @@ package struct SourceMark: Hashable, Sendable {
     package static let start = SourceMark(line: 1, column: 1)
 }
 
+extension SourceMark {
+    /// The same place, or the end of the text's last line where a reader stopped behind it.
+    ///
+    /// To a reader a text that ends in a line break goes on for one more line, which no editor shows. Costs a look at the
+    /// whole text: for a mistake that ends the reading.
+    package func within(_ text: String) -> SourceMark {
+        var place = (line: 1, column: 1)
+        var endOfLine = place
+        var isBehindReturn = false
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n" where isBehindReturn:
+                isBehindReturn = false
+            // The line breaks of YAML 1.1.
+            case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}":
+                endOfLine = place
+                place = (place.line &+ 1, 1)
+                isBehindReturn = scalar == "\r"
+            default:
+                place.column = place.column &+ 1
+                isBehindReturn = false
+            }
+        }
+        let last = place.column == 1 ? endOfLine : place
+        return line > last.line ? SourceMark(line: last.line, column: last.column) : self
+    }
+}
+
 extension SourceMark: Comparable {
     package static func < (left: SourceMark, right: SourceMark) -> Bool {
         (left.lineNumber, left.columnNumber) < (right.lineNumber, right.columnNumber)

@@ -32,7 +32,6 @@ package enum HTTPError: Error, Hashable, Sendable {
     case gzipTrailingBytes
 
     // What the router says.
-    case notFound
     /// `allowed` is the value of the `Allow` field, such as `GET, HEAD`.
     case methodNotAllowed(allowed: String)
     /// `expected` is the media type that would be read, such as `application/json`.
@@ -76,7 +75,6 @@ extension HTTPError {
             .transferEncodingBeforeHTTP11, .chunkMalformed, .trailerMalformed, .gzipMalformed, .gzipTruncated,
             .gzipTrailingBytes:
             400
-        case .notFound: 404
         case .methodNotAllowed: 405
         case .requestTimedOut: 408
         case .lengthRequired: 411
@@ -120,7 +118,6 @@ extension HTTPError {
         case .gzipMalformed: "the content must be gzip, as Content-Encoding says"
         case .gzipTruncated: "the gzip content ends too early"
         case .gzipTrailingBytes: "the content must be one gzip member with nothing after it"
-        case .notFound: "there is nothing at this path"
         case .methodNotAllowed(let allowed): "the method must be one of \(allowed)"
         case .mediaTypeUnsupported(let expected): "Content-Type must be \(expected)"
         case .requestTimedOut: "the request did not arrive in time: send it again"

@@ -37,13 +37,3 @@ package struct HTTPRequest: Hashable, Sendable {
         self.body = body
     }
 }
-
-extension HTTPRequest {
-    /// The media type of the content in lower case and without parameters, or nil when the client names none.
-    package var mediaType: String? {
-        fields["content-type"].map { value in
-            let type = value.prefix { $0 != ";" }
-            return String(type.filter { $0 != " " && $0 != "\t" }).lowercased()
-        }
-    }
-}

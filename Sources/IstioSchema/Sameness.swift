@@ -64,7 +64,7 @@ extension FieldValue {
         case (.list(let values), .list(let others)): Self.areSame(values, others)
         case (.map(let pairs), .map(let others)): Self.areSame(pairs, others)
         case (.freeForm(let node), .freeForm(let other)):
-            node.isPlainlySame(as: other) || node.canonicalText == other.canonicalText
+            node.isPlainlySame(as: other) || node.canonicalBytes == other.canonicalBytes
         default: false
         }
     }
@@ -97,9 +97,9 @@ extension FieldValue {
 }
 
 extension Node {
-    /// Whether two values are the same, with their entries in the same order: told without making their texts.
+    /// Whether two values are the same, with their entries in the same order: told without making their bytes.
     ///
-    /// False where only a text can tell.
+    /// False where only those can tell.
     fileprivate func isPlainlySame(as other: Node) -> Bool {
         switch (value, other.value) {
         case (.string(let text), .string(let other)):
@@ -117,16 +117,58 @@ extension Node {
         }
     }
 
-    /// A text that is equal for equal values, however they are written.
+    /// Bytes that are equal for equal values, however they are written, and for no others.
     ///
     /// Only to compare, never to show.
-    fileprivate var canonicalText: String {
+    fileprivate var canonicalBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        writeCanonically(to: &bytes)
+        return bytes
+    }
+
+    /// Recursion is as deep as the value, which ``DocumentLimits`` bound.
+    private func writeCanonically(to bytes: inout [UInt8]) {
         switch value {
         case .mapping(let entries):
-            "{\(entries.map { "\"\($0.name.escapedForDisplay)\":\($0.value.canonicalText)" }.sorted().joined(separator: ","))}"
-        case .sequence(let elements): "[\(elements.map(\.canonicalText).joined(separator: ","))]"
-        case .string(let text): "\"\(text.escapedForDisplay)\""
-        default: scalarText ?? ""
+            // The last of repeated keys wins, as in Go.
+            var last: [ExactText: Int] = [:]
+            for index in entries.indices { last[ExactText(entries[index].name)] = index }
+            let kept = last.sorted { $0.key.text.utf8.lexicographicallyPrecedes($1.key.text.utf8) }
+            bytes.append(UInt8(ascii: "{"))
+            for (name, index) in kept {
+                bytes.append(counted: name.text)
+                entries[index].value.writeCanonically(to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "}"))
+        case .sequence(let elements):
+            bytes.append(UInt8(ascii: "["))
+            for element in elements { element.writeCanonically(to: &bytes) }
+            bytes.append(UInt8(ascii: "]"))
+        case .string(let text): bytes.append(counted: text)
+        case .null: bytes.append(UInt8(ascii: "n"))
+        case .bool(let bool): bytes.append(UInt8(ascii: bool ? "t" : "f"))
+        // A number of free form is a double to Istio, whatever it is in YAML.
+        case .integer(let integer): bytes.append(canonical: Double(integer))
+        case .unsigned(let integer): bytes.append(canonical: Double(integer))
+        case .number(let number): bytes.append(canonical: number)
         }
+    }
+}
+
+extension [UInt8] {
+    /// Appends a text behind the count of its bytes, so that nothing in it reads as what comes after.
+    fileprivate mutating func append(counted text: String) {
+        append(UInt8(ascii: "\""))
+        append(decimal: text.utf8.count)
+        append(UInt8(ascii: ":"))
+        append(text)
+    }
+
+    fileprivate mutating func append(canonical number: Double) {
+        append(UInt8(ascii: "d"))
+        // Both zeros are one, and so are all that are no number.
+        let bits = number == 0 ? 0 : number.isNaN ? Double.nan.bitPattern : number.bitPattern
+        append(String(bits, radix: 16))
+        append(UInt8(ascii: ";"))
     }
 }

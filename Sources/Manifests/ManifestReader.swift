@@ -49,7 +49,10 @@ package struct ManifestReader: Sendable {
             }
         } catch {
             guard !chunk.text.isTemplate else { return [Item(content: .template, chunk: chunk)] }
-            let mark = error.mark.map { SourceMark(line: $0.line &+ chunk.line &- 1, column: $0.column) }
+            let mark = error.mark.map {
+                let place = $0.within(chunk.text)
+                return SourceMark(line: place.line &+ chunk.line &- 1, column: place.column)
+            }
             return [
                 Item(content: .unreadable(YAMLError(error.problem, at: mark, kind: error.kind)), chunk: chunk)
             ]

@@ -8,13 +8,6 @@ package struct FileDescriptor: ~Copyable, Sendable {
     package init(owning number: Int32) { self.number = number }
 
     deinit { close(number) }
-
-    /// Gives up the descriptor, which the caller then closes.
-    consuming func release() -> Int32 {
-        let number = number
-        discard self
-        return number
-    }
 }
 
 extension FileDescriptor {

@@ -35,7 +35,8 @@ package final class TLSContext: @unchecked Sendable {
     /// The server's or client's own pair, if it has one.
     package let identity: TLSIdentity?
     let pointer: OpaquePointer
-    private let allowedNames: Set<String>
+    /// Their bytes: two names that only look alike are two.
+    private let allowedNames: Set<[UInt8]>
 
     /// Makes a server's context.
     ///
@@ -86,7 +87,7 @@ package final class TLSContext: @unchecked Sendable {
         guard let pointer = SSL_CTX_new(method) else { throw .unavailable(reason: TLSError.takeReason()) }
         self.pointer = pointer
         self.identity = identity
-        self.allowedNames = names
+        allowedNames = Set(names.map { Array($0.utf8) })
         _ = SSL_CTX_set_options(
             pointer,
             sekisho_op_no_ticket | sekisho_op_no_renegotiation | sekisho_op_no_compression
@@ -144,8 +145,8 @@ package final class TLSContext: @unchecked Sendable {
     fileprivate func allows(_ certificate: OpaquePointer?) -> Bool {
         if allowedNames.isEmpty { return true }
         guard let certificate, let client = Certificate(certificate, der: [], line: 0) else { return false }
-        if let name = client.commonName, allowedNames.contains(name) { return true }
-        return client.alternativeNames.contains { allowedNames.contains($0.text) }
+        if let name = client.commonName, allowedNames.contains(Array(name.utf8)) { return true }
+        return client.alternativeNames.contains { allowedNames.contains(Array($0.text.utf8)) }
     }
 }
 

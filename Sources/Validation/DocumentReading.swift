@@ -93,10 +93,11 @@ struct DocumentReading {
         let message =
             switch error.kind {
             case .syntax: "must be YAML: \(error.problem)"
-            case .limit: error.problem
+            case .limit: "\(error.problem): a limit of Sekisho, not of Istio"
             }
         return Diagnostic(
-            id: id, severity: .error, effect: effect, path: .root, mark: guess?.mark ?? error.mark ?? .start,
+            id: id, severity: .error, effect: effect, path: .root,
+            mark: guess?.mark ?? error.mark?.within(text) ?? .start,
             message: message.onOneLine, fix: guess?.fix, value: error.problem)
     }
 

@@ -46,6 +46,19 @@ import Testing
             "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----",
             "the block at line 1 is not an X.509 certificate"
         ),
+        (
+            "-----BEGIN CERTIFICATE-----\nMHc=\n-----END CERTIFICATE----------BEGIN CERTIFICATE-----\nMHc=\n"
+                + "-----END CERTIFICATE-----",
+            "the END at line 3 does not stand on a line of its own"
+        ),
+        (
+            "-----BEGIN CERTIFICATE-----\nMHc=-----END CERTIFICATE-----\n",
+            "the END at line 2 does not stand on a line of its own"
+        ),
+        (
+            "-----BEGIN CERTIFICATE-----\nMHc=\n-----END CERTIFICATE----- # root\n",
+            "the END at line 3 does not stand on a line of its own"
+        ),
         ("\n-----BEGIN CERTIFICATE-----\nMHc=", "the CERTIFICATE block at line 2 has no END line of its own"),
         (
             "-----BEGIN CERTIFICATE-----\nMHc=\n-----END EC PRIVATE KEY-----",
@@ -63,6 +76,30 @@ import Testing
         } catch {
             #expect(error.description == row.1)
         }
+    }
+
+    @Test func `has the certificates that its reader takes`() throws {
+        let plain = try fixture("root-good-p256.pem")
+        let header = plain.replacing("-----BEGIN CERTIFICATE-----\n", with: "-----BEGIN CERTIFICATE-----\nA: b\n")
+        let labelled = plain.replacing(" CERTIFICATE-----", with: " X509 CERTIFICATE-----")
+        let key = "-----BEGIN PUBLIC KEY-----\nMHc=\n-----END PUBLIC KEY-----\n"
+        let all = try Certificate.readAll(pem: plain)
+        #expect(all.count == 1)
+        for text in [plain, header, labelled, key + plain] {
+            #expect(try Certificate.readAll(pem: text) == all)
+        }
+        for text in [plain, key + plain, header + plain, labelled + plain] {
+            #expect(try Certificate.readAll(pem: text, .plainCertificates) == all)
+        }
+        for text in [header, labelled, header + labelled] {
+            #expect(throws: CertificateError.noCertificate) {
+                try Certificate.readAll(pem: text, .plainCertificates)
+            }
+        }
+        for text in [plain, header, labelled, plain + key] {
+            #expect(try Certificate.readAll(pem: text, .trustAnchor) == all)
+        }
+        #expect(throws: CertificateError.notX509(line: 1)) { try Certificate.readAll(pem: key + plain, .trustAnchor) }
     }
 
     @Test func `gives the octets of its base64`() throws {

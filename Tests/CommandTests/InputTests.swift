@@ -50,7 +50,7 @@ struct InputTests {
         let command = try Command("check", ".", folder: folder.url)
         #expect(command.status == 3)
         #expect(command.errors.contains("bytes.yaml:1: must be UTF-8"))
-        #expect(command.errors.contains("broken.yaml:2: cannot be read as YAML"))
+        #expect(command.errors.contains("broken.yaml:1: cannot be read as YAML"))
         #expect(command.output.contains("mesh.yaml:1:17: error"))
     }
 

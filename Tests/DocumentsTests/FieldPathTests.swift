@@ -13,6 +13,10 @@ import Testing
         #expect(FieldPath.root.field("a").field("b") == FieldPath.root.field("a").field("b"))
         #expect(FieldPath.root.field("a").field("b") != FieldPath.root.field("b"))
         #expect(FieldPath.root.field("a") != FieldPath.root.key("a"))
+        #expect(FieldPath.root.element(1) == FieldPath.root.element(1))
+        #expect(FieldPath.root.element(1) != FieldPath.root.element(2))
+        #expect(FieldPath.root.key("K") != FieldPath.root.key("\u{212A}"))
+        #expect(Set([FieldPath.root.field("\u{E9}"), .root.field("e\u{301}")]).count == 2)
     }
 
     @Test func `shows control characters of a key as escapes`() {

@@ -28,7 +28,6 @@ private struct RecordedHead: Decodable {
         #expect(request.path == "/validate")
         #expect(request.query == "timeout=10s")
         #expect(request.fields.map { [$0.name, $0.value] } == head.headers)
-        #expect(request.mediaType == "application/json")
         #expect(request.body == content)
         #expect(!transcript.isFinished)
         #expect(HTTPTranscript.isSteady(bytes, piece: 17))
@@ -58,11 +57,5 @@ private struct RecordedHead: Decodable {
     func `has the method as sent`(_ name: String) {
         #expect(HTTPMethod(name).description == name)
         #expect((HTTPMethod(name) == .other(name)) == (name == "get" || name == "BREW"))
-    }
-
-    @Test func `has a media type without parameters`() throws {
-        let request = try HTTPRequest(.post, "/", fields: ["Content-Type": "Application/JSON ; charset=utf-8"])
-        #expect(request.mediaType == "application/json")
-        #expect(try HTTPRequest(.get, "/").mediaType == nil)
     }
 }

@@ -29,6 +29,15 @@ import Testing
         #expect(EnumName.pathWithEscapedSlashesAction.shape.value(named: "\u{212A}EEP_UNCHANGED") == nil)
     }
 
+    @Test func `are two keys of proxyMetadata`() throws {
+        func config(_ text: String) throws -> Message {
+            var decoder = MessageDecoder(version: .newest, root: .proxyConfig)
+            return try #require(decoder.decodeRoot(try YAMLReader().read(text).root))
+        }
+        let merged = try config("proxyMetadata: {K: a}").proxyConfigOver(config("proxyMetadata: {\u{212A}: b, K: c}"))
+        #expect(merged.stringEntries("proxyMetadata").map(\.value.value) == ["a", "b"])
+    }
+
     @Test func `are no variable`() {
         #expect(EnvironmentVariables.named("PILOT_SKIP_VALIDATE_TRUST_DOMAIN") != nil)
         #expect(EnvironmentVariables.named("PILOT_S\u{212A}IP_VALIDATE_TRUST_DOMAIN") == nil)

@@ -18,6 +18,9 @@ import Testing
         ("defaultConfig: {tracing: {sampling: 1.5}}", "defaultConfig: {tracing: {sampling: 1.50}}"),
         ("defaultConfig: {proxyMetadata: {A: a, B: b}}", "defaultConfig: {proxyMetadata: {B: b, A: a}}"),
         (provider("{a: b, c: [1, {d: e}]}"), provider("{c: [1, {d: e}], a: b}")),
+        (provider("{a: 16, b: yes, c: ~}"), provider("{a: 0x10, b: true, c: null}")),
+        (provider("{a: 1}"), provider("{a: 1.0}")),
+        (provider("{a: b, a: c}"), provider("{a: c}")),
         ("defaultConfig: {concurrency: x}", "defaultConfig: {concurrency: [y]}"),
         ("{}", "trustDomain: null"),
     ])
@@ -39,6 +42,12 @@ import Testing
         ),
         (provider("{a: b, c: [1, {d: e}]}"), provider("{a: b, c: [1, {d: f}]}"), ["extensionProviders"]),
         (provider("{a: b}"), provider("{a: \"1\"}"), ["extensionProviders"]),
+        (provider("{a: 1, b: \"x\\n\"}"), provider("{a: 1, b: 'x\\n'}"), ["extensionProviders"]),
+        (provider("{a: [\"\"]}"), provider("{a: []}"), ["extensionProviders"]),
+        (provider("{a: [!!null \"\"]}"), provider("{a: []}"), ["extensionProviders"]),
+        (provider("{a: [1, [2]]}"), provider("{a: [1, 2]}"), ["extensionProviders"]),
+        (provider("{a: 1, b: K}"), provider("{a: 1, b: \u{212A}}"), ["extensionProviders"]),
+        (provider("{a: 1, K: b}"), provider("{a: 1, \u{212A}: b}"), ["extensionProviders"]),
         ("trustDomain: K", "trustDomain: \u{212A}", ["trustDomain"]),
     ])
     func `fails where a value differs`(_ one: String, _ other: String, _ names: [String]) throws {

@@ -223,7 +223,7 @@ import Testing
     @Test func `says where values of Istio's chart are no YAML`() {
         let text = Self.argo + "    chart: istiod\n    helm:\n      values: |\n        meshConfig:\n          a: [\n"
         #expect(
-            findings(text) == ["file.yaml:11: the values cannot be read as YAML: did not find expected node content"])
+            findings(text) == ["file.yaml:10: the values cannot be read as YAML: did not find expected node content"])
     }
 
     @Test func `in values alone has networks too`() {

@@ -41,13 +41,16 @@ import Testing
         let result = check(String(repeating: "[", count: depth) + String(repeating: "]", count: depth))
         #expect(
             result.problems.map(\.line) == [
-                "file.yaml:1: cannot be checked, because of a limit: nested deeper than \(depth - 1) levels"
+                "file.yaml:1: cannot be checked, because of a limit of Sekisho: nested deeper than \(depth - 1) levels"
             ])
         #expect(result.status(failingOn: .error, allowsEmpty: false) == .unreadable)
     }
 
     @Test func `of a mesh configuration has the webhook's limits`() {
         let result = check("defaultConfig: {}\nca: {}\nx:\n" + String(repeating: "- a\n", count: Self.count))
-        #expect(result.diagnostics.map(\.message) == ["more than \(Self.count - 1) values"])
+        #expect(
+            result.diagnostics.map(\.message) == [
+                "more than \(Self.count - 1) values: a limit of Sekisho, not of Istio"
+            ])
     }
 }

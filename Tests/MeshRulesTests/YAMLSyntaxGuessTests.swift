@@ -64,7 +64,7 @@ import Validation
             title: "text behind quotes", text: "trustDomain: \"a\" b\nenableTracing: true\n", line: 1,
             fix: "b stands behind the closing quote"),
         Case(
-            title: "an open bracket", text: "a: [1, 2\n", line: 2,
+            title: "an open bracket", text: "a: [1, 2\n", line: 1,
             fix: "close what { or [ opened, put a comma between entries, and quote values that have these"),
         Case(title: "a merge of no mapping", text: "a: &x [1]\nb:\n  <<: *x\n", line: 3, fix: nil),
         Case(title: "nothing to guess", text: "a: \"\\ud800\"\n", line: 1, fix: nil),

@@ -105,6 +105,10 @@ import Testing
                 "3:27: rules.unsafe-503-retry: must be one of error, warning, note, off"
             ),
             ("rules: [unsafe-503-retry]\n", "3:8: rules: must be a mapping, not a list"),
+            (
+                "rules:\n  unsafe-503-retry: error\n  unsafe-503-retry: off\n",
+                "5:3: rules.unsafe-503-retry: stands here twice"
+            ),
             ("profile: strict\nprofile: audit\n", "4:1: profile: stands here twice"),
             (
                 "overrides:\n- profile: audit\n",
@@ -122,10 +126,16 @@ import Testing
             ("istio: {versions: [{revision: a}]}\n", "3:20: istio.versions[0]: must have a version"),
             ("allowances: {honoured: 1}\n", "3:24: allowances.honoured: must be true or false"),
             ("exempt: {users: 7}\n", "3:17: exempt.users: must be a list, not the number 7"),
-            ("a: [\n", "4:1: must be YAML: did not find expected node content"),
+            ("a: [\n", "3:5: must be YAML: did not find expected node content"),
         ])
     func mistake(_ text: String, _ expected: String) {
         #expect(mistakes(text) == [expected])
+    }
+
+    @Test func `may replace what a merge key brings in`() throws {
+        let policy = try read(
+            "metadata: {x: &rules {unsafe-503-retry: error}}\nrules: {<<: *rules, unsafe-503-retry: off}\n")
+        #expect(policy.severities["unsafe-503-retry"] == .some(.none))
     }
 
     @Test func `needs its apiVersion and kind`() {

@@ -1,7 +1,7 @@
 /// What go-yaml v2 reads in another way than libyaml 0.2.5, which gives the events.
 ///
-/// Where go-yaml takes what libyaml refuses, a character that the text does not hold stands in for what libyaml stumbles
-/// over, and is turned back in the scalars:
+/// Where go-yaml takes what libyaml refuses, a character that the text does not hold, nor an escape in it stands for, stands
+/// in for what libyaml stumbles over, and is turned back in the scalars:
 /// - a colon before `,`, `]` or `}` inside a plain scalar: `{port:}` has a key `port:`;
 /// - `\'` in double quotes;
 /// - a byte order mark that is not the first character.
@@ -12,8 +12,10 @@
 /// Source: go-yaml v2.4 scannerc.go and readerc.go against libyaml 0.2.5 scanner.c and reader.c.
 struct YAMLDialect {
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    /// U+F8FF, of the private use area.
-    private static let markStandIn: [UInt8] = [0xEF, 0xA3, 0xBF]
+    /// U+F8FF and those before it, of the private use area.
+    private static let markStandIns: [Unicode.Scalar] = [
+        "\u{F8FF}", "\u{F8FE}", "\u{F8FD}", "\u{F8FC}", "\u{F8FB}", "\u{F8FA}",
+    ]
     /// Printable characters that have no meaning in YAML.
     private static let standIns: [UInt8] = Array("~^;_$()=<+/ZQXzqxJKjk7".utf8)
 
@@ -21,7 +23,7 @@ struct YAMLDialect {
     private var mended: [UInt8]?
     private var colon: UInt8?
     private var backslash: UInt8?
-    private var replacesMarks = false
+    private var mark: Unicode.Scalar?
     /// Whether a backslash stands anywhere, so that an escape may be one that go-yaml does not know.
     let hasEscapes: Bool
     private let isASCII: Bool
@@ -79,21 +81,51 @@ struct YAMLDialect {
     }
 
     private func unused(in bytes: [UInt8]) -> UInt8? {
-        Self.standIns.first { $0 != colon && $0 != backslash && !bytes.contains($0) }
+        let escaped = escapedCharacters
+        return Self.standIns.first {
+            $0 != colon && $0 != backslash && !bytes.contains($0) && !escaped.contains(UInt32($0))
+        }
+    }
+
+    /// What `\x`, `\u` and `\U` stand for anywhere in the text, wherever a backslash is one of them.
+    private var escapedCharacters: Set<UInt32> {
+        guard hasEscapes else { return [] }
+        var characters: Set<UInt32> = []
+        var place = 0
+        while place &+ 1 < source.count {
+            defer { place = place &+ 1 }
+            guard source[place] == UInt8(ascii: "\\") else { continue }
+            let digits: Int
+            switch source[place &+ 1] {
+            case UInt8(ascii: "x"): digits = 2
+            case UInt8(ascii: "u"): digits = 4
+            case UInt8(ascii: "U"): digits = 8
+            default: continue
+            }
+            let start = place &+ 2
+            guard source.count &- start >= digits else { continue }
+            let text = String(decoding: source[start..<start &+ digits], as: UTF8.self)
+            if let character = UInt32(text, radix: 16) { characters.insert(character) }
+        }
+        return characters
     }
 
     private mutating func replaceMarks() {
-        guard let first = Self.first(Self.byteOrderMark, in: source, from: 0),
-            Self.first(Self.markStandIn, in: source, from: 0) == nil
-        else { return }
+        guard let first = Self.first(Self.byteOrderMark, in: source, from: 0) else { return }
+        let escaped = escapedCharacters
+        let standIn = Self.markStandIns.first {
+            !escaped.contains($0.value) && Self.first(Array(String($0).utf8), in: source, from: 0) == nil
+        }
+        guard let standIn else { return }
+        let standInBytes = Array(String(standIn).utf8)
         var bytes = Array(source)
         // The scanner skips one at the very start of what the reader gives it.
         var place: Int? = first == 0 ? Self.first(Self.byteOrderMark, in: source, from: 3) : first
         while let found = place {
-            bytes.replaceSubrange(found..<found &+ 3, with: Self.markStandIn)
+            bytes.replaceSubrange(found..<found &+ 3, with: standInBytes)
             place = Self.first(Self.byteOrderMark, in: source, from: found &+ 3)
         }
-        replacesMarks = true
+        mark = standIn
         mended = bytes
     }
 
@@ -103,7 +135,7 @@ struct YAMLDialect {
     }
 
     /// Whether scalars must be turned back.
-    var isActive: Bool { colon != nil || backslash != nil || replacesMarks }
+    var isActive: Bool { colon != nil || backslash != nil || mark != nil }
 
     /// A scalar as the author wrote it.
     func restored(_ text: String) -> String {
@@ -113,7 +145,7 @@ struct YAMLDialect {
                 restored.append(":")
             } else if let backslash, scalar.value == UInt32(backslash) {
                 continue
-            } else if replacesMarks, scalar == "\u{F8FF}" {
+            } else if let mark, scalar == mark {
                 restored.unicodeScalars.append("\u{FEFF}")
             } else {
                 restored.unicodeScalars.append(scalar)

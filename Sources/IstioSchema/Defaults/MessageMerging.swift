@@ -35,8 +35,8 @@ extension Message {
         replacing(defaults, merging: Merging.ofProxy) { ordinal, written, before in
             switch (written, before) {
             case (.map(let pairs), .map(let under)) where ordinal == Merging.proxyMetadata:
-                let keys = Set(pairs.map(\.key))
-                return .map(pairs + under.filter { !keys.contains($0.key) })
+                let keys = Set(pairs.map { ExactText($0.key) })
+                return .map(pairs + under.filter { !keys.contains(ExactText($0.key)) })
             case (.message(let headers), .message(let under)) where ordinal == Merging.proxyHeaders:
                 return .message(headers.replacing(under, keeping: Merging.keptHeaders))
             default:

@@ -38,11 +38,7 @@ package struct EffectiveConfiguration: Sendable {
                 texts.append("# \(mesh.name), read by Istio \(version)\n" + YAMLText.text(effective))
                 continue
             }
-            var value = effective["defaultConfig"] ?? .mapping([], source: "")
-            for layer in resources { value = layers.resource(layer, version).map(value.overlaid) ?? value }
-            for layer in annotations {
-                value = layers.value(of: layer, version, isWritten: true).map(value.overlaid) ?? value
-            }
+            let value = layers.proxyConfig(under: mesh, resources, annotations, version)
             texts.append(
                 "# the ProxyConfig of a pod under \(mesh.name), read by Istio \(version)\n" + YAMLText.text(value))
         }
@@ -102,16 +98,53 @@ private struct Layers {
         return ValueSource(fallback: "default of Istio \(version)") { "\(name):\(origin.mark($0.mark).line)" }
     }
 
-    func value(of layer: Layer, _ version: IstioVersion, isWritten: Bool = false) -> EffectiveValue? {
-        let read = read(layer, version)
-        return (isWritten ? read.written : read.effective).map { EffectiveValue($0, source(layer, version)) }
+    func value(of layer: Layer, _ version: IstioVersion) -> EffectiveValue? {
+        read(layer, version).effective.map {
+            EffectiveValue($0.withListsAsKept(over: IstioDefaults.meshConfig(version)), source(layer, version))
+        }
+    }
+
+    /// The ProxyConfig of a pod.
+    ///
+    /// Over Istio's defaults the mesh's `defaultConfig`, then resources for whole namespaces, then the annotation, and at
+    /// last a resource that selects the pod: it wins over the pod's own annotation.
+    ///
+    /// Source: pilot/pkg/model/proxy_config.go, `EffectiveProxyConfig`.
+    mutating func proxyConfig(
+        under mesh: Layer, _ resources: [Layer], _ annotations: [Layer], _ version: IstioVersion
+    ) -> EffectiveValue {
+        var value = EffectiveValue(layer: IstioDefaults.proxyConfig(version), source(mesh, version))
+        func add(_ message: Message?, of layer: Layer) {
+            guard let message else { return }
+            value = value.overlaid(with: EffectiveValue(layer: message, source(layer, version)))
+        }
+        add(read(mesh, version).effective?.message("defaultConfig"), of: mesh)
+        let messages = resources.map { (layer: $0, message: read($0, version).written) }
+        for (layer, message) in messages where message?.message("selector") == nil {
+            value = resource(message, of: layer, version).map(value.overlaid) ?? value
+        }
+        for layer in annotations { add(read(layer, version).written, of: layer) }
+        for (layer, message) in messages {
+            guard let selector = message?.message("selector") else { continue }
+            guard !selector.stringEntries("matchLabels").isEmpty else {
+                problems.append(
+                    InputProblem(
+                        file: layer.file.name, line: nil, text: "has a selector without matchLabels: it selects no pod")
+                )
+                continue
+            }
+            value = resource(message, of: layer, version).map(value.overlaid) ?? value
+        }
+        return value
     }
 
     /// What a ProxyConfig resource says, in the fields of the mesh's ProxyConfig.
     ///
     /// Source: pilot/pkg/model/proxy_config.go, `toMeshConfigProxyConfig`.
-    func resource(_ layer: Layer, _ version: IstioVersion) -> EffectiveValue? {
-        guard case .mapping(let fields, let source)? = value(of: layer, version, isWritten: true) else { return nil }
+    private func resource(_ message: Message?, of layer: Layer, _ version: IstioVersion) -> EffectiveValue? {
+        guard let message,
+            case .mapping(let fields, let place) = EffectiveValue(layer: message, source(layer, version))
+        else { return nil }
         let taken = fields.compactMap { field -> (key: String, value: EffectiveValue)? in
             switch field.key {
             case "environmentVariables": ("proxyMetadata", field.value)
@@ -119,6 +152,6 @@ private struct Layers {
             default: nil
             }
         }
-        return .mapping(taken, source: source)
+        return .mapping(taken, source: place)
     }
 }

@@ -50,7 +50,9 @@ extension EffectiveValue {
         case .number(let number): self = .scalar(number.isFinite ? GoNumber.json(number) : "\(number)", source: name)
         case .string(let string): self = text(string)
         case .duration(let duration): self = .scalar(GoDuration.text(duration), source: name)
-        case .enumeration(let value): self = .scalar(value.name ?? "\(value.number)", source: name)
+        // YAML has OFF for a boolean.
+        case .enumeration(let value):
+            self = .scalar(value.name.map(YAMLText.scalar) ?? "\(value.number)", source: name)
         case .message(let message): self = EffectiveValue(message, source)
         case .list(let elements):
             let values = elements.enumerated().map { index, element in
@@ -81,23 +83,6 @@ extension EffectiveValue {
         default:
             self = .scalar(node.scalarText ?? "null", source: source)
         }
-    }
-
-    /// This value with another laid over it as Istio lays a ProxyConfig over another: fields replace, and
-    /// `proxyMetadata` merges key by key.
-    ///
-    /// Source: pilot/pkg/model/proxy_config.go, `mergeWithPrecedence`.
-    func overlaid(with above: EffectiveValue) -> EffectiveValue {
-        guard case .mapping(let own, let source) = self, case .mapping(let others, _) = above else { return above }
-        var fields = own
-        for (key, value) in others {
-            guard let index = fields.firstIndex(where: { $0.key == key }) else {
-                fields.append((key, value))
-                continue
-            }
-            fields[index].value = key == "proxyMetadata" ? fields[index].value.overlaid(with: value) : value
-        }
-        return .mapping(fields, source: source)
     }
 
     subscript(key: String) -> EffectiveValue? {

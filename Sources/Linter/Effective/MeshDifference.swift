@@ -57,7 +57,8 @@ package struct MeshDifference: Sendable {
                 for document in object.documents where document.rootMessage != nil {
                     let read = Validator(rules: [], version: version).report(on: document).read
                     guard let effective = read.effective else { continue }
-                    let value = EffectiveValue(effective, ValueSource(fallback: "") { _ in "" })
+                    let kept = effective.withListsAsKept(over: IstioDefaults.meshConfig(version))
+                    let value = EffectiveValue(kept, ValueSource(fallback: "") { _ in "" })
                     all.append(
                         Configuration(name: name(of: document), kind: document.kind, leaves: value.leaves()))
                 }
@@ -124,7 +125,7 @@ enum EffectTiming: CaseIterable {
         case "defaultConfig", "enablePrometheusMerge": return .newPods
         case "proxyListenPort", "proxyInboundListenPort": return .liveBesidePods
         case "configSources": return .istiodRestart
-        case "ingressControllerMode" where old == "OFF": return .istiodRestart
+        case "ingressControllerMode" where old == "OFF" || old == YAMLText.scalar("OFF"): return .istiodRestart
         case "certificates", "ca": return .unread
         default: return .live
         }

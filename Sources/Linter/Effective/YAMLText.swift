@@ -10,10 +10,20 @@ enum YAMLText {
                 $0.isASCII && ($0.properties.isAlphabetic || "0123456789_./-:".unicodeScalars.contains($0))
             }
             && text.first != "-" && text.first != ":" && text.last != ":" && !text.contains("::")
-        if isSafe, case .string = YAMLScalars.resolve(text) { return text }
+        if isSafe, !mayBeNumberOrDate(text), case .string = YAMLScalars.resolve(text) { return text }
         var json = JSONWriter()
         json.string(text)
         return json.text
+    }
+
+    /// Whether some reader, of whatever YAML, may take the text for a number, a time or a date: `12:30`, `2020-01-01`.
+    ///
+    /// Istio's reader takes fewer, and of other texts quotes change nothing.
+    private static func mayBeNumberOrDate(_ text: String) -> Bool {
+        guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == UInt8(ascii: ".") else {
+            return false
+        }
+        return text.utf8.allSatisfy { "0123456789_.-:abcdefABCDEFoOtTxXzZ".utf8.contains($0) }
     }
 
     /// A tree, each scalar with its source in a comment.

@@ -24,7 +24,7 @@ struct ChartInstallation {
             if error.kind == .syntax, text.isTemplate {
                 skipped.append((origin.mark(.start).line, "the values are skipped, as they are a template"))
             } else {
-                problems.append((origin.mark(error.mark ?? .start).line, "the values \(error.reason)"))
+                problems.append((origin.mark(error.mark?.within(text) ?? .start).line, "the values \(error.reason)"))
             }
         }
     }

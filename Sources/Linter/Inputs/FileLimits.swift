@@ -21,7 +21,7 @@ extension YAMLError {
     var reason: String {
         switch kind {
         case .syntax: "cannot be read as YAML: \(problem.onOneLine)"
-        case .limit: "cannot be checked, because of a limit: \(problem.onOneLine)"
+        case .limit: "cannot be checked, because of a limit of Sekisho: \(problem.onOneLine)"
         }
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -28,10 +29,12 @@ extension Rule {
         ]
     ) { change, report in
         guard let (old, new) = change.messages else { return }
-        let kept = Set(pems(new))
+        let kept = Set(pems(new).map(ExactText.init))
         // Nearly every text is kept as it stands, and the blanks of these are nobody's concern.
-        let others = pems(old).filter { !kept.contains($0) }
-        guard !others.isEmpty, !Set(others.map(withoutBlanks)).isSubset(of: kept.map(withoutBlanks)) else { return }
+        let others = pems(old).filter { !kept.contains(ExactText($0)) }
+        guard !others.isEmpty, !Set(others.map(withoutBlanks)).isSubset(of: kept.map { withoutBlanks($0.text) }) else {
+            return
+        }
         report.add(
             "drops a certificate whose peers are then refused at once",
             atKeyOf: new.isWritten("caCertificates") ? new.place(of: "caCertificates") : new.here)

@@ -1,22 +1,26 @@
+import Documents
 import IstioSchema
 import Validation
 
 /// The providers of a mesh by name, as Istio keeps them: of two with one name the later counts.
 struct NamedProviders: Sendable {
-    private var providers: [String: Message] = [:]
+    private var providers: [ExactText: Message] = [:]
 
     init(_ mesh: Message) {
         for provider in mesh.messages("extensionProviders") {
-            guard let name = provider.string("name")?.value, !name.isEmpty else { continue }
+            guard let text = provider.string("name")?.value, !text.isEmpty else { continue }
+            let name = ExactText(text)
             // Istio's own stand behind the written ones, which win.
             if !provider.isWritten, providers[name] != nil { continue }
             providers[name] = provider
         }
     }
 
-    subscript(name: String) -> Message? { providers[name] }
+    subscript(name: String) -> Message? { providers[ExactText(name)] }
 
-    var names: [String] { providers.keys.sorted() }
+    var names: [String] {
+        providers.keys.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
 }
 
 /// The providers on both sides of a change; none where both have the same.

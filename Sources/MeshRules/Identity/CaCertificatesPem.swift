@@ -17,6 +17,16 @@ extension Rule {
         ],
         examples: [
             .valid("a CA", ExampleCertificates.mesh((ExampleCertificates.root, ""))),
+            .valid(
+                "another label, which istiod does not look at",
+                ExampleCertificates.mesh((ExampleCertificates.rootBlock(labelled: "X509 CERTIFICATE"), ""))),
+            .invalid(
+                "something else before the certificate",
+                ExampleCertificates.mesh(
+                    (
+                        "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n" + ExampleCertificates.root,
+                        "has a block at its line 1 that is not an X.509 certificate"
+                    ))),
             .invalid(
                 "base64 of a PEM text",
                 """

@@ -51,7 +51,7 @@ final class TrustAnchors: Sendable {
         }
         guard text.utf8.count <= bytesLeft else { return .beyondLimits }
         do throws(CertificateError) {
-            return .certificates(try Certificate.readAll(pem: Array(text.utf8), atMost: blocksLeft))
+            return .certificates(try Certificate.readAll(pem: Array(text.utf8), .trustAnchor, atMost: blocksLeft))
         } catch {
             if case .tooManyBlocks = error, blocksLeft < CertificateLimits.maximumBlocks { return .beyondLimits }
             return .broken(error)

@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -23,16 +24,17 @@ extension Rule {
         ]
     ) { mesh, report in
         let aliases = mesh.strings("trustDomainAliases")
-        let trustDomain = mesh.string("trustDomain")?.value
-        guard aliases.count > 1 || aliases.first?.value == trustDomain else { return }
-        var indices: [String: Int] = [:]
+        let trustDomain = mesh.string("trustDomain").map { ExactText($0.value) }
+        guard aliases.count > 1 || aliases.first.map({ ExactText($0.value) }) == trustDomain else { return }
+        var indices: [ExactText: Int] = [:]
         for (index, alias) in aliases.filter({ $0.isWritten }).enumerated() {
-            if alias.value == trustDomain {
+            let name = ExactText(alias.value)
+            if name == trustDomain {
                 report.add("repeats trustDomain", at: alias)
-            } else if let first = indices[alias.value] {
+            } else if let first = indices[name] {
                 report.add("repeats trustDomainAliases[\(first)]", at: alias)
             } else {
-                indices[alias.value] = index
+                indices[name] = index
             }
         }
     }

@@ -23,13 +23,13 @@ extension Rule {
                 """),
         ]
     ) { networks, report in
-        var owners: [String: String] = [:]
+        var owners: [ExactText: String] = [:]
         for (name, network) in networks.messageEntries("networks") {
             for endpoints in network.messages("endpoints") {
                 guard let registry = endpoints.string("fromRegistry") else { continue }
-                let owner = owners[registry.value] ?? name
-                owners[registry.value] = owner
-                guard owner != name else { continue }
+                let owner = owners[ExactText(registry.value)] ?? name
+                owners[ExactText(registry.value)] = owner
+                guard !owner.isExactly(name) else { continue }
                 report.add("cannot be in two networks: \(owner.excerpt(32)) has it", at: registry)
             }
         }

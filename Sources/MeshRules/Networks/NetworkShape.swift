@@ -71,14 +71,14 @@ private func isNowhere(_ endpoints: Node) -> Bool {
 }
 
 private func checkGateways(_ networks: Message?, _ report: inout RuleReport) {
-    var owners: [String: String] = [:]
+    var owners: [ExactText: String] = [:]
     for (name, network) in networks?.messageEntries("networks") ?? [] {
         for gateway in network.messages("gateways") {
             guard let address = gateway.string("address"), let port = gateway.integer("port") else { continue }
-            let key = "\(address.value) \(port.value)"
+            let key = ExactText("\(address.value) \(port.value)")
             let owner = owners[key] ?? name
             owners[key] = owner
-            guard owner != name else { continue }
+            guard !owner.isExactly(name) else { continue }
             report.add("is the gateway of network \(owner.excerpt(32)) too", at: address)
         }
     }

@@ -49,7 +49,8 @@ extension Rule {
             guard port != 15012, port != 15010 else { return }
             report.add("has port \(port), where istiod serves proxies on 15012", at: address, severity: .note)
         } catch {
-            report.add(error.message, at: address, fix: error == .form ? "such as \(ProxyAddress.example)" : nil)
+            report.add(
+                error.message, at: address, fix: error == .form ? "write one such as \(ProxyAddress.example)" : nil)
         }
     }
 }

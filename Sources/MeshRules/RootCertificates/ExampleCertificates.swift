@@ -13,6 +13,12 @@ enum ExampleCertificates {
         -----END CERTIFICATE-----
         """
 
+    /// ``root`` in a block with another label, or with header fields.
+    static func rootBlock(labelled label: String, header: String = "") -> String {
+        let base64 = root.split(separator: "\n").dropFirst().dropLast().joined(separator: "\n")
+        return "-----BEGIN \(label)-----\n\(header)\(base64)\n-----END \(label)-----"
+    }
+
     /// Another, with another key, valid to 2035-06-01.
     static let otherRoot = """
         -----BEGIN CERTIFICATE-----

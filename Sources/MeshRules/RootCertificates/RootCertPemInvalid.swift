@@ -19,6 +19,31 @@ extension Rule {
             .valid(
                 "a text around the block",
                 ExampleCertificates.configMap("Certificate:\n    Data:\n" + ExampleCertificates.root)),
+            .valid(
+                "a block beside it that Go passes over",
+                ExampleCertificates.configMap(
+                    ExampleCertificates.root,
+                    "-----BEGIN TRUSTED CERTIFICATE-----\nAAAA\n-----END TRUSTED CERTIFICATE-----")),
+            .invalid(
+                "another label",
+                ExampleCertificates.configMap(
+                    ExampleCertificates.rootBlock(labelled: "X509 CERTIFICATE"),
+                    comment: "has no block CERTIFICATE without header fields; Go takes no other")),
+            .invalid(
+                "header fields",
+                ExampleCertificates.configMap(
+                    ExampleCertificates.rootBlock(labelled: "CERTIFICATE", header: "Name: root\n"),
+                    comment: "has no block CERTIFICATE without header fields; Go takes no other")),
+            .invalid(
+                "two blocks on one line",
+                ExampleCertificates.configMap(
+                    ExampleCertificates.root + ExampleCertificates.otherRoot,
+                    comment: "lacks a line break before or behind the END of its line 9")),
+            .invalid(
+                "all on one line",
+                ExampleCertificates.configMap(
+                    "-----BEGIN CERTIFICATE----- MIIB -----END CERTIFICATE-----",
+                    comment: "must have -----BEGIN CERTIFICATE----- alone at the start of a line")),
             .invalid(
                 "a placeholder",
                 ExampleCertificates.configMap(

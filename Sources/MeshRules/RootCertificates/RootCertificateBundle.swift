@@ -32,7 +32,8 @@ final class RootCertificateReading: Sendable {
             return
         }
         do throws(CertificateError) {
-            bundle = RootCertificateBundle(certificates: try Certificate.readAll(pem: text), entry: entry)
+            bundle = RootCertificateBundle(
+                certificates: try Certificate.readAll(pem: text, .plainCertificates), entry: entry)
             error = nil
         } catch {
             bundle = nil
@@ -53,13 +54,24 @@ enum PEMTextDiagnosis {
     static func message(for error: CertificateError, in text: String) -> String {
         if isBase64OfPEM(text) { return "must be PEM text, not base64 of it" }
         return switch error {
-        case .noCertificate: "must hold a block that starts with -----BEGIN CERTIFICATE-----"
+        case .noCertificate: withoutCertificate(text)
         case .unterminatedBlock(_, let line): "has a block at its line \(line) without the matching END line"
         case .notBase64(_, let line): "has a block at its line \(line) that is not base64"
+        case .endNotAlone(let line): "lacks a line break before or behind the END of its line \(line)"
         case .notX509(let line): "has a block at its line \(line) that is not an X.509 certificate"
         case .tooLarge(let limit): "has more than \(limit / 1024) KiB, which nobody checks"
         case .tooManyBlocks(let limit): "has more than \(limit) blocks, which nobody checks"
         }
+    }
+
+    private static func withoutCertificate(_ text: String) -> String {
+        if let blocks = try? PEM.blocks(in: Array(text.utf8)), blocks.contains(where: \.isCertificate) {
+            return "has no block CERTIFICATE without header fields; Go takes no other"
+        }
+        if text.placeOf("-----BEGIN CERTIFICATE-----") != nil {
+            return "must have -----BEGIN CERTIFICATE----- alone at the start of a line"
+        }
+        return "must hold a block that starts with -----BEGIN CERTIFICATE-----"
     }
 
     /// Whether the text is base64 of a text that begins with `-----` or a line break and that, as a Secret's data is.

@@ -28,7 +28,7 @@ package struct PolicyReader {
             if let next = document.ignoredDocument { add("must be one document", at: next, .root) }
             root = document.root
         } catch {
-            add("must be YAML: \(error.problem)", at: error.mark ?? .start, .root)
+            add("must be YAML: \(error.problem)", at: error.mark?.within(text) ?? .start, .root)
             return Policy()
         }
         var policy = Policy()
@@ -157,9 +157,15 @@ package struct PolicyReader {
     private mutating func severities(_ node: Node?, _ path: FieldPath) -> [DiagnosticID: Severity?] {
         guard let node, !node.isNull, isMapping(node, path) else { return [:] }
         var severities: [DiagnosticID: Severity?] = [:]
+        var written: Set<DiagnosticID> = []
         for entry in node.entries {
             let path = path.field(entry.name)
             guard let id = rule(entry.name, at: entry.keyMark, path) else { continue }
+            // What a merge key brings in may be replaced.
+            if !entry.isMerged, !written.insert(id).inserted {
+                add("stands here twice", at: entry.keyMark, path)
+                continue
+            }
             // YAML 1.1 reads a bare off as false.
             if entry.value.bool == false, entry.value.text?.lowercased() == "off" {
                 severities[id] = .some(nil)

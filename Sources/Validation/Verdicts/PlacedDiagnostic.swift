@@ -93,9 +93,9 @@ extension Message {
         for step in steps {
             switch (step, value) {
             case (.field(let name), .message(let message)):
-                value = message.fields.first { $0.shape.name == name }?.value
+                value = message.fields.first { $0.shape.name.isExactly(name) }?.value
             case (.key(let key), .map(let pairs)) where pairs.count <= Self.maximumPairs:
-                value = pairs.first { $0.key == key }?.value
+                value = pairs.first { $0.key.isExactly(key) }?.value
             case (.element(let index), .list(let elements)):
                 value = elements.indices.contains(index) ? elements[index].value : nil
                 names.append(value?.messageName ?? "")
@@ -137,17 +137,17 @@ struct DiagnosticIdentity: Hashable {
     private let id: DiagnosticID
     private let field: FieldPath
     private let steps: [FieldPath.Step]
-    private let elementNames: [String]
-    private let value: String?
+    private let elementNames: [ExactText]
+    private let value: ExactText?
 
     init(_ placed: PlacedDiagnostic) {
         id = placed.diagnostic.id
         field = placed.document.field
-        elementNames = placed.elementNames
+        elementNames = placed.elementNames.map(ExactText.init)
         if case .text(let text) = placed.document.body, Self.unreadable.contains(id) {
-            value = text
+            value = ExactText(text)
         } else {
-            value = placed.diagnostic.value
+            value = placed.diagnostic.value.map(ExactText.init)
         }
         steps = placed.diagnostic.path.steps.map { step in
             if case .element = step { return .element(0) }

@@ -59,7 +59,6 @@ enum HTTPProperties {
         }
         // A byte that is no UTF-8 shows as three.
         guard sent <= 3 * limits.maximumHeadBytes else { return "more fields than a head holds" }
-        _ = request.mediaType
         let answer = HTTPResponse(text: String(repeating: "a", count: 2000)).compressed(for: request)
         return answer.body.count <= 2001 ? nil : "an answer that grew"
     }
