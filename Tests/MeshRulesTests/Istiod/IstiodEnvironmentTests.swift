@@ -1,4 +1,5 @@
 import Documents
+import IstioSchema
 import Testing
 import Validation
 
