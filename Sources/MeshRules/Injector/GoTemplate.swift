@@ -75,7 +75,7 @@ struct GoTemplate {
     private mutating func finish(at line: Int) {
         if let open = blocks.last { return stop("{{\(open.keyword.rawValue)}} has no {{end}}", at: open.line) }
         guard defined[tree.name] == false, !tree.isEmpty else { return }
-        stop("{{define}} has the name of the whole template, \(Self.wholeName)", at: line)
+        stop("\(Self.wholeName) names the whole template", at: line)
     }
 
     // MARK: Tokens
@@ -98,7 +98,7 @@ struct GoTemplate {
     private func text(of token: GoTemplateLexer.Token) -> String { lexer.text(of: token) }
 
     /// As much of a token as a message has room for.
-    func shown(_ token: GoTemplateLexer.Token) -> String { text(of: token).elided(to: 24) }
+    func shown(_ token: GoTemplateLexer.Token) -> String { text(of: token).elided(to: 20) }
 
     // MARK: Mistakes
 
@@ -116,7 +116,7 @@ struct GoTemplate {
         case .keyword(let keyword): stop("\(keyword.rawValue) stands inside an action", at: token.line)
         case .closing: stop("}} stands where a value must", at: token.line)
         case .other: stop("\(shown(token)) has no meaning in an action", at: token.line)
-        default: stop("\(shown(token)) has no place where it stands", at: token.line)
+        default: stop("\(shown(token)) has no place here", at: token.line)
         }
     }
 
@@ -126,15 +126,15 @@ struct GoTemplate {
         mistakes.append(Mistake(line: line, message: message, isOfSomeReleases: true))
     }
 
-    /// Says that there is no function of a name; what follows is read on, to find all of them.
+    /// Says that no function of a name; what follows is read on, to find all of them.
     mutating func check(function token: GoTemplateLexer.Token) {
         let name = text(of: token)
         switch InjectionFunctions.firstRelease(of: name) {
         case nil:
             guard mistakes.count < 20 else { return }
-            mistakes.append(Mistake(line: token.line, message: "there is no function \(shown(token))"))
+            mistakes.append(Mistake(line: token.line, message: "no function \(shown(token))"))
         case let release? where version < release:
-            warn("the function \(name) is there from Istio \(release) on", at: token.line)
+            warn("\(name) needs Istio \(release)", at: token.line)
         default: break
         }
     }
@@ -165,7 +165,7 @@ struct GoTemplate {
         case .end: readEnd(at: line)
         case .break, .continue:
             guard isClosed() else { return stop("{{\(keyword.rawValue)}} takes no value", at: line) }
-            guard tree.ranges > 0 else { return stop("{{\(keyword.rawValue)}} stands outside {{range}}", at: line) }
+            guard tree.ranges > 0 else { return stop("{{\(keyword.rawValue)}} is outside {{range}}", at: line) }
         }
     }
 
@@ -188,7 +188,7 @@ struct GoTemplate {
             if let name = GoTemplateLiteral.unquoted(bytes(of: token)) { return name }
             stop("\(shown(token)) has an unknown escape", at: token.line)
         case .failure: stop(at: token)
-        default: stop("{{\(keyword.rawValue)}} must have a name in quotes", at: line)
+        default: stop("{{\(keyword.rawValue)}} needs a quoted name", at: line)
         }
         return nil
     }
@@ -196,7 +196,7 @@ struct GoTemplate {
     private mutating func readDefine(at line: Int) {
         guard blocks.isEmpty else { return stop("{{define}} stands inside a block", at: line) }
         guard let name = readName(of: .define, at: line) else { return }
-        guard isClosed() else { return stop("{{define}} takes a name and no value", at: line) }
+        guard isClosed() else { return stop("{{define}} takes a name alone", at: line) }
         open(.define, name, at: line)
     }
 
@@ -229,7 +229,7 @@ struct GoTemplate {
             blocks.append(block)
         case .keyword(let keyword) where keyword == block.keyword && keyword != .range:
             // Go 1.23 brought it, and Istio 1.22 is the last release that nobody builds with that.
-            if keyword == .with, version < .v1_23 { warn("{{else with}} is read from Istio 1.23 on", at: line) }
+            if keyword == .with, version < .v1_23 { warn("{{else with}} needs Istio 1.23", at: line) }
             blocks.append(block)
             readValue(of: keyword, at: line)
         case .failure: stop(at: token)
@@ -246,7 +246,7 @@ struct GoTemplate {
         }
         if defined[tree.name] == false, !tree.isEmpty {
             let name = String(decoding: tree.name, as: UTF8.self)
-            return stop("\(name.elided(to: 24)) is defined a second time", at: block.line)
+            return stop("\(name.elided(to: 20)) is defined a second time", at: block.line)
         }
         if defined[tree.name] != false { defined[tree.name] = tree.isEmpty }
         if let outer = outerTrees.popLast() { tree = outer }

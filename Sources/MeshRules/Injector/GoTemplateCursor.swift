@@ -100,9 +100,16 @@ struct GoTemplateCursor {
 
     /// Letters and digits of any script, and the underscore.
     static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_": true
+        default: !scalar.isASCII && isLetterOrDigit(scalar.properties.generalCategory)
+        }
+    }
+
+    private static func isLetterOrDigit(_ category: Unicode.GeneralCategory) -> Bool {
+        switch category {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber: true
-        default: scalar == "_"
+        default: false
         }
     }
 }

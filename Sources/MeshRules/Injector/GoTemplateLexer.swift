@@ -89,7 +89,7 @@ struct GoTemplateLexer {
             return failure("a comment is not closed", at: actionLine)
         }
         cursor.advance(to: end &+ 2)
-        guard let length = closingLength else { return failure("a comment must end right before }}", at: actionLine) }
+        guard let length = closingLength else { return failure("a comment must end with */}}", at: actionLine) }
         cursor.advance(by: length)
         return nil
     }
@@ -139,7 +139,7 @@ struct GoTemplateLexer {
         case "(": depth &+= 1
         case ")":
             depth &-= 1
-            guard depth >= 0 else { return failure("a bracket is closed that was not opened", at: line) }
+            guard depth >= 0 else { return failure("a bracket is closed, not opened", at: line) }
         case _ where GoTemplateCursor.isWord(scalar): return word(at: line)
         default:
             guard (0x21...0x7E).contains(scalar.value) else {
@@ -222,7 +222,7 @@ struct GoTemplateLexer {
         }
         guard isNumber else {
             cursor.skipWord()
-            return failure("\(cursor.text(from: start).elided(to: 24)) is no number", at: line)
+            return failure("\(cursor.text(from: start).elided(to: 20)) is no number", at: line)
         }
         return token(kind, from: start, at: line)
     }

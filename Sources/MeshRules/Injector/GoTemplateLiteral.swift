@@ -69,12 +69,12 @@ enum GoTemplateLiteral {
 
     /// The value of as many digits, at most eight; nil where there are fewer.
     private static func readDigits(_ count: Int, base: UInt32, from rest: inout ArraySlice<UInt8>) -> UInt32? {
-        var value: UInt32 = 0
+        var total: UInt32 = 0
         for _ in 0..<count {
             guard let next = rest.popFirst(), let digit = value(of: next), digit < base else { return nil }
-            value = value &* base &+ digit
+            total = total &* base &+ digit
         }
-        return value
+        return total
     }
 
     private static func value(of byte: UInt8) -> UInt32? {
@@ -117,17 +117,17 @@ enum GoTemplateLiteral {
         let (base, digits) = split(number)
         guard !digits.isEmpty, hasUnderscoresBetweenDigits(number, afterPrefix: digits.startIndex > number.startIndex)
         else { return false }
-        var value: UInt64 = 0
+        var total: UInt64 = 0
         for byte in digits where byte != UInt8(ascii: "_") {
             guard let digit = value(of: byte), digit < base else { return false }
-            let (product, overflows) = value.multipliedReportingOverflow(by: UInt64(base))
+            let (product, overflows) = total.multipliedReportingOverflow(by: UInt64(base))
             let (sum, overflowsToo) = product.addingReportingOverflow(UInt64(digit))
             guard !overflows, !overflowsToo else { return false }
-            value = sum
+            total = sum
         }
         switch literal.first {
-        case UInt8(ascii: "+"): return value <= UInt64(Int64.max)
-        case UInt8(ascii: "-"): return value <= UInt64(Int64.max) &+ 1
+        case UInt8(ascii: "+"): return total <= UInt64(Int64.max)
+        case UInt8(ascii: "-"): return total <= UInt64(Int64.max) &+ 1
         default: return true
         }
     }

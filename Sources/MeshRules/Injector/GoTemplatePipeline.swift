@@ -62,7 +62,7 @@ extension GoTemplate {
                 }
             case .afterOperand(let operand, let isConstant):
                 if isConstant, !pipeline.hasOperand, pipeline.commands > 1 {
-                    return stop("\(shown(operand)) stands after | and is no function", at: operand.line)
+                    return stop("\(shown(operand)) after | is no function", at: operand.line)
                 }
                 pipeline.hasOperand = true
                 var token = next()

@@ -10,7 +10,10 @@ extension Rule {
             One template that does not parse makes istiod refuse the whole configuration of the injector. A running istiod \
             keeps the old one; the next that starts exits.
             """,
-        fix: "Close what is open: every {{ with }}, every if, with, range and define with end.",
+        fix: """
+            Close every {{ with }}, and every if, with, range and define with end. Declare each variable, and call only \
+            functions of Go, sprig and Istio.
+            """,
         sources: [.istio("ParseTemplates"), .istio("parseDryTemplate"), .document("Go text/template/parse")],
         examples: [
             .valid(
@@ -73,14 +76,14 @@ extension Rule {
                 """
                 policy: enabled
                 templates:
-                  sidecar: "spec: {{ include .Values.x }}"  # ✗ does not parse at its line 1: there is no function include
+                  sidecar: "spec: {{ include .Values.x }}"  # ✗ does not parse at its line 1: no function include
                 """, kind: .injectorConfig),
             .invalid(
                 "a function of a later release",
                 """
                 policy: enabled
                 templates:
-                  sidecar: "spec: {{ omitNil .Values.x }}"  # ✗ does not parse at its line 1: the function omitNil is there from Istio 1.28 on
+                  sidecar: "spec: {{ omitNil .Values.x }}"  # ✗ does not parse at its line 1: omitNil needs Istio 1.28
                 """, kind: .injectorConfig, in: .v1_27),
             .invalid(
                 "a variable that is not declared",
@@ -101,7 +104,7 @@ extension Rule {
                 """
                 policy: enabled
                 templates:
-                  sidecar: "spec: {{ .Values. }}"  # ✗ does not parse at its line 1: . has no place where it stands
+                  sidecar: "spec: {{ .Values. }}"  # ✗ does not parse at its line 1: . has no place here
                 """, kind: .injectorConfig),
             .invalid(
                 "a field of a constant",
@@ -115,7 +118,7 @@ extension Rule {
                 """
                 policy: enabled
                 templates:
-                  sidecar: "spec: {{ .Values.x | 5 }}"  # ✗ does not parse at its line 1: 5 stands after | and is no function
+                  sidecar: "spec: {{ .Values.x | 5 }}"  # ✗ does not parse at its line 1: 5 after | is no function
                 """, kind: .injectorConfig),
             .invalid(
                 "two templates of one name",
@@ -136,7 +139,7 @@ extension Rule {
                 """
                 policy: enabled
                 templates:
-                  sidecar: "spec: {{ break }}"  # ✗ does not parse at its line 1: {{break}} stands outside {{range}}
+                  sidecar: "spec: {{ break }}"  # ✗ does not parse at its line 1: {{break}} is outside {{range}}
                 """, kind: .injectorConfig),
             .invalid(
                 "a number that is none",
