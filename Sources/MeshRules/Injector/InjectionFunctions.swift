@@ -1,22 +1,28 @@
+import Documents
 import IstioSchema
 
-/// The names that an action of an injection template may use.
+/// The functions that an action of an injection template may call.
+///
+/// The lists are whole for the builds of Istio that the project publishes, so that no istiod of those reads a template
+/// with another name.
 enum InjectionFunctions {
-    static func all(in version: IstioVersion) -> Set<String> {
-        ofLater.reduce(into: ofAll) { names, later in
-            if version >= later.value { names.insert(later.key) }
-        }
-    }
+    /// The first release that has a function; nil where none has it.
+    static func firstRelease(of name: String) -> IstioVersion? { releases[ExactText(name)] }
 
-    private static let ofAll = ofGo.union(ofSprig).union(ofIstio)
+    private static let releases: [ExactText: IstioVersion] = {
+        var releases: [ExactText: IstioVersion] = [:]
+        for name in ofGo.union(ofSprig).union(ofIstio) { releases[ExactText(name)] = .v1_20 }
+        for (name, release) in ofLater { releases[ExactText(name)] = release }
+        return releases
+    }()
 
-    /// Source: Go text/template `builtins`, and the words of its language.
+    /// Source: Go text/template `builtins`, of Go 1.20 to 1.26.
     private static let ofGo: Set<String> = [
-        "and", "break", "call", "continue", "eq", "false", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne",
-        "nil", "not", "or", "print", "printf", "println", "slice", "true", "urlquery",
+        "and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not", "or", "print", "printf",
+        "println", "slice", "urlquery",
     ]
 
-    /// Source: github.com/Masterminds/sprig v3 `TxtFuncMap`.
+    /// Source: github.com/Masterminds/sprig 3.2.3 `TxtFuncMap`.
     private static let ofSprig: Set<String> = [
         "abbrev", "abbrevboth", "add", "add1", "add1f", "addf", "adler32sum", "ago", "all", "any", "append", "atoi",
         "b32dec", "b32enc", "b64dec", "b64enc", "base", "bcrypt", "biggest", "buildCustomCert", "camelcase", "cat",
@@ -34,10 +40,10 @@ enum InjectionFunctions {
         "mustRegexSplit", "mustRest", "mustReverse", "mustSlice", "mustToDate", "mustToJson", "mustToPrettyJson",
         "mustToRawJson", "mustUniq", "mustWithout", "must_date_modify", "nindent", "nospace", "now", "omit", "osBase",
         "osClean", "osDir", "osExt", "osIsAbs", "pick", "pluck", "plural", "prepend", "push", "quote", "randAlpha",
-        "randAlphaNum", "randAscii", "randBytes", "randInt", "randNumeric", "randSeededNumeric", "regexFind",
+        "randAlphaNum", "randAscii", "randBytes", "randInt", "randNumeric", "regexFind",
         "regexFindAll", "regexMatch", "regexQuoteMeta", "regexReplaceAll", "regexReplaceAllLiteral", "regexSplit",
         "repeat", "replace", "rest", "reverse", "round", "semver", "semverCompare", "seq", "set", "sha1sum",
-        "sha256sum", "sha512sum", "shuffle", "slice", "snakecase", "sortAlpha", "split", "splitList", "splitn",
+        "sha256sum", "shuffle", "slice", "snakecase", "sortAlpha", "split", "splitList", "splitn",
         "squote", "sub", "subf", "substr", "swapcase", "ternary", "title", "toDate", "toDecimal", "toJson",
         "toPrettyJson", "toRawJson", "toString", "toStrings", "trim", "trimAll", "trimPrefix", "trimSuffix",
         "trimall", "trunc", "tuple", "typeIs", "typeIsLike", "typeOf", "uniq", "unixEpoch", "unset", "until",
@@ -52,8 +58,10 @@ enum InjectionFunctions {
         "strdict", "toJsonMap",
     ]
 
-    /// Functions of Istio's that came later, and the first release of each.
+    /// Functions that came later, and the first release of each, from whichever of its patches.
+    ///
+    /// `sha512sum` is of sprig 3.3.0.
     private static let ofLater: [String: IstioVersion] = [
-        "mergeMaps": .v1_21, "omitNil": .v1_28, "otelResourceAttributes": .v1_30,
+        "mergeMaps": .v1_21, "sha512sum": .v1_24, "omitNil": .v1_28, "otelResourceAttributes": .v1_30,
     ]
 }
