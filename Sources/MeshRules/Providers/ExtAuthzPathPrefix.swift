@@ -37,6 +37,14 @@ extension Rule {
                     envoyExtAuthzHttp:
                       pathPrefix: /a#%zz  # ✗ must be a path with whole escapes such as %2F, not /a#%zz
                 """),
+            .invalid(
+                "a port that is none",
+                """
+                extensionProviders:
+                  - name: authz
+                    envoyExtAuthzHttp:
+                      pathPrefix: //a:b/c  # ✗ must begin with one slash, as two begin a host
+                """),
         ]
     ) { provider, report in
         guard let prefix = provider.string("pathPrefix"), !prefix.value.isEmpty else { return }
@@ -45,6 +53,8 @@ extension Rule {
             report.add("must be a path that begins with a slash", at: prefix, fix: "pathPrefix: /\(prefix.value)")
         } else if !path.hasWholeEscapes {
             report.add("must be a path with whole escapes such as %2F", at: prefix)
+        } else if !path.hasPort {
+            report.add("must begin with one slash, as two begin a host", at: prefix)
         } else if path.hasControls {
             report.add("must be a path without control characters", at: prefix)
         }
@@ -53,10 +63,13 @@ extension Rule {
 
 /// What Go's parser of URLs looks at in a path.
 ///
-/// Source: Go net/url/url.go `Parse`, `unescape`: what is behind a hash is taken off first, and a query is left as it is.
+/// Source: Go net/url/url.go `Parse`, `parseHost`, `unescape`: what is behind a hash is taken off first, and a query is left as
+/// it is.
 private struct ParsedPath {
     private(set) var hasWholeEscapes = true
     private(set) var hasControls = false
+    /// Whether what is behind the last colon of the host is a port, or there is none.
+    private(set) var hasPort = true
 
     private enum Part {
         case host, path, query, fragment
@@ -64,9 +77,11 @@ private struct ParsedPath {
 
     init(_ text: String) {
         let bytes = text.utf8Span.span
-        // Two slashes begin a host, of which nothing is said here, and three a path.
+        // Two slashes begin a host, of which only the port is looked at, and three a path.
         var part = Self.begins(bytes, slashes: 2) && !Self.begins(bytes, slashes: 3) ? Part.host : .path
+        var host = Host()
         for index in bytes.indices {
+            if part == .host, index > 1 { host.add(bytes[index]) }
             switch (bytes[index], part) {
             case (UInt8(ascii: "#"), .host), (UInt8(ascii: "#"), .path), (UInt8(ascii: "#"), .query): part = .fragment
             case (UInt8(ascii: "?"), .host), (UInt8(ascii: "?"), .path): part = .query
@@ -79,6 +94,25 @@ private struct ParsedPath {
             case (0..<0x20, .host), (0..<0x20, .path), (0..<0x20, .query): hasControls = true
             case (0x7F, .host), (0x7F, .path), (0x7F, .query): hasControls = true
             default: break
+            }
+        }
+        hasPort = host.hasPort
+    }
+
+    /// What is behind the last colon of a host is its port; of an address in brackets, and behind a user, nothing is said.
+    private struct Host {
+        private var isBehindColon = false
+        private var isReadable = true
+        private var isOther = false
+
+        var hasPort: Bool { isReadable || isOther }
+
+        mutating func add(_ byte: UInt8) {
+            switch byte {
+            case UInt8(ascii: ":"): (isBehindColon, isReadable) = (true, true)
+            case UInt8(ascii: "["), UInt8(ascii: "@"): isOther = true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): break
+            default: isReadable = isReadable && !isBehindColon
             }
         }
     }

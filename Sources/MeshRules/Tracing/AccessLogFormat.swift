@@ -123,9 +123,12 @@ struct AccessLogFormat {
         private mutating func skipParameter(_ bytes: Span<UInt8>) -> SkippedParameter {
             let start = place &+ 1
             var next = start
+            var isBroken = false
             while next < bytes.count {
-                if bytes[next] == UInt8(ascii: "\n") { return .broken }
-                if bytes[next] == UInt8(ascii: ")"), skipEnd(bytes, at: next &+ 1) { return .whole(start..<next) }
+                if bytes[next] == UInt8(ascii: "\n") { isBroken = true }
+                if bytes[next] == UInt8(ascii: ")"), skipEnd(bytes, at: next &+ 1) {
+                    return isBroken ? .broken : .whole(start..<next)
+                }
                 next = next &+ 1
             }
             return .open
@@ -206,13 +209,12 @@ extension AccessLogFormat.Problem {
         case .secondAlternative(let name): "must name one header behind the ? of %\(shown(name))( at most"
         case .tooNew(let name, let since): "has %\(shown(name))%, which proxies know from Istio \(since) on"
         case .unknown(let name):
-            "has %\(shown(name))%, which Envoy \(isRefused(in: version) ? "does" : "may") not know"
-                + (suggests ? Self.suggestion(for: name) : "")
+            if suggests, let meant = NearName.nearest(to: name, among: AccessLogOperators.names) {
+                "has unknown %\(shown(name))%; did you mean %\(meant)%?"
+            } else {
+                "has %\(shown(name))%, which Envoy \(isRefused(in: version) ? "does" : "may") not know"
+            }
         }
-    }
-
-    private static func suggestion(for name: String) -> String {
-        NearName.nearest(to: name, among: AccessLogOperators.names).map { "; did you mean %\($0)%?" } ?? ""
     }
 
     private func shown(_ name: String) -> String { name.count > 32 ? name.prefix(31) + "…" : name }

@@ -117,7 +117,7 @@ extension Rule {
                       logFormat:
                         labels:
                           agent: "%REQ%"  # ✗ must give %REQ% an argument in parentheses
-                          code: "%RESPONSE_CODES%"  # ✗ has %RESPONSE_CODES%, which Envoy may not know; did you mean %RESPONSE_CODE%?
+                          code: "%RESPONSE_CODES%"  # ✗ has unknown %RESPONSE_CODES%; did you mean %RESPONSE_CODE%?
                 """),
         ]
     ) { mesh, report in
