@@ -31,6 +31,8 @@ extension SourceMark {
     /// To a reader a text that ends in a line break goes on for one more line, which no editor shows. Costs a look at the
     /// whole text: for a mistake that ends the reading.
     package func within(_ text: String) -> SourceMark {
+        // There are as many lines as line feeds, or more.
+        if line <= text.countOfLineFeeds { return self }
         var place = (line: 1, column: 1)
         var endOfLine = place
         var isBehindReturn = false
@@ -50,6 +52,15 @@ extension SourceMark {
         }
         let last = place.column == 1 ? endOfLine : place
         return line > last.line ? SourceMark(line: last.line, column: last.column) : self
+    }
+}
+
+extension String {
+    fileprivate var countOfLineFeeds: Int {
+        let bytes = utf8Span.span
+        var count = 0
+        for index in bytes.indices { count = count &+ (bytes[index] == UInt8(ascii: "\n") ? 1 : 0) }
+        return count
     }
 }
 

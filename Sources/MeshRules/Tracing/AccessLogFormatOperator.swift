@@ -121,33 +121,60 @@ extension Rule {
                 """),
         ]
     ) { mesh, report in
-        let selected = report.accessLogProviders(of: mesh)
+        var selection = SelectedFormats(in: mesh)
         if let format = mesh.string("accessLogFormat"), format.isWritten {
-            let isSelected =
-                selected.isEmpty
-                ? mesh.string("accessLogFile")?.value.isEmpty == false : selected.contains(where: \.takesFormatOfMesh)
-            inspect(format, isJSON: mesh.enumeration("accessLogEncoding")?.value.name == "JSON", isSelected, &report)
+            let isJSON = mesh.enumeration("accessLogEncoding")?.value.name == "JSON"
+            inspect(format, isJSON: isJSON, &report) { selection.holdsThatOfMesh(&$0) }
         }
-        let selectedPaths = Set(selected.map(\.path))
         for entry in report.providers(of: mesh).written {
             let settings = entry.settings(of: .envoyFileAccessLog, .envoyOtelAls)
             guard let format = settings?.message("logFormat") else { continue }
-            let isSelected = selectedPaths.contains(entry.provider.path)
-            if let text = format.string("text") { inspect(text, isJSON: false, isSelected, &report) }
+            let isSelected = { (report: inout RuleReport) in selection.holdsThat(of: entry.provider, &report) }
+            if let text = format.string("text") { inspect(text, isJSON: false, &report, isSelected) }
             if let labels = format.freeForm("labels") {
                 inspect(
-                    labels: labels.value.value, at: labels.path, isDeep: entry.type == .envoyFileAccessLog, isSelected,
-                    &report)
+                    labels: labels.value.value, at: labels.path, isDeep: entry.type == .envoyFileAccessLog, &report,
+                    isSelected)
             }
         }
     }
 }
 
+/// The formats that proxies write by whatever else is applied, looked up for the first that has a mistake.
+private struct SelectedFormats {
+    private let mesh: Message
+    private var providers: [Message]?
+    private var paths: Set<FieldPath>?
+
+    init(in mesh: Message) { self.mesh = mesh }
+
+    mutating func holdsThatOfMesh(_ report: inout RuleReport) -> Bool {
+        let providers = providers(&report)
+        guard providers.isEmpty else { return providers.contains(where: \.takesFormatOfMesh) }
+        return mesh.string("accessLogFile")?.value.isEmpty == false
+    }
+
+    mutating func holdsThat(of provider: Message, _ report: inout RuleReport) -> Bool {
+        if let paths { return paths.contains(provider.path) }
+        let found = Set(providers(&report).map(\.path))
+        paths = found
+        return found.contains(provider.path)
+    }
+
+    private mutating func providers(_ report: inout RuleReport) -> [Message] {
+        if let providers { return providers }
+        let found = report.accessLogProviders(of: mesh)
+        providers = found
+        return found
+    }
+}
+
+/// Whether proxies write by a format whatever else is applied.
+private typealias IsSelected = (inout RuleReport) -> Bool
+
 /// Points at the key, which is short, and not at the format, which may have many lines.
-///
-/// - Parameter isSelected: whether proxies write by it whatever else is applied.
 private func inspect(
-    _ format: Located<String>, isJSON: Bool, _ isSelected: Bool, _ report: inout RuleReport
+    _ format: Located<String>, isJSON: Bool, _ report: inout RuleReport, _ isSelected: IsSelected
 ) {
     let version = report.version
     let problems =
@@ -156,7 +183,8 @@ private func inspect(
     let place = format.map { _ in () }
     for problem in problems {
         let message = text(of: problem, &report)
-        report.add(message, atKeyOf: place, severity: milderSeverity(of: problem, isSelected, in: version))
+        let severity = milderSeverity(of: problem, &report, isSelected)
+        report.add(message, atKeyOf: place, severity: severity)
     }
 }
 
@@ -164,18 +192,18 @@ private func inspect(
 ///
 /// - Parameter isDeep: whether they may: of OpenTelemetry's, istiod takes those that are texts.
 private func inspect(
-    labels value: Node.Value, at path: @autoclosure () -> FieldPath, isDeep: Bool, _ isSelected: Bool,
-    _ report: inout RuleReport
+    labels value: Node.Value, at path: @autoclosure () -> FieldPath, isDeep: Bool, _ report: inout RuleReport,
+    _ isSelected: IsSelected
 ) {
     switch value {
     case .mapping(let entries):
         for index in entries.indices.reversed() {
             inspect(
-                label: entries[index].value, at: path().key(entries[index].name), isDeep: isDeep, isSelected, &report)
+                label: entries[index].value, at: path().key(entries[index].name), isDeep: isDeep, &report, isSelected)
         }
     case .sequence(let elements):
         for index in elements.indices.reversed() {
-            inspect(label: elements[index], at: path().element(index), isDeep: isDeep, isSelected, &report)
+            inspect(label: elements[index], at: path().element(index), isDeep: isDeep, &report, isSelected)
         }
     default:
         break
@@ -183,19 +211,18 @@ private func inspect(
 }
 
 private func inspect(
-    label node: Node, at path: @autoclosure () -> FieldPath, isDeep: Bool, _ isSelected: Bool,
-    _ report: inout RuleReport
+    label node: Node, at path: @autoclosure () -> FieldPath, isDeep: Bool, _ report: inout RuleReport,
+    _ isSelected: IsSelected
 ) {
     switch node.value {
     case .string(let format):
         for problem in AccessLogFormat(format, in: report.version).problems {
             let message = text(of: problem, &report)
-            report.add(
-                message, at: node, path: path(),
-                severity: milderSeverity(of: problem, isSelected, in: report.version))
+            let severity = milderSeverity(of: problem, &report, isSelected)
+            report.add(message, at: node, path: path(), severity: severity)
         }
     case .mapping where isDeep, .sequence where isDeep:
-        inspect(labels: node.value, at: path(), isDeep: true, isSelected, &report)
+        inspect(labels: node.value, at: path(), isDeep: true, &report, isSelected)
     default:
         break
     }
@@ -207,9 +234,9 @@ private func text(of problem: AccessLogFormat.Problem, _ report: inout RuleRepor
 
 /// - Returns: nil for that of the rule.
 private func milderSeverity(
-    of problem: AccessLogFormat.Problem, _ isSelected: Bool, in version: IstioVersion
+    of problem: AccessLogFormat.Problem, _ report: inout RuleReport, _ isSelected: IsSelected
 ) -> Severity? {
-    isSelected && problem.isRefused(in: version) ? nil : .warning
+    problem.isRefused(in: report.version) && isSelected(&report) ? nil : .warning
 }
 
 /// The formats in an object of JSON, of which istiod makes labels; none where it cannot read it and takes its own.
