@@ -72,6 +72,8 @@ UP = {"series": f"sekisho_ready{OURS}", "values": "1x200"}
 SECOND = {"series": 'sekisho_ready{namespace="sekisho-system",pod="b"}', "values": "1x200"}
 HEALTHY = [UP, SECOND, {"series": f"sekisho_certificate_not_after_timestamp_seconds{OURS}", "values": "8640000x200"}]
 API = '{name="configmaps.sekisho.dev",operation="UPDATE",type="validating"'
+# What the server counts when a client in Go, as the API server is one, does not trust its certificate.
+REFUSED = '{namespace="sekisho-system",reason="sslv3_alert_bad_certificate"}'
 CASES = {
     "nothing when all is well": (HEALTHY, set()),
     "nothing when a webhook of others fails": (
@@ -119,10 +121,19 @@ CASES = {
                    {"series": 'sekisho_http_request_duration_seconds_bucket{namespace="sekisho-system",path="/validate",le="1"}', "values": "0+100x200"},
                    {"series": 'sekisho_http_request_duration_seconds_bucket{namespace="sekisho-system",path="/validate",le="+Inf"}', "values": "0+100x200"}],
         {"SekishoSlow"}),
-    "handshakes refused": (
-        HEALTHY + [{"series": 'sekisho_tls_handshakes_total{namespace="sekisho-system",version="TLSv1.3"}', "values": "0+1x200"},
-                   {"series": 'sekisho_tls_failures_total{namespace="sekisho-system",reason="unknown ca"}', "values": "0+9x200"}],
+    "one certificate refused, beside readiness probes": (
+        HEALTHY + [{"series": 'sekisho_tls_handshakes_total{namespace="sekisho-system",version="TLSv1.3"}', "values": "0+12x200"},
+                   {"series": f'sekisho_tls_failures_total{REFUSED}', "values": "_x85 1x100"}],
         {"SekishoHandshakesFailing"}),
+    "certificates refused, and no handshake complete": (
+        HEALTHY + [{"series": f'sekisho_tls_failures_total{REFUSED}', "values": "0+1x200"}], {"SekishoHandshakesFailing"}),
+    "a certificate refused, in the words of OpenSSL 3.2": (
+        HEALTHY + [{"series": f'sekisho_tls_failures_total{REFUSED.replace("sslv3", "ssl_tls")}', "values": "0+1x200"}],
+        {"SekishoHandshakesFailing"}),
+    "nothing when somebody's curl does not know the authority, or a scanner hangs up": (
+        HEALTHY + [{"series": 'sekisho_tls_failures_total{namespace="sekisho-system",reason="tlsv1_alert_unknown_ca"}', "values": "0+9x200"},
+                   {"series": 'sekisho_tls_failures_total{namespace="sekisho-system",reason="unexpected_eof_while_reading"}', "values": "0+9x200"}],
+        set()),
     "calls that failed closed": (
         HEALTHY + [{"series": f'apiserver_admission_webhook_rejection_count{API},error_type="calling_webhook_error"}}', "values": "0+1x200"}],
         {"SekishoCallsFailing"}),
