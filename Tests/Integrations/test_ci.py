@@ -3,6 +3,7 @@
 import importlib.resources
 import json
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -137,6 +138,13 @@ def test_action_annotates_and_fails(folder, path_with_program):
     assert act(folder, path_with_program, files="foreign").returncode == 0
 
 
+@pytest.mark.parametrize("files", ["clean.yaml\nbroken.yaml", "clean.yaml\n\tquoted.yaml  broken.yaml\n"])
+def test_action_reads_every_line_of_files(folder, path_with_program, files):
+    done = act(folder, path_with_program, files=files)
+    assert done.returncode == 1 and "::error file=broken.yaml," in done.stdout, done.stderr
+    assert act(folder, path_with_program, files="clean.yaml\nforeign\n").returncode == 0
+
+
 def test_action_takes_a_policy_and_a_baseline(folder, path_with_program):
     shutil.copy(FIXTURES / "policy.yaml", folder)
     sekisho("baseline", "broken.yaml", "-o", "accepted.json", folder=folder, status=0)
@@ -160,14 +168,23 @@ def test_action_takes_the_image_where_there_is_no_program(folder, tmp_path_facto
 # Examples
 
 
-def test_gitlab_example_fits_its_schema_and_runs(folder):
+def test_gitlab_example_fits_its_schema_and_runs(folder, path_with_program):
     document = yaml.safe_load((ROOT / "examples/ci/gitlab.yml").read_text())
     assert errors(schema("gitlab-ci"), document) == []
     (job,) = document.values()
     (folder / "manifests").mkdir()
     shutil.move(folder / "broken.yaml", folder / "manifests")
-    script = "\n".join(job["script"]).replace("/sekisho ", f"{PROGRAM} ")
-    done = subprocess.run(["sh", "-e", "-c", script], cwd=folder, capture_output=True, text=True, check=False)
+    # Our image has no shell to run the script with.
+    assert "sekisho" not in job["image"]["name"] and job["image"]["entrypoint"] == [""]
+    place = pathlib.Path(path_with_program.split(":")[0])
+    (place / "crane").write_text(
+        f'#!/bin/sh\n[ "$1 $2 $3" = "export ghcr.io/sekisho-dev/sekisho:0.1.0 -" ] && exec tar -C {place} -c sekisho\n')
+    (place / "crane").chmod(0o755)
+    (place / "tmp").mkdir()
+    script = "\n".join(job["script"]).replace("/tmp", f"{place}/tmp")
+    done = subprocess.run(
+        ["sh", "-e", "-c", script], cwd=folder, env=dict(os.environ, PATH=path_with_program), capture_output=True,
+        text=True, check=False)
     assert done.returncode == 1 and "manifests/broken.yaml:15:21: error" in done.stdout
     for kind, file in job["artifacts"]["reports"].items():
         assert (folder / file).stat().st_size > 0, kind
@@ -183,11 +200,24 @@ def test_argo_example_is_a_job_that_stops_a_sync(tmp_path):
     for mount in mounts.values():
         (tmp_path / mount[1:]).mkdir()
     arguments = [str(tmp_path / word[1:]) if word.startswith("/") else word for word in container["args"]]
-    old = "trustDomain: a.example.com\nconnectTimeout: 10s\n"
-    (tmp_path / "old/mesh").write_text(old)
-    for text, status in [(old, 0), (old.replace("10s", "2h"), 1), ("connectTimeout: [\n", 1)]:
+
+    def check(text):
         (tmp_path / "new/mesh").write_text(text)
-        assert sekisho(*arguments, folder=tmp_path).returncode == status, text
+        return sekisho(*arguments, folder=tmp_path).returncode
+
+    old = "trustDomain: a.example.com\nconnectTimeout: 10s\n"
+    # The first sync: without `optional` the pod would wait for the ConfigMap that this very sync brings.
+    (volume,) = [volume["configMap"] for volume in job["spec"]["template"]["spec"]["volumes"] if volume["name"] == "old"]
+    assert volume["optional"]
+    assert check(old) == 0 and check(old.replace("10s", "2h")) == 1
+    # As the kubelet does it: by links, into a folder with a time for its name.
+    (item,) = volume["items"]
+    (tmp_path / "old/..2026_11_24").mkdir()
+    (tmp_path / "old/..2026_11_24" / item["path"]).write_text(old)
+    (tmp_path / "old/..data").symlink_to("..2026_11_24")
+    (tmp_path / "old" / item["path"]).symlink_to(f"..data/{item['path']}")
+    for text, status in [(old, 0), (old.replace("10s", "2h"), 1), ("connectTimeout: [\n", 1), (old.replace("a.", "b."), 1)]:
+        assert check(text) == status, text
 
 
 WORKFLOWS = [*sorted((ROOT / ".github/workflows").glob("*.yml")), ROOT / "examples/ci/github.yml"]
