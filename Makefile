@@ -88,7 +88,7 @@ fuzz: deps ## fuzz everything that reads input, FUZZ_TIME seconds each
 sanitize: deps ## run tests under AddressSanitizer and ThreadSanitizer
 	./scripts/sanitize
 
-ci: test lint ## what CI runs
+ci: lint chart image integrations test ## what CI runs
 
 clean: ## remove what was built
 	rm -rf .build .build-* dist
