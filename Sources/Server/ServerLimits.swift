@@ -63,7 +63,7 @@ package struct ServerLimits: Sendable {
 
     /// How long a loop may be busy with one connection before `/livez` says that it is stuck.
     ///
-    /// The worst review that is known, an update of 0.9 MB of certificates, takes 0.5 s, and one turn reads at most four
+    /// The worst review that is known, an update of 0.9 MB of certificates, takes 0.11 s, and one turn reads at most four
     /// times from a connection.
     package var stuck: Duration = .seconds(15)
 
