@@ -92,11 +92,19 @@ extension Connection {
     /// Gives back what the connection has of the process's budget.
     func release() { _ = reserve(0) }
 
-    /// Answers complete requests, as long as responses find room; whether there was one.
+    /// Answers complete requests, as long as responses find room and it is not the others' turn; whether there was one.
     @discardableResult
     func answerRequests() -> Bool {
         var hasAnswered = false
-        while outputBytes <= Self.maximumOutputBytes, let request = http.nextRequest() {
+        var rest = Self.answersPerTurn
+        waitsForTurn = false
+        while outputBytes <= Self.maximumOutputBytes {
+            guard rest > 0 else {
+                waitsForTurn = http.bufferedBytes > 0
+                break
+            }
+            guard let request = http.nextRequest() else { break }
+            rest -= 1
             hasAnswered = true
             let started = requestStarted ?? state.clock.now()
             if shouldEnd { http.closeAfterResponse() }

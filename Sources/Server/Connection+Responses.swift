@@ -72,7 +72,7 @@ extension Connection {
                 }
                 return
             }
-        } while outputBytes == 0 && answerRequests()
+        } while outputBytes == 0 && !waitsForTurn && answerRequests()
         // What is left is held until the next event.
         guard reserve(http.bufferedBytes &+ outputBytes) else {
             guard outputBytes == 0 else {
@@ -83,9 +83,9 @@ extension Connection {
             refuseForSize()
             return settle()
         }
-        if outputBytes > 0 { return move(to: .writing, at: state.clock.now()) }
+        if outputBytes > 0 || waitsForTurn { return move(to: .writing, at: state.clock.now()) }
         if http.isFinished { return finish(at: state.clock.now()) }
-        if clientHasFinished { return close(.client) }
+        if clientHasFinished { return closeIdle(.client) }
         switch http.phase {
         case .idle: move(to: .idle, at: state.clock.now())
         case .head: move(to: .head, at: state.clock.now())

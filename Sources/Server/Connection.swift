@@ -22,6 +22,10 @@ final class Connection {
     static let maximumOutputBytes = 64 << 10
     /// Reads in one turn, so that a fast sender leaves room for the others.
     private static let readsPerTurn = 4
+    /// Answers of one turn, so that a long pipeline leaves room for the others.
+    ///
+    /// API servers do not pipeline.
+    static let answersPerTurn = 4
 
     let number: UInt64
     let descriptor: FileDescriptor
@@ -43,6 +47,8 @@ final class Connection {
     var answered: (path: String, started: Instant)?
     var clientHasFinished = false
     var isRejected = false
+    /// Whether requests that have come wait for the next turn.
+    var waitsForTurn = false
     /// Whether an answer is to wait until ``letAnswerGo()``.
     var holdsAnswer = false
     /// Bytes of the budget that were given back since the loop last asked.
@@ -95,7 +101,8 @@ final class Connection {
 
     /// Which events to watch for in the present phase.
     var wanted: UInt32 {
-        if outputBytes > 0 { return clinux_writable }
+        // Who lingers has nothing to write, and its socket would always take something.
+        if outputBytes > 0 || waitsForTurn && phase != .lingering { return clinux_writable }
         return clinux_readable
     }
 
@@ -106,7 +113,7 @@ final class Connection {
     func becameReadable(_ buffers: Buffers) -> Bool {
         var hasTaken = false
         for _ in 0..<Self.readsPerTurn {
-            guard phase != .closed, outputBytes == 0 || phase == .lingering else { break }
+            guard phase != .closed, outputBytes == 0 && !waitsForTurn || phase == .lingering else { break }
             let room = buffers.ciphertext
             do throws(SystemError) {
                 guard let count = try system("recv", { recv(descriptor.number, room.baseAddress, room.count, 0) })

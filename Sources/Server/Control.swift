@@ -22,6 +22,8 @@ final class Control {
     private let loop: EventLoop
     private let port: LoopPort
     private let workers: [LoopPort]
+    /// The loop that is asked first to close a connection: of equals each has its turn.
+    private var first = 0
     private var doors: [Door?]
     private let files: [WatchedFile]
     private let signals: ShutdownSignals?
@@ -43,6 +45,7 @@ final class Control {
         self.files = files
         self.signals = signals
         reserve = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        guard reserve >= 0 else { throw SystemError(call: "open", number: errno) }
         for (index, door) in doors.enumerated() {
             try loop.watch(door.listener.descriptor.number) { [unowned self] in accept(at: index) }
         }
@@ -112,11 +115,17 @@ final class Control {
         let total = workers.reduce(0) { $0 + $1.expectedConnectionCount }
         // Counts of other threads move while they are read: one too many is made up for by the next connection.
         for _ in 0..<min(8, max(0, total - maximum + 1)) {
-            workers.max { $0.expectedConnectionCount < $1.expectedConnectionCount }?.evictOne()
+            fullestWorker()?.evictOne()
         }
-        workers.min { $0.connectionCount < $1.connectionCount }?.send(arrival)
+        workers.min { $0.expectedConnectionCount < $1.expectedConnectionCount }?.send(arrival)
         // Where nothing can be evicted, as all are busy, the kernel's queue holds the next ones.
         return total < maximum + maximum / 8
+    }
+
+    private func fullestWorker() -> LoopPort? {
+        first = first &+ 1 < workers.count ? first &+ 1 : 0
+        let inTurn = workers[first...] + workers[..<first]
+        return inTurn.max { $0.expectedConnectionCount < $1.expectedConnectionCount }
     }
 
     private func pause(_ index: Int) {

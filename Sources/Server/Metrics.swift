@@ -130,15 +130,17 @@ package final class Metrics: Sendable {
 
         private static func escaped(_ value: String) -> String {
             guard value.utf8.contains(where: { $0 == 0x22 || $0 == 0x5C || $0 == 0x0A }) else { return value }
-            return String(
-                value.flatMap { character -> [Character] in
-                    switch character {
-                    case "\"": ["\\", "\""]
-                    case "\\": ["\\", "\\"]
-                    case "\n": ["\\", "n"]
-                    default: [character]
-                    }
-                })
+            // Not by characters, of which a line feed may be half of one.
+            var escaped = ""
+            for scalar in value.unicodeScalars {
+                switch scalar {
+                case "\"": escaped += "\\\""
+                case "\\": escaped += "\\\\"
+                case "\n": escaped += "\\n"
+                default: escaped.unicodeScalars.append(scalar)
+                }
+            }
+            return escaped
         }
     }
 

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import HTTP
 import Testing
@@ -87,6 +88,39 @@ private final class LoneConnection {
         answers += received(client)
         #expect(answers.ranges(of: [UInt8]("HTTP/1.1 200 OK\r\n".utf8)).count == 3)
         #expect(connection.phase == .idle)
+    }
+
+    @Test func `answers some requests of a long pipeline a turn, so that others have theirs`() throws {
+        var ends: [Int32] = [-1, -1]
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue)
+        let result = socketpair(AF_UNIX, kind, 0, &ends)
+        try #require(result == 0)
+        let client = ends[1]
+        defer { close(client) }
+        let lone = try LoneConnection(ends[0])
+        let connection = lone.connection
+        let count = 50
+        let requests = [UInt8](String(repeating: TestClient.request("{}"), count: count).utf8)
+        let sent = send(client, requests, requests.count, Int32(MSG_NOSIGNAL))
+        #expect(sent == requests.count)
+        func answers() -> Int { received(client).ranges(of: [UInt8]("HTTP/1.1 200 OK\r\n".utf8)).count }
+
+        connection.becameReadable(lone.buffers)
+        #expect(answers() == Connection.answersPerTurn)
+        #expect(connection.wanted == clinux_writable, "which is an event at once")
+        var total = Connection.answersPerTurn
+        var turns = 1
+        while total < count, turns < count {
+            connection.becameWritable()
+            let more = answers()
+            #expect(more <= Connection.answersPerTurn)
+            total += more
+            turns += 1
+        }
+        #expect(total == count)
+        connection.becameWritable()
+        #expect(connection.phase == .idle)
+        #expect(connection.wanted == clinux_readable)
     }
 
     @Test func `that makes room for another one ends with the answer, and no reset, though its client still sends`()

@@ -27,7 +27,7 @@ import Testing
 @Suite struct `Metrics as text` {
     @Test func `follow the format of Prometheus`() {
         let metrics = Metrics()
-        metrics.family("a_total", .counter, help: "Things.", labels: ["x", "y"]).add(2, "q\"\\\n", "é")
+        metrics.family("a_total", .counter, help: "Things.", labels: ["x", "y"]).add(2, "q\"\\\r\n\"\u{301}", "é")
         metrics.family("b", .gauge, help: "A gauge.").set(0.5)
         let histogram = metrics.family("c_seconds", .histogram, help: "Times.", labels: ["p"], buckets: [0.1, 1])
         for value in [0.1, 0.5, 7] { histogram.observe(value, "/") }
@@ -35,7 +35,7 @@ import Testing
             String(decoding: metrics.page(), as: UTF8.self) == """
                 # HELP a_total Things.
                 # TYPE a_total counter
-                a_total{x="q\\"\\\\\\n",y="é"} 2
+                a_total{x="q\\"\\\\\r\\n\\"\u{301}",y="é"} 2
                 # HELP b A gauge.
                 # TYPE b gauge
                 b 0.5

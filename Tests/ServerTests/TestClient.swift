@@ -61,6 +61,13 @@ final class TestSocket {
         return ioctl(descriptor, UInt(TIOCOUTQ), &unconfirmed) == 0 && unconfirmed == 0
     }
 
+    /// Whether the server has closed the connection, asked without waiting.
+    var isClosedByServer: Bool {
+        var byte: UInt8 = 0
+        let count = recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT | MSG_PEEK))
+        return count == 0 || count < 0 && errno != EAGAIN
+    }
+
     /// Sends all bytes; false if the server has closed.
     @discardableResult
     func send(_ bytes: [UInt8]) -> Bool {
