@@ -76,9 +76,6 @@ package struct Certificate: Sendable {
 }
 
 extension Certificate {
-    /// Whether the signature is over MD5 or SHA-1, or the key is RSA under 2048 bits.
-    package var isWeak: Bool { !weaknesses.isEmpty }
-
     /// Whether the certificate is valid at a time, given in seconds of Unix time.
     package func isValid(at time: Int64) -> Bool { notBefore <= time && time <= notAfter }
 

@@ -51,6 +51,4 @@ package struct DiagnosticList: Sendable {
         append(contentsOf: list.all)
         omitted = omitted &+ list.omitted
     }
-
-    package var hasErrors: Bool { errors > 0 }
 }

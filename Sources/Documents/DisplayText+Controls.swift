@@ -20,9 +20,6 @@ extension String {
     /// character.
     private var isShownAsItIs: Bool { utf8Span.span.withUnsafeBufferPointer { $0.areShownAsTheyAre } }
 
-    /// Whether every character is one of ASCII that prints, so that the text is as long as its bytes and shown as it is.
-    package var isPrintableASCII: Bool { utf8Span.span.withUnsafeBufferPointer { $0.arePrintableASCII } }
-
     /// How many Unicode scalars the text has.
     package var scalarCount: Int { utf8Span.span.withUnsafeBufferPointer { $0.scalarCount } }
 }

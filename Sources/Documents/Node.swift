@@ -158,14 +158,6 @@ extension Node {
         return integer
     }
 
-    /// Whether the value holds others.
-    package var isCollection: Bool {
-        switch value {
-        case .sequence, .mapping: true
-        default: false
-        }
-    }
-
     package var isNull: Bool {
         guard case .null = value else { return false }
         return true

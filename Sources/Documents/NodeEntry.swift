@@ -85,8 +85,6 @@ extension Node {
             otherKey?.node ?? Node(.string(name), mark: keyMark, end: keyEnd, style: keyStyle)
         }
 
-        package var keyRange: SourceRange { SourceRange(start: keyMark, end: keyEnd) }
-
         /// The same entry, as a merge key brings it in.
         var merged: Entry { Entry(self, value: value, isMerged: true) }
     }

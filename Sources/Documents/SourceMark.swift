@@ -73,14 +73,3 @@ extension SourceMark: Comparable {
 extension SourceMark: CustomStringConvertible {
     package var description: String { "\(line):\(column)" }
 }
-
-/// A piece of a text: from its first character to just behind its last.
-package struct SourceRange: Hashable, Sendable {
-    package let start: SourceMark
-    package let end: SourceMark
-
-    package init(start: SourceMark, end: SourceMark) {
-        self.start = start
-        self.end = end
-    }
-}

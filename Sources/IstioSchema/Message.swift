@@ -195,10 +195,6 @@ extension Message {
         elements(name) { if case .integer(let value) = $0 { value } else { nil } }
     }
 
-    package func enumerations(_ name: FieldName) -> [Located<EnumValue>] {
-        elements(name) { if case .enumeration(let value) = $0 { value } else { nil } }
-    }
-
     /// The pairs of a map of strings, in the author's order.
     package func stringEntries(_ name: FieldName) -> [(key: String, value: Located<String>)] {
         pairs(name) { if case .string(let value) = $0 { value } else { nil } }

@@ -35,7 +35,7 @@ package final class AdmissionServer: Sendable {
     private let settings: Settings
     private let controlPort: LoopPort
     private let workerPorts: [LoopPort]
-    private let doors: Mutex<[Control.Door]>
+    private let doors: Mutex<[ControlLoop.Door]>
     private let files: [WatchedFile]
     private let routers: EventLoop.Routers
     private let signals: ShutdownSignals?
@@ -72,11 +72,11 @@ package final class AdmissionServer: Sendable {
         } catch {
             throw .file(error)
         }
-        let tlsDoor = Control.Door(try Listener(address: settings.address, port: settings.port, isTLS: true))
+        let tlsDoor = ControlLoop.Door(try Listener(address: settings.address, port: settings.port, isTLS: true))
         port = tlsDoor.listener.port
         var doors = [tlsDoor]
         if let metricsPort = settings.metricsPort {
-            let door = Control.Door(try Listener(address: settings.address, port: metricsPort, isTLS: false))
+            let door = ControlLoop.Door(try Listener(address: settings.address, port: metricsPort, isTLS: false))
             self.metricsPort = door.listener.port
             doors.append(door)
         } else {
@@ -188,17 +188,17 @@ package final class AdmissionServer: Sendable {
             port: port, control: controlPort, state: state, routers: routers, httpLimits: settings.httpLimits)
     }
 
-    private func makeControl() throws(SystemError) -> Control {
+    private func makeControl() throws(SystemError) -> ControlLoop {
         let doors = doors.withLock { doors in
             defer { doors = [] }
             return doors
         }
-        return try Control(
+        return try ControlLoop(
             state: state, settings: settings, loop: try makeLoop(controlPort), port: controlPort,
             workers: workerPorts, doors: doors, files: files, signals: signals)
     }
 
-    private func run(_ control: Control) {
+    private func run(_ control: ControlLoop) {
         control.run()
         cutOff.store(control.cutOff, ordering: .releasing)
         runningLoops.subtract(1, ordering: .relaxed)

@@ -103,9 +103,9 @@ struct Check: ParsableCommand {
         var result = inspection.check(files, old: old, progress: Console.progress)
         Console.endProgress(of: result.files.count)
         var isOutputTaken = false
-        if diff { isOutputTaken = showDifference(Mender(inspection).mend(result)) }
+        if diff { isOutputTaken = showDifference(FileMending(inspection).mend(result)) }
         if fix {
-            let outcome = Mender(inspection).mend(result)
+            let outcome = FileMending(inspection).mend(result)
             isOutputTaken = write(outcome)
             result = outcome.result
         }
@@ -139,7 +139,7 @@ struct Check: ParsableCommand {
     // MARK: Fixes
 
     /// - Returns: whether standard output holds the difference.
-    private func showDifference(_ outcome: Mender.Outcome) -> Bool {
+    private func showDifference(_ outcome: FileMending.Outcome) -> Bool {
         for mended in outcome.mended {
             Console.output(
                 UnifiedDiff.text(
@@ -149,12 +149,12 @@ struct Check: ParsableCommand {
         return true
     }
 
-    private func explainRefusals(of outcome: Mender.Outcome) {
+    private func explainRefusals(of outcome: FileMending.Outcome) {
         if !outcome.refused.isEmpty { Console.error("sekisho: \(outcome.reasonForRefusals)") }
     }
 
     /// - Returns: whether standard output holds a mended standard input.
-    private func write(_ outcome: Mender.Outcome) -> Bool {
+    private func write(_ outcome: FileMending.Outcome) -> Bool {
         for mended in outcome.mended {
             guard let path = mended.before.path else { continue }
             do throws(FileSystem.Failure) {

@@ -5,9 +5,11 @@ struct Completion: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Writes a completion script for a shell.",
         discussion: """
-            bash: sekisho completion bash > /etc/bash_completion.d/sekisho
-            zsh:  sekisho completion zsh > "${fpath[1]}/_sekisho"
-            fish: sekisho completion fish > ~/.config/fish/completions/sekisho.fish
+            Put it where the shell looks:
+
+              bash: sekisho completion bash > /etc/bash_completion.d/sekisho
+              zsh:  sekisho completion zsh > "${fpath[1]}/_sekisho"
+              fish: sekisho completion fish > ~/.config/fish/completions/sekisho.fish
             """)
 
     @Argument(help: "The shell.")

@@ -8,8 +8,9 @@ struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Says what a change does to the mesh, when it takes effect, and what is dangerous about it.",
         discussion: """
-            Compares what Istio runs with, defaults included: moving lines or writing a default out is no change. \
-            sekisho check NEW --old OLD says all there is to say of the new state, too.
+            Compares what Istio runs with, defaults included: moving lines or writing a default out is no change. A \
+            new state that Istio refuses fails, as it takes no effect. sekisho check NEW --old OLD says all there is to \
+            say of the new state, too.
             """)
 
     @Argument(help: "File or folder before the change.")
@@ -28,6 +29,12 @@ struct Diff: ParsableCommand {
     var failOn: FailureThreshold = .error
 
     func run() {
+        // Without one of the two, all of the other would seem to be changed.
+        let missing = InputSearch([old, new]).problems
+        guard missing.isEmpty else {
+            for problem in missing { Console.error(problem.line) }
+            Console.exit(.unreadable)
+        }
         var options = CheckOptions(now: Console.now)
         options.policy = Console.policy(policy).policy
         options.version = istio

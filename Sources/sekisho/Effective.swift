@@ -8,7 +8,8 @@ struct Effective: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows the configuration that Istio runs with, and where each value comes from.",
         discussion: """
-            With --proxyconfig or --annotation: the ProxyConfig of a pod that they apply to.
+            With --proxyconfig or --annotation: the ProxyConfig of a pod that they apply to. What Istio refuses it does \
+            not run with: that is said, and the status is 1.
 
               sekisho effective istio.yaml --istio 1.30
               sekisho effective istio.yaml --annotation deployment.yaml
@@ -27,8 +28,8 @@ struct Effective: ParsableCommand {
     var proxyconfig: [String] = []
     @Option(
         help: ArgumentHelp(
-            "The text of a proxy.istio.io/config annotation, or the workload that has it.",
-            valueName: "text-or-file"))
+            "File with the text of a proxy.istio.io/config annotation, or with the workload that has it.",
+            valueName: "file"))
     var annotation: String?
 
     func run() {
@@ -38,10 +39,13 @@ struct Effective: ParsableCommand {
         let configuration = EffectiveConfiguration(
             of: files, proxyConfigs: proxyconfig, annotation: annotation, options: options)
         Console.output(configuration.text)
+        for refusal in configuration.refusals { Console.error(refusal.onOneLine) }
         for problem in configuration.problems { Console.error(problem.line) }
         if !configuration.problems.isEmpty { Console.exit(.unreadable) }
-        guard let absence = configuration.absence else { return }
-        Console.error("sekisho: \(absence)")
-        Console.exit(.noInput)
+        if let absence = configuration.absence {
+            Console.error("sekisho: \(absence)")
+            Console.exit(.noInput)
+        }
+        if !configuration.refusals.isEmpty { Console.exit(.found) }
     }
 }

@@ -14,6 +14,7 @@ struct Explain: ParsableCommand {
     var color: ColourChoice = .auto
 
     func run() {
+        guard id != UnusedAllowance.id.text else { return Console.output(UnusedAllowance.explanation) }
         guard let rule = RulePages.rule(DiagnosticID(id)) else {
             Console.error(Self.unknown(id))
             Console.exit(.usage)

@@ -18,7 +18,7 @@ struct VersionCommand: ParsableCommand {
         guard format == .json else {
             let range = [releases.first, releases.last].compactMap { $0 }.joined(separator: " to ")
             Console.output(
-                "sekisho \(Sekisho.version)\nIstio \(range), \(Rule.all.count) rules\n\(TLSLibrary.version)\n")
+                "sekisho \(Sekisho.version)\nIstio \(range), \(Rule.all.count) rules\nOpenSSL \(TLSLibrary.version)\n")
             return
         }
         var json = JSONWriter(indentation: 2)

@@ -24,7 +24,7 @@ func fixture(_ name: String) throws -> String {
         #expect(root.isSelfSigned)
         #expect(root.publicKey == .init(algorithm: "EC", bits: 256))
         #expect(root.signatureAlgorithm == "ecdsa-with-SHA256")
-        #expect(!root.isWeak)
+        #expect(root.weaknesses.isEmpty)
         #expect(root.isValid(at: time))
         #expect(root.notAfter - root.notBefore == 3650 * 86_400)
     }

@@ -17,6 +17,8 @@ struct HelpTests {
         (["check", "--min-severity", "hgih", "x"], "Please provide one of 'error', 'warning' or 'note'."),
         (["explain", "connect-timout-range"], "did you mean connect-timeout-range?"),
         (["explain", "connectTimeout"], "did you mean connect-timeout-range?"),
+        (["explain", "timeout"], "did you mean connect-timeout-range?"),
+        (["explain", "conect-timeout"], "did you mean connect-timeout-range?"),
         (["explain", "zzz"], "there is no rule zzz; `sekisho rules` lists all"),
     ])
     func `is told what is wrong with a command line, and what is meant`(arguments: [String], text: String) throws {

@@ -10,6 +10,13 @@ struct PageTests {
         #expect(wrong.errors.contains("did you mean connect-timeout-range?"))
     }
 
+    @Test func `explain what only the linter says`() throws {
+        let command = try Command("explain", "unused-allowance")
+        #expect(command.status == 0)
+        #expect(command.output.hasPrefix("unused-allowance  note: an allowance lets nothing through"))
+        #expect(command.output.contains("docs/policy.md#letting-a-warning-through"))
+    }
+
     @Test func `list every rule as JSON`() throws {
         let command = try Command("rules", "--format", "json")
         let root = try #require(JSONSerialization.jsonObject(with: Data(command.output.utf8)) as? [String: Any])
@@ -53,6 +60,7 @@ struct PageTests {
     }
 
     @Test func `say the version`() throws {
+        #expect(try Command("version").output.contains(" rules\nOpenSSL 3."))
         let command = try Command("version", "--format", "json")
         let root = try #require(JSONSerialization.jsonObject(with: Data(command.output.utf8)) as? [String: Any])
         #expect(root["version"] as? String == "0.1.0")

@@ -34,5 +34,41 @@ struct StatusTests {
         #expect(
             command.output.contains("allowed.yaml:5:1: note: allows connect-timeout-range, which says nothing here"))
         #expect(command.output.contains("1 allowed by their authors"))
+        #expect(command.output.contains("see: https://github.com/sekisho-dev/sekisho/blob/main/docs/policy.md#letting"))
+        let json = try Command("check", "allowed.yaml", "--istio", "1.30", "--format", "json")
+        #expect(!json.output.contains("rules/unused-allowance.md"))
+    }
+
+    @Test(arguments: [
+        ("allowances: {honoured: false}", "cannot allow mesh-unknown-field: the policy forbids it"),
+        ("allowances: {never: [mesh-unknown-field]}", "cannot allow mesh-unknown-field: the policy forbids it"),
+        ("rules: {mesh-unknown-field: error}", "cannot allow mesh-unknown-field: the policy forbids it"),
+        ("rules: {mesh-unknown-field: off}", "allows mesh-unknown-field, which says nothing here"),
+    ])
+    func `of wishes tell what the policy forbids from what is not there`(policy: String, message: String) throws {
+        let folder = try Folder()
+        try folder.file(
+            "mesh.yaml",
+            """
+            connectTimeout: 10s
+            discoverySelecters: []  # sekisho:allow mesh-unknown-field kept for the fork's istiod
+            """)
+        try folder.file("policy.yaml", "apiVersion: sekisho.dev/v1\nkind: Policy\n\(policy)\n")
+        let command = try Command(
+            "check", "mesh.yaml", "--kind", "mesh", "--policy", "policy.yaml", folder: folder.url)
+        #expect(command.output.contains("note: \(message) [unused-allowance]"), "\(command.output)")
+    }
+
+    @Test func `of a policy count its rules`() throws {
+        let folder = try Folder()
+        try folder.file(
+            "policy.yaml",
+            """
+            apiVersion: sekisho.dev/v1
+            kind: Policy
+            rules: {mesh-unknown-field: error, connect-timeout-range: off}
+            """)
+        let command = try Command("policy", "check", "policy.yaml", folder: folder.url)
+        #expect(command.output.contains("1 rule with another severity, 1 rule off, "))
     }
 }

@@ -28,7 +28,7 @@ import Testing
         #expect(entries.map(\.keyStyle) == [.doubleQuoted, .plain, .plain, .plain])
         #expect(entries.map(\.key.mark) == entries.map(\.keyMark))
         #expect(entries.map { "\($0.keyMark)-\($0.keyEnd)" } == ["1:1-1:4", "2:1-2:3", "3:1-3:5", "4:3-4:4"])
-        #expect(entries.map { "\($0.keyRange.start)-\($0.key.end)" } == ["1:1-1:4", "2:1-2:3", "3:1-3:5", "4:3-4:4"])
+        #expect(entries.map { "\($0.key.mark)-\($0.key.end)" } == ["1:1-1:4", "2:1-2:3", "3:1-3:5", "4:3-4:4"])
     }
 
     @Test func `takes the last of repeated keys`() throws {

@@ -102,7 +102,7 @@ struct FixPropertyTests {
 
     @Test func `bring no error, and leave nothing that could be mended`() {
         for (example, result) in Self.fixable {
-            let outcome = Mender(example.inspection).mend(result)
+            let outcome = FileMending(example.inspection).mend(result)
             guard let mended = outcome.mended.first else { continue }
             let errors = Set(result.diagnostics.filter { $0.severity == .error }.map(\.identity))
             for diagnostic in outcome.result.diagnostics where diagnostic.severity == .error {
@@ -110,7 +110,7 @@ struct FixPropertyTests {
                     errors.contains(diagnostic.identity),
                     "\(example.name): \(diagnostic.fullPath): \(diagnostic.message):\n\(mended.after.source.text)")
             }
-            let again = Mender(example.inspection).mend(example.inspection.check([mended.after]))
+            let again = FileMending(example.inspection).mend(example.inspection.check([mended.after]))
             #expect(again.mended.isEmpty, "\(example.name) is mended twice")
             #expect(
                 outcome.result.diagnostics.count < result.diagnostics.count,

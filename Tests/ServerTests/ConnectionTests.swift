@@ -126,7 +126,7 @@ private final class LoneConnection {
     @Test func `that makes room for another one ends with the answer, and no reset, though its client still sends`()
         throws
     {
-        let door = Control.Door(try Listener(address: "127.0.0.1", port: 0, isTLS: false))
+        let door = ControlLoop.Door(try Listener(address: "127.0.0.1", port: 0, isTLS: false))
         let client = try TestSocket(port: door.listener.port)
         var arrival: LoopPort.Arrival?
         eventually {

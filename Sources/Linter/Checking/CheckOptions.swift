@@ -17,6 +17,11 @@ package struct CheckOptions: Sendable {
     package var now: Int64
 
     package init(now: Int64) { self.now = now }
+
+    /// The release that an object is judged for.
+    func release(for object: ObjectReference) -> IstioRelease {
+        version.map { IstioRelease($0) } ?? policy.release(for: object)
+    }
 }
 
 /// What a run of `check` found.

@@ -67,7 +67,7 @@ extension FileDiagnostic {
         inner = place.inner
         edits =
             object.isEditable && place.inner == nil
-            ? Mending(placed: placed, file: file.source, version: release.version).edits : nil
+            ? MendingEdit(placed: placed, file: file.source, version: release.version).edits : nil
         self.softening = softening
         self.release = release
         identity = DiagnosticHash.text(of: placed, object: object.identity)

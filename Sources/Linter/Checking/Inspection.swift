@@ -186,7 +186,7 @@ package struct Inspection: Sendable {
             let diagnostic = Diagnostic(
                 id: UnusedAllowance.id, severity: .note, effect: .advice, path: .root,
                 mark: wish.line.map { SourceMark(line: $0, column: 1) },
-                message: UnusedAllowance.message(for: wish, in: judgement))
+                message: UnusedAllowance.message(for: wish, in: judgement, under: checkpoint.policy))
             let placed = PlacedDiagnostic(
                 diagnostic, in: wish.line == nil ? object.wholeDocument(like: document) : document)
             return FileDiagnostic(
@@ -196,10 +196,28 @@ package struct Inspection: Sendable {
 }
 
 /// What the linter says of wishes that let nothing through.
-enum UnusedAllowance {
-    static let id: DiagnosticID = "unused-allowance"
+package enum UnusedAllowance {
+    package static let id: DiagnosticID = "unused-allowance"
 
-    static func message(for wish: Allowance, in judgement: Checkpoint.Judgement) -> String {
+    static let summary = "an allowance lets nothing through"
+
+    /// What `sekisho explain` says of it, which is no rule: no policy changes it, and the webhook does not say it.
+    package static var explanation: String {
+        """
+        \(id)  note: \(summary)
+
+        The comment sekisho:allow or the annotation \(Allowance.annotation) stands where its rule
+        says nothing, names no rule, gives no reason, or is about what nobody may allow.
+        It may hide a mistake to come: remove it, or put it where the mistake is.
+
+        \(RuleLink.page(id))
+
+        """
+    }
+
+    static func message(
+        for wish: Allowance, in judgement: Checkpoint.Judgement, under policy: Policy
+    ) -> String {
         let id = wish.id.text.escapedForDisplay.elided(to: 40)
         if wish.reason.isEmpty { return "must give a reason to allow \(id)" }
         let known = Rule.all.map(\.id.text)
@@ -209,6 +227,9 @@ enum UnusedAllowance {
         }
         if judgement.diagnostics.contains(where: { $0.diagnostic.id == wish.id && $0.diagnostic.severity == .error }) {
             return "cannot allow \(id), which is an error"
+        }
+        if judgement.diagnostics.contains(where: { policy.forbids(wish, of: $0, in: judgement.change) }) {
+            return "cannot allow \(id): the policy forbids it"
         }
         return "allows \(id), which says nothing here"
     }

@@ -1,6 +1,7 @@
 import Documents
 import IstioSchema
 import Manifests
+import MeshRules
 import Validation
 
 /// The configuration that Istio runs with when it reads some files.
@@ -8,6 +9,8 @@ package struct EffectiveConfiguration: Sendable {
     /// YAML, a document each.
     package let text: String
     package let problems: [InputProblem]
+    /// What of it Istio refuses, a line each, so that it does not run with it.
+    package let refusals: [String]
     /// Why there is nothing to show; nil where there is.
     package let absence: String?
 
@@ -20,30 +23,35 @@ package struct EffectiveConfiguration: Sendable {
     ) {
         var layers = Layers(options: options)
         let meshes = layers.documents(of: files, options.bareKind).filter { $0.document.kind == .mesh }
-        let resources = layers.documents(of: proxyConfigs, .proxyconfig).filter {
+        var resources = layers.documents(of: proxyConfigs, .proxyconfig).filter {
             $0.document.kind == .proxyConfigResource
         }
-        let annotations = layers.documents(of: annotation.map { [$0] } ?? [], .annotation)
+        resources = layers.readable(resources)
+        var annotations = layers.documents(of: annotation.map { [$0] } ?? [], .annotation)
             .filter { $0.document.kind == .proxyConfigAnnotation }
+        annotations = layers.readable(annotations)
         let isPod = !proxyConfigs.isEmpty || annotation != nil
         var texts: [String] = []
-        for mesh in meshes {
-            let version = layers.version(of: mesh)
-            guard let effective = layers.value(of: mesh, version) else {
-                layers.problems.append(
-                    InputProblem(file: mesh.file.name, line: nil, text: "Istio cannot read it: see sekisho check"))
-                continue
+        var refusals: [String] = []
+        for mesh in layers.readable(meshes) {
+            let release = layers.release(of: mesh)
+            let version = release.version
+            guard let effective = layers.value(of: mesh, version) else { continue }
+            let refused = ([mesh] + resources + annotations).compactMap { layer in
+                layers.refusal(of: layer, by: release).map { "\(layer.name), \($0.words): \($0.consequence)" }
             }
-            guard isPod else {
-                texts.append("# \(mesh.name), read by Istio \(version)\n" + YAMLText.text(effective))
-                continue
-            }
-            let value = layers.proxyConfig(under: mesh, resources, annotations, version)
-            texts.append(
-                "# the ProxyConfig of a pod under \(mesh.name), read by Istio \(version)\n" + YAMLText.text(value))
+            refusals += refused.filter { !refusals.contains($0) }
+            let subject = isPod ? "the ProxyConfig of a pod under \(mesh.name)" : mesh.name
+            let header =
+                refused.isEmpty
+                ? ["\(subject), read by Istio \(version)"]
+                : refused + ["\(subject), as Istio \(version) would run with it otherwise"]
+            let value = isPod ? layers.proxyConfig(under: mesh, resources, annotations, version) : effective
+            texts.append(header.map { "# \($0.onOneLine)\n" }.joined() + YAMLText.text(value))
         }
         text = texts.joined(separator: "---\n")
         problems = layers.problems
+        self.refusals = refusals
         absence =
             meshes.isEmpty ? "no mesh configuration in what was given; say --kind mesh for a file without a kind" : nil
     }
@@ -84,8 +92,25 @@ private struct Layers {
         return layers
     }
 
-    func version(of layer: Layer) -> IstioVersion {
-        options.version ?? options.policy.release(for: layer.document.object).version
+    /// Those that Istio can read; of the others the problem is kept.
+    mutating func readable(_ layers: [Layer]) -> [Layer] {
+        var readable: [Layer] = []
+        for layer in layers {
+            if read(layer, release(of: layer).version).written == nil {
+                problems.append(
+                    InputProblem(file: layer.file.name, line: nil, text: "Istio cannot read it: see sekisho check"))
+            } else {
+                readable.append(layer)
+            }
+        }
+        return readable
+    }
+
+    func release(of layer: Layer) -> IstioRelease { options.release(for: layer.document.object) }
+
+    func refusal(of layer: Layer, by release: IstioRelease) -> Refusal? {
+        let report = Validator(rules: Rule.all, version: release.version).report(on: layer.document, now: options.now)
+        return Refusal(in: report, by: release)
     }
 
     private func read(_ layer: Layer, _ version: IstioVersion) -> ReadDocument {

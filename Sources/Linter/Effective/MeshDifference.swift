@@ -14,23 +14,18 @@ package struct MeshDifference: Sendable {
         let style = TerminalStyle(isOn: usesColour)
         var result = Inspection(options: options).check(new, old: old)
         let ofChange = Set(Rule.all.filter { if case .change = $0.check { true } else { false } }.map(\.id))
-        result.diagnostics = result.diagnostics.filter { ofChange.contains($0.id) }
-        let before = Self.documents(old, options)
-        let after = Self.documents(new, options)
+        // What is refused takes no effect, whatever there is to say of its fields.
+        result.diagnostics = result.diagnostics.filter { ofChange.contains($0.id) || $0.effect == .rejected }
+        let validators = IstioVersion.allCases.map { Validator(rules: Rule.all, version: $0) }
+        let before = Self.documents(old, options, validators)
+        let after = Self.documents(new, options, validators)
         var text = ""
         var names = before.map(\.name)
         names += after.map(\.name).filter { !names.contains($0) }
         for name in names {
-            let changes = Self.changes(
-                from: before.first { $0.name == name }, to: after.first { $0.name == name })
-            guard !changes.isEmpty else { continue }
-            text += style.paint(name, .bold) + "\n"
-            for timing in EffectTiming.allCases {
-                let rows = changes.filter { $0.timing == timing }
-                guard !rows.isEmpty else { continue }
-                text += "  \(timing.words):\n"
-                for row in rows { text += "    \(style.paint(row.text, row.text.hasPrefix("-") ? .red : .green))\n" }
-            }
+            let lines = Self.lines(
+                from: before.first { $0.name == name }, to: after.first { $0.name == name }, style)
+            if !lines.isEmpty { text += style.paint(name, .bold) + "\n" + lines }
         }
         if text.isEmpty { text = "nothing changes in what Istio runs with\n" }
         self.text = text
@@ -40,11 +35,14 @@ package struct MeshDifference: Sendable {
     private struct Configuration {
         let name: String
         let kind: MeshDocument.Kind
-        /// By path; with Istio's defaults, so that writing a default out is no change.
-        let leaves: [(path: String, text: String)]
+        /// By path; with Istio's defaults, so that writing a default out is no change; nil where it cannot be read.
+        let leaves: [(path: String, text: String)]?
+        let refusal: Refusal?
     }
 
-    private static func documents(_ paths: [String], _ options: CheckOptions) -> [Configuration] {
+    private static func documents(
+        _ paths: [String], _ options: CheckOptions, _ validators: [Validator]
+    ) -> [Configuration] {
         let reader = InputReader(
             finder: MeshDocumentFinder(names: options.policy.configMaps), bareKind: options.bareKind)
         var all: [Configuration] = []
@@ -53,14 +51,17 @@ package struct MeshDifference: Sendable {
                 continue
             }
             for object in reader.content(of: file, index: 0).objects {
-                let version = options.version ?? options.policy.release(for: object.reference).version
+                let release = options.release(for: object.reference)
                 for document in object.documents where document.rootMessage != nil {
-                    let read = Validator(rules: [], version: version).report(on: document).read
-                    guard let effective = read.effective else { continue }
-                    let kept = effective.withListsAsKept(over: IstioDefaults.meshConfig(version))
-                    let value = EffectiveValue(kept, ValueSource(fallback: "") { _ in "" })
+                    let report = validators[release.version.number].report(on: document, now: options.now)
+                    let leaves = report.read.effective.map { effective in
+                        let kept = effective.withListsAsKept(over: IstioDefaults.meshConfig(release.version))
+                        return EffectiveValue(kept, ValueSource(fallback: "") { _ in "" }).leaves()
+                    }
                     all.append(
-                        Configuration(name: name(of: document), kind: document.kind, leaves: value.leaves()))
+                        Configuration(
+                            name: name(of: document), kind: document.kind, leaves: leaves,
+                            refusal: Refusal(in: report, by: release)))
                 }
             }
         }
@@ -72,6 +73,39 @@ package struct MeshDifference: Sendable {
         guard !object.kind.isEmpty else { return "\(document.kind)" }
         let place = object.namespace.isEmpty ? object.name : "\(object.namespace)/\(object.name)"
         return "\(object.kind) \(place)" + (document.field == .root ? "" : " \(document.field)")
+    }
+
+    /// What there is to say of a document's change, indented below its name; empty where there is nothing.
+    private static func lines(
+        from old: Configuration?, to new: Configuration?, _ style: TerminalStyle
+    ) -> String {
+        for (state, words) in [(old, "the old state"), (new, "the new state")] {
+            guard let state, state.leaves == nil else { continue }
+            let cause = state.refusal.map { " (\($0.id))" } ?? ""
+            return "  \(words) cannot be read\(cause), so that nothing can be said of what changes\n"
+        }
+        let changes = Self.changes(from: old, to: new)
+        func rows(_ timings: [EffectTiming]) -> String {
+            var text = ""
+            for change in changes where timings.contains(change.timing) {
+                text += "    \(style.paint(change.text, change.text.hasPrefix("-") ? .red : .green))\n"
+            }
+            return text
+        }
+        if let refusal = new?.refusal {
+            let text = "  the new state is \(refusal.words): \(refusal.consequence)\n"
+            guard !changes.isEmpty else { return text }
+            return text + "  without effect until that is mended:\n" + rows(EffectTiming.allCases)
+        }
+        var text = ""
+        for timing in EffectTiming.allCases {
+            let shown = rows([timing])
+            if !shown.isEmpty { text += "  \(timing.words):\n" + shown }
+        }
+        if let refusal = old?.refusal {
+            text = "  the old state is \(refusal.words): what Istio runs with is another one\n" + text
+        }
+        return text
     }
 
     private static func changes(

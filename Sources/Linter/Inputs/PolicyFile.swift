@@ -35,8 +35,8 @@ extension PolicyFile {
         var parts = ["profile \(policy.profile.rawValue)"]
         let off = policy.severities.values.count { $0 == nil }
         let set = policy.severities.count - off
-        if set > 0 { parts.append("\(set) rules with another severity") }
-        if off > 0 { parts.append("\(off) rules off") }
+        if set > 0 { parts.append("\(set.counted("rule")) with another severity") }
+        if off > 0 { parts.append("\(off.counted("rule")) off") }
         if !policy.overrides.isEmpty { parts.append(policy.overrides.count.counted("override")) }
         parts.append("allowances \(policy.allowancesAreHonoured ? "honoured" : "not honoured")")
         parts.append("break-glass \(policy.breakGlass == nil ? "off" : "on")")

@@ -37,5 +37,8 @@ package struct OutputContext: Sendable {
 package enum RuleLink {
     package static let project = "https://github.com/sekisho-dev/sekisho"
 
-    package static func page(_ id: DiagnosticID) -> String { "\(project)/blob/main/docs/rules/\(id).md" }
+    package static func page(_ id: DiagnosticID) -> String {
+        guard id != UnusedAllowance.id else { return "\(project)/blob/main/docs/policy.md#letting-a-warning-through" }
+        return "\(project)/blob/main/docs/rules/\(id).md"
+    }
 }

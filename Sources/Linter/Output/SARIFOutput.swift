@@ -59,7 +59,8 @@ struct SARIFOutput {
         let rule = RulePages.rule(id)
         json.object { json in
             json.member("id", id.text)
-            json.object("shortDescription") { $0.member("text", rule?.summary ?? id.text) }
+            let summary = id == UnusedAllowance.id ? UnusedAllowance.summary : id.text
+            json.object("shortDescription") { $0.member("text", rule?.summary ?? summary) }
             if let rule {
                 json.object("fullDescription") { $0.member("text", rule.rationale) }
                 json.object("defaultConfiguration") { $0.member("level", rule.severity.sarifLevel) }

@@ -33,7 +33,7 @@ struct TextOutput {
         text += excerpt(of: diagnostic)
         if let softening = diagnostic.softening { text += detail("note", softening.words) }
         if let fix = diagnostic.fix, !fix.isEmpty { text += detail("fix", fix.onOneLine) }
-        if isFirstOfRule, diagnostic.id != UnusedAllowance.id { text += detail("see", RuleLink.page(diagnostic.id)) }
+        if isFirstOfRule { text += detail("see", RuleLink.page(diagnostic.id)) }
         return text
     }
 

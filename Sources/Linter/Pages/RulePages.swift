@@ -23,11 +23,28 @@ package enum RulePages {
         let letters = text.letters
         let beginning = ids.filter { $0.letters.hasPrefix(letters) }.min { ($0.count, $0) < ($1.count, $1) }
         if letters.utf8.count >= 4, let beginning { return DiagnosticID(beginning) }
-        let words = Set(text.lowercased().split { $0 == "-" || $0 == "_" || $0 == " " })
+        let words = Set(text.lowercased().split { $0 == "-" || $0 == "_" || $0 == " " }.map(String.init))
         guard !words.isEmpty else { return nil }
-        let scored = ids.map { id in (id: id, score: words.intersection(id.split(separator: "-")).count) }
-        guard let best = scored.max(by: { $0.score < $1.score }), best.score * 2 >= words.count else { return nil }
-        return DiagnosticID(best.id)
+        let scored = Rule.all.map { rule in
+            let parts = rule.id.text.split(separator: "-").map(String.init)
+            return (
+                id: rule.id, score: score(of: parts, for: words), length: parts.count, severity: rule.severity.rawValue
+            )
+        }
+        // Of those with the same words, the shortest, and of these what hurts most.
+        let best = scored.max { left, right in
+            (left.score, -left.length, left.severity, right.id) < (right.score, -right.length, right.severity, left.id)
+        }
+        guard let best, best.score >= words.count else { return nil }
+        return best.id
+    }
+
+    /// Two for each word that is one of an id's parts, one for each that is near to one.
+    private static func score(of parts: [String], for words: Set<String>) -> Int {
+        words.reduce(0) { score, word in
+            if parts.contains(word) { return score + 2 }
+            return NearName.nearest(to: word, among: parts) == nil ? score : score + 1
+        }
     }
 
     /// `docs/rules/README.md`: every rule by chapter.

@@ -47,7 +47,7 @@ extension Rule {
                 """
                 data:
                   AMBIENT_ENABLED: "true"
-                  AMBIENT_ENABLEMENT_SELECTOR: "- podSelector: {matchExpressions: [{key: a, operator: Is}]}"  # ✗ must hold selectors: its operator is none that there is
+                  AMBIENT_ENABLEMENT_SELECTOR: "- podSelector: {matchExpressions: [{key: a, operator: Is}]}"  # ✗ must hold selectors: "Is" is no operator
                 """),
         ]
     ) { config, report in

@@ -5,7 +5,7 @@ import Validation
 extension Rule {
     package static let cniBoolUnparsable = Rule(
         "cni-bool-unparsable", .warning, .ignored, document: [.cniConfig],
-        summary: "a boolean of istio-cni is none",
+        summary: "istio-cni cannot read a boolean",
         rationale: """
             istio-cni takes what it cannot read for false without a word, so that the feature is off on every node.
             """,

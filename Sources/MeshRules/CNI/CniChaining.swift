@@ -5,7 +5,7 @@ import Validation
 extension Rule {
     package static let cniChaining = Rule(
         "cni-chaining", .note, .advice, document: [.cniConfig],
-        summary: "istio-cni stands by itself",
+        summary: "istio-cni is not chained behind another plugin",
         rationale: """
             Most network plugins expect istio-cni chained behind them. By itself it needs a meta plugin such as \
             Multus that calls both; otherwise pods get no network, or none of the mesh.

@@ -4,7 +4,7 @@ import Validation
 extension Rule {
     package static let authzFailOpenEnabled = Rule(
         "authz-fail-open-enabled", .warning, .risky, change: .mesh,
-        summary: "an external authorizer that was asked without exception becomes optional",
+        summary: "an external authorizer begins to let requests through when it fails",
         rationale: """
             From the next push on a request passes whenever the authorizer does not answer: whoever can overload or \
             stop it is let in everywhere.

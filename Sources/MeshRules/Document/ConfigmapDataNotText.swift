@@ -5,7 +5,7 @@ import Validation
 extension Rule {
     package static let configmapDataNotText = Rule(
         "configmap-data-not-text", .error, .breaks, document: [.configMap],
-        summary: "a value of a ConfigMap that is no text",
+        summary: "a value in a ConfigMap is not text",
         rationale: """
             The values of a ConfigMap are texts, and the API server refuses an object with any other. Most often the \
             | behind the key is missing, so that the settings become keys of the ConfigMap itself.

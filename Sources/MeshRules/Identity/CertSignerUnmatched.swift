@@ -6,7 +6,7 @@ extension Rule {
     package static let certSignerUnmatched = Rule(
         "cert-signer-unmatched", .warning, .risky, in: .meshConfig, needs: ["caCertificates"],
         isOfWholes: true,
-        summary: "the proxies ask for a certificate signer that no entry of caCertificates is for",
+        summary: "the proxies ask for a certificate signer that no entry of caCertificates covers",
         rationale: """
             istiod asks Kubernetes' signer <CERT_SIGNER_DOMAIN>/<ISTIO_META_CERT_SIGNER> for the workload's \
             certificate and looks for its root among the certSigners. Without one it has no root to send along, \

@@ -5,7 +5,7 @@ import Validation
 extension Rule {
     package static let injectorDefaultTemplateMissing = Rule(
         "injector-default-template-missing", .error, .breaks, document: [.injectorConfig],
-        summary: "a template is named that there is not",
+        summary: "a template is named that does not exist",
         rationale: """
             istiod answers every injection with an error, and the API server then refuses the pod: in namespaces with \
             injection no pod can be created. An alias that is not among the defaults fails only pods that ask for it \

@@ -33,7 +33,7 @@ extension Rule {
                 """
                 policy: enabled
                 neverInjectSelector:
-                - matchExpressions: [{key: job-name, operator: exists}]  # ✗ is skipped: its operator is none that there is
+                - matchExpressions: [{key: job-name, operator: exists}]  # ✗ is skipped: "exists" is no operator; write Exists
                 templates: {sidecar: "spec: {}"}
                 """, kind: .injectorConfig),
             .invalid(

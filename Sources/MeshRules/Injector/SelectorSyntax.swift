@@ -1,4 +1,5 @@
 import Documents
+import IstioSchema
 
 /// A label selector as Kubernetes takes it.
 ///
@@ -30,7 +31,7 @@ enum SelectorSyntax {
         case "Exists", "DoesNotExist":
             if !values.isEmpty { return "operator Exists or DoesNotExist must have no values" }
         default:
-            return "its operator is none that there is"
+            return mistake(inOperator: expression["operator"]?.string)
         }
         guard let key = expression["key"]?.string, KubernetesLabel.isKey(key) else { return "key must be a label" }
         for value in values {
@@ -38,6 +39,13 @@ enum SelectorSyntax {
             return "\(shown(text)) is no value of a label"
         }
         return nil
+    }
+
+    private static func mistake(inOperator text: String?) -> String {
+        let operators = ["In", "NotIn", "Exists", "DoesNotExist"]
+        guard let text else { return "operator must be In, NotIn, Exists or DoesNotExist" }
+        let meant = operators.first { NearName.isSameButForCase($0, text) }
+        return "\(shown(text)) is no operator" + (meant.map { "; write \($0)" } ?? "")
     }
 
     private static func shown(_ text: String) -> String { "\"\(text.excerpt(32))\"" }

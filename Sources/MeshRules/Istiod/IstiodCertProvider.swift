@@ -5,7 +5,7 @@ import Validation
 extension Rule {
     package static let istiodCertProvider = Rule(
         "istiod-cert-provider", .error, .breaks, document: [.istiodDeployment, .istiodEnvironment],
-        summary: "PILOT_CERT_PROVIDER names no provider that there is",
+        summary: "PILOT_CERT_PROVIDER names no existing provider",
         rationale: """
             istiod has no certificate of its own. With kubernetes, whose API is gone, it exits at its start; with an \
             unknown provider it starts, and proxies cannot connect to it. With certificates from files, by \

@@ -5,7 +5,7 @@ import Validation
 extension Rule {
     package static let istiodDeploymentShape = Rule(
         "istiod-deployment-shape", .error, .breaks, document: [.istiodDeployment],
-        summary: "the Deployment is none that the API server takes",
+        summary: "the API server does not take the Deployment as it stands",
         rationale: """
             The API server refuses the object, or drops the containers that stand in the wrong place, so that \
             nothing of the change arrives.

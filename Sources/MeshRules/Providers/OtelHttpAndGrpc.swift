@@ -28,11 +28,11 @@ extension Rule {
                       service: o.obs.svc.cluster.local
                       port: 4318
                       http: {path: /v1/traces, timeout: 3s}
-                      grpc: {timeout: 3s}  # ✗ cannot be set together with http, which Istio takes
+                      grpc: {timeout: 3s}  # ✗ has no effect beside http, which Istio takes
                 """),
         ]
     ) { provider, report in
         guard provider.isSet("http"), let grpc = provider.message("grpc") else { return }
-        report.add("cannot be set together with http, which Istio takes", at: grpc)
+        report.add("has no effect beside http, which Istio takes", at: grpc)
     }
 }

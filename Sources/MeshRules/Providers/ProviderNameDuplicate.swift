@@ -36,14 +36,14 @@ extension Rule {
                 extensionProviders:
                   - name: otel
                     opentelemetry: {service: a.obs.svc.cluster.local, port: 4317}
-                  - name: OTel  # ✗ is otel to Telemetry, and finds extensionProviders[0]
+                  - name: OTel  # ✗ Telemetry ignores case, and finds extensionProviders[0]
                     envoyOtelAls: {service: b.obs.svc.cluster.local, port: 4317}
                 """),
             .invalid(
                 "a built-in one but for case",
                 """
                 extensionProviders:
-                  - name: Envoy  # ✗ is envoy to Telemetry, which finds the built-in one
+                  - name: Envoy  # ✗ Telemetry ignores case, and finds the built-in envoy
                     envoyFileAccessLog: {path: /dev/stdout, logFormat: {text: "%START_TIME%"}}
                   - name: envoy
                     envoyFileAccessLog: {path: /dev/stderr}
@@ -59,7 +59,7 @@ extension Rule {
             guard let name = provider.string("name"), !name.value.isEmpty else { continue }
             let folded = name.value.caseFolded
             if folded != name.value, ProviderDirectory.builtInNames.contains(folded) {
-                report.add("is \(folded) to Telemetry, which finds the built-in one", at: name)
+                report.add("Telemetry ignores case, and finds the built-in \(folded)", at: name)
                 continue
             }
             guard let first = firsts[folded].map({ providers[$0] }) else {
@@ -69,8 +69,7 @@ extension Rule {
             if first.providerName == name.value {
                 report.add("repeats the name of \(first.path), which Istio drops", at: name)
             } else {
-                let shown = DiagnosticText.shown(first.providerName)
-                report.add("is \(shown) to Telemetry, and finds \(first.path)", at: name)
+                report.add("Telemetry ignores case, and finds \(first.path)", at: name)
             }
         }
     }

@@ -17,7 +17,7 @@ struct RE2Syntax {
     /// Whether no `:]` is left.
     var hasNoMoreNames = false
 
-    /// What is wrong with an expression, as a clause: `nothing stands before *`; nil where nothing is known to be.
+    /// What is wrong with an expression, as a clause: `* has nothing to repeat`; nil where nothing is known to be.
     static func problem(of expression: String) -> String? {
         // Far more than anybody writes.
         guard expression.utf8.count <= 4096 else { return nil }
@@ -80,7 +80,7 @@ struct RE2Syntax {
         if isStacked {
             problem = "\(sign) repeats a repetition"
         } else if !hasOperand {
-            problem = "nothing stands before \(sign)"
+            problem = "\(sign) has nothing to repeat"
         }
     }
 

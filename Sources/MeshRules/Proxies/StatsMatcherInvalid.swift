@@ -7,8 +7,8 @@ extension Rule {
         summary: "proxyStatsMatcher has an entry that Envoy refuses",
         rationale: """
             Istio checks no entry. Envoy reads them from its bootstrap, where an empty one, or an expression that RE2 \
-            cannot read, ends it as it starts: no new pod becomes ready. RE2 knows no wildcards by themselves, no \
-            look-ahead and no back-references.
+            cannot read, ends it as it starts: no new pod becomes ready. In RE2 a * repeats what stands before it, and \
+            there is no look-ahead and no back-reference.
             """,
         fix: "Write .* for anything in inclusionRegexps; remove empty entries.",
         sources: [
@@ -30,7 +30,7 @@ extension Rule {
                 defaultConfig:
                   proxyStatsMatcher:
                     inclusionRegexps:
-                      - '*.upstream_rq_retry'  # ✗ RE2 refuses it: nothing stands before *
+                      - '*.upstream_rq_retry'  # ✗ RE2 refuses it: * has nothing to repeat
                 """),
             .invalid(
                 "a look-ahead",

@@ -14,7 +14,7 @@ extension Rule {
                 "by label",
                 """
                 defaultConfig:
-                  tracingServiceName: APP_LABEL_AND_NAMESPACE  # ✗ names workloads without an app label istio-proxy
+                  tracingServiceName: APP_LABEL_AND_NAMESPACE  # ✗ calls workloads without an app label istio-proxy
                 """),
         ]
     ) { config, report in
@@ -22,7 +22,7 @@ extension Rule {
             return
         }
         report.add(
-            "names workloads without an app label istio-proxy", at: name,
+            "calls workloads without an app label istio-proxy", at: name,
             fix: "tracingServiceName: CANONICAL_NAME_AND_NAMESPACE")
     }
 }

@@ -5,7 +5,7 @@ import Validation
 extension Rule {
     package static let proxyconfigResourceObject = Rule(
         "proxyconfig-resource-object", .error, .rejected, document: [.proxyConfigResource],
-        summary: "what stands around spec is no ProxyConfig",
+        summary: "apiVersion, kind or metadata are not those of a ProxyConfig",
         rationale: """
             Istio's webhook decodes the object strictly: another kind, a field beside spec, or metadata of a wrong type make \
             it refuse the resource. The names are compared in their exact spelling.

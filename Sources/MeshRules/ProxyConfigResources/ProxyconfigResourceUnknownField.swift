@@ -4,7 +4,7 @@ import Validation
 extension Rule {
     package static let proxyconfigResourceUnknownField = Rule(
         "proxyconfig-resource-unknown-field", .warning, .ignored,
-        summary: "a field is none of the ProxyConfig resource",
+        summary: "a field that the ProxyConfig resource does not have",
         rationale: """
             The resource has four fields, and shares its name only with the ProxyConfig of the mesh configuration. The API \
             server drops every other field, or refuses it under strict field validation; nothing of it reaches a proxy.

@@ -5,7 +5,7 @@ import Validation
 extension Rule {
     package static let rootCertNotCa = Rule(
         "root-cert-not-ca", .error, .breaks, document: [.rootCertificate],
-        summary: "root-cert.pem holds a certificate that is no certificate authority's",
+        summary: "root-cert.pem holds a certificate that is not a CA's",
         rationale: """
             No chain that ends in such a certificate verifies: workloads refuse each other and istiod. It is most \
             often the workload's or istiod's own certificate, taken for the root. Beside a certificate authority's it \

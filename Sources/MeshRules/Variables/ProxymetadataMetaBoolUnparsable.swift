@@ -4,7 +4,7 @@ import Validation
 extension Rule {
     package static let proxymetadataMetaBoolUnparsable = Rule(
         "proxymetadata-meta-bool-unparsable", .error, .breaks, document: .ofProxyVariables,
-        summary: "a boolean of the node's metadata is none",
+        summary: "a boolean of the node's metadata cannot be read",
         rationale: """
             pilot-agent cannot build its node metadata and exits. Every pod that is injected from then on crash-loops, \
             which shows at the next rollout, not when the configuration is applied.

@@ -29,6 +29,17 @@ extension Policy {
         return change.allowances.first { $0.covers(placed) }
     }
 
+    /// Whether an author's wish would let a mistake through if the policy did not forbid it.
+    ///
+    /// - Parameter wish: one with a reason.
+    package func forbids(_ wish: Allowance, of placed: PlacedDiagnostic, in change: Change) -> Bool {
+        guard wish.covers(placed), severity(of: placed, in: change) != nil else { return false }
+        let id = placed.diagnostic.id
+        if !allowancesAreHonoured || neverAllowed.contains(id) { return true }
+        guard let chosen = override(for: change.object)?.severities[id] ?? severities[id] else { return false }
+        return chosen == .error
+    }
+
     /// The profile that counts for an object.
     package func profile(for object: ObjectReference) -> Profile { override(for: object)?.profile ?? profile }
 }

@@ -119,3 +119,12 @@ import Testing
         }
     }
 }
+
+extension Node {
+    fileprivate var isCollection: Bool {
+        switch value {
+        case .sequence, .mapping: true
+        default: false
+        }
+    }
+}

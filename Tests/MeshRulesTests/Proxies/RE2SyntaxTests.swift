@@ -16,9 +16,9 @@ import Testing
 
     @Test(
         arguments: [
-            ("*.x", "nothing stands before *"), ("a|+", "nothing stands before +"),
-            ("(?i)*", "nothing stands before *"), ("(*a)", "nothing stands before *"),
-            ("{2}", "nothing stands before {2}"), (#"\Q\E*"#, "nothing stands before *"),
+            ("*.x", "* has nothing to repeat"), ("a|+", "+ has nothing to repeat"),
+            ("(?i)*", "* has nothing to repeat"), ("(*a)", "* has nothing to repeat"),
+            ("{2}", "{2} has nothing to repeat"), (#"\Q\E*"#, "* has nothing to repeat"),
             ("a**", "* repeats a repetition"), ("a*{2}", "{2} repeats a repetition"),
             ("a??+", "+ repeats a repetition"),
             ("a{1001}", "{1001} is more than 1000"), ("a{3,2}", "{3,2} is backwards"), ("(a", "a ( is not closed"),

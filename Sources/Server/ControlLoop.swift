@@ -4,7 +4,7 @@ import Glibc
 /// The loop that accepts connections and spreads them, looks at files, serves the plain port, and ends the server.
 ///
 /// It does no review, so that metrics and probes are answered whatever the other loops are busy with.
-final class Control {
+final class ControlLoop {
     /// A listener, shared with nobody once the loop runs.
     final class Door: Sendable {
         let listener: Listener

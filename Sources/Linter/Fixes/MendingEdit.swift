@@ -4,7 +4,7 @@ import Manifests
 import Validation
 
 /// Finds the change of a text that mends a diagnostic and changes nothing else that Istio reads.
-struct Mending {
+struct MendingEdit {
     let placed: PlacedDiagnostic
     /// The file; the document's text is a part of it.
     let file: SourceText

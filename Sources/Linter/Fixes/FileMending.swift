@@ -2,7 +2,7 @@ import Documents
 import Manifests
 
 /// Mends files as far as that is certain, until nothing more is.
-package struct Mender {
+package struct FileMending {
     private let inspection: Inspection
 
     package init(_ inspection: Inspection) { self.inspection = inspection }
@@ -96,7 +96,7 @@ package struct Mender {
     }
 }
 
-extension Mender.Outcome {
+extension FileMending.Outcome {
     /// Why some of what was promised is not mended, and where: `2 not mended, as …: mesh.yaml:3:5, mesh.yaml:4:5`.
     package var reasonForRefusals: String {
         let shown = refused.prefix(5).map { "\($0.file.onOneLine):\($0.mark)" }
