@@ -120,7 +120,7 @@ extension Node {
     /// Bytes that are equal for equal values, however they are written, and for no others.
     ///
     /// Only to compare, never to show.
-    fileprivate var canonicalBytes: [UInt8] {
+    package var canonicalBytes: [UInt8] {
         var bytes: [UInt8] = []
         writeCanonically(to: &bytes)
         return bytes

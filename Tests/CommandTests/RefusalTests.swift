@@ -89,4 +89,24 @@ struct RefusalTests {
         #expect(unreadable.status == 3)
         #expect(unreadable.errors.contains("unreadable.yaml: Istio cannot read it"))
     }
+
+    @Test func `is not said of what has no list of fields`() throws {
+        let environment = { (value: String) in
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: istio-cni-config, namespace: istio-system}
+            data: {CHAINED_CNI_PLUGIN: "\(value)"}
+
+            """
+        }
+        try folder.file("old.yaml", environment("true"))
+        try folder.file("new.yaml", environment("false"))
+        let changed = try Command(["diff", "old.yaml", "new.yaml"], folder: folder.url)
+        #expect(changed.output.contains("ConfigMap istio-system/istio-cni-config"))
+        #expect(changed.output.contains("  differs; fields are told of mesh configurations"))
+        #expect(!changed.output.contains("nothing changes"))
+        let same = try Command(["diff", "old.yaml", "old.yaml"], folder: folder.url)
+        #expect(same.output.hasPrefix("nothing changes in what Istio runs with\n"))
+    }
 }

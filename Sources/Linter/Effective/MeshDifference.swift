@@ -38,6 +38,8 @@ package struct MeshDifference: Sendable {
         /// By path; with Istio's defaults, so that writing a default out is no change; nil where it cannot be read.
         let leaves: [(path: String, text: String)]?
         let refusal: Refusal?
+        /// All of a document whose fields are not listed, as a certificate; nil where they are.
+        let whole: [UInt8]?
     }
 
     private static func documents(
@@ -52,7 +54,15 @@ package struct MeshDifference: Sendable {
             }
             for object in reader.content(of: file, index: 0).objects {
                 let release = options.release(for: object.reference)
-                for document in object.documents where document.rootMessage != nil {
+                for document in object.documents {
+                    guard document.rootMessage != nil else {
+                        guard document.kind.isComparedAsAWhole else { continue }
+                        all.append(
+                            Configuration(
+                                name: name(of: document), kind: document.kind, leaves: [], refusal: nil,
+                                whole: document.bytes))
+                        continue
+                    }
                     let report = validators[release.version.number].report(on: document, now: options.now)
                     let leaves = report.read.effective.map { effective in
                         let kept = effective.withListsAsKept(over: IstioDefaults.meshConfig(release.version))
@@ -61,7 +71,7 @@ package struct MeshDifference: Sendable {
                     all.append(
                         Configuration(
                             name: name(of: document), kind: document.kind, leaves: leaves,
-                            refusal: Refusal(in: report, by: release)))
+                            refusal: Refusal(in: report, by: release), whole: nil))
                 }
             }
         }
@@ -79,6 +89,11 @@ package struct MeshDifference: Sendable {
     private static func lines(
         from old: Configuration?, to new: Configuration?, _ style: TerminalStyle
     ) -> String {
+        if (new ?? old)?.whole != nil {
+            guard old?.whole != new?.whole else { return "" }
+            let words = old == nil ? "is new" : new == nil ? "is gone" : "differs"
+            return "  \(words); fields are told of mesh configurations, networks and proxies only\n"
+        }
         for (state, words) in [(old, "the old state"), (new, "the new state")] {
             guard let state, state.leaves == nil else { continue }
             let cause = state.refusal.map { " (\($0.id))" } ?? ""
@@ -129,6 +144,26 @@ package struct MeshDifference: Sendable {
             changes.append(("+ \(path): \(text)", EffectTiming.of(path, in: kind)))
         }
         return changes
+    }
+}
+
+extension MeshDocument {
+    /// The same for the same content, and another for another.
+    fileprivate var bytes: [UInt8] {
+        switch body {
+        case .text(let text): Array(text.utf8)
+        case .node(let node): node.canonicalBytes
+        }
+    }
+}
+
+extension MeshDocument.Kind {
+    /// Whether Istio reads it, without a list of fields here; the others stand beside a document that is listed, or refer to one.
+    fileprivate var isComparedAsAWhole: Bool {
+        switch self {
+        case .injectorConfig, .injectorValues, .rootCertificate, .cniConfig, .istiodDeployment, .istiodEnvironment: true
+        default: false
+        }
     }
 }
 
