@@ -4,7 +4,7 @@ import Validation
 @testable import Admission
 @testable import MeshRules
 
-/// What is refused to none, and what whoever may impersonate a service account does not get by it.
+/// What is never refused to a service account, and what nobody gets who only uses its name.
 @Suite("Who asks in another's name") struct ImpersonationTests {
     private func answer(_ review: ReviewBuilder, _ policy: Policy = Policy()) -> ReviewAnswer {
         ReviewAnswer(
