@@ -231,7 +231,7 @@ package struct Checkpoint: Sendable {
         examination.old.flatMap { old -> [PlacedDiagnostic] in
             let hidesSome = examination.reports.contains { report in
                 report.omitted > 0 && report.document.isSamePlace(as: old.document)
-                    && !report.document.isSame(as: old.document)
+                    && !report.document.hasSameText(as: old.document)
             }
             if hidesSome { return [] }
             let report =
@@ -247,11 +247,15 @@ extension MeshDocument {
     fileprivate func isSamePlace(as other: MeshDocument) -> Bool { kind == other.kind && field == other.field }
 
     /// Whether two states of an object have the very same text here.
-    fileprivate func isSame(as other: MeshDocument) -> Bool {
+    fileprivate func hasSameText(as other: MeshDocument) -> Bool {
         guard isSamePlace(as: other), case .text(let text) = body, case .text(let before) = other.body else {
             return false
         }
-        return ExactText(text) == ExactText(before) && object.name == other.object.name
-            && object.annotations == other.object.annotations
+        return ExactText(text) == ExactText(before)
+    }
+
+    /// Whether a rule finds the very same in two states of an object here: it may look at the name and the annotations.
+    fileprivate func isSame(as other: MeshDocument) -> Bool {
+        hasSameText(as: other) && object.name == other.object.name && object.annotations == other.object.annotations
     }
 }

@@ -28,6 +28,9 @@ package final class ReadDocument: Sendable {
 
     package var kind: MeshDocument.Kind { document.kind }
     package var object: ObjectReference { document.object }
+
+    /// Whether this stands for the key `mesh` that a ConfigMap lacks: for Istio's defaults, which nobody wrote.
+    package var isAbsentKey: Bool { kind == .mesh && object.kind == "ConfigMap" && !document.isText }
 }
 
 /// A document before and after a change; nil where it did not exist, or does not exist any more.

@@ -88,21 +88,43 @@ import Validation
         for name in ["istio", "istio-canary", "shared-mesh"] {
             review.name = name
             let denied = answer(review)
-            #expect(denied.causes.map { $0["field"] } == ["data.mesh.trustDomain"], "\(name)")
+            // There is no trustDomain any more to point at.
+            #expect(denied.causes.map { $0["field"] } == ["data.mesh"], "\(name)")
+            #expect(
+                denied.message.hasSuffix(
+                    "\nConfigMap \(name): must keep the key mesh: trustDomain prod.example.com becomes cluster.local "
+                        + "[trust-domain-changed]"))
             #expect(!denied.message.contains("line "), "\(denied.message)")
         }
     }
 
     @Test func `a key that comes anew is compared with the defaults that istiod ran on`() {
         var review = ReviewBuilder(from: "", to: "trustDomain: prod.example.com\n")
-        review.oldData = ["meshNetworks": "networks: {}\n"]
-        #expect(answer(review).causes.map { $0["field"] } == ["data.mesh.trustDomain"])
+        let warning =
+            "mesh:1: trustDomain: without mesh istiod ran on cluster.local: keep it in trustDomainAliases "
+            + "[trust-domain-changed]"
+        for old in [["meshNetworks": "networks: {}\n"], [:]] as [[String: String]] {
+            review.oldData = old
+            review.data = ["mesh": "trustDomain: prod.example.com\n"]
+            #expect(answer(review).isAllowed == true)
+            #expect(answer(review).warnings == [warning])
+            for kept in ["cluster.local\n", "prod.example.com\ntrustDomainAliases: [cluster.local]\n"] {
+                review.data = ["mesh": "trustDomain: " + kept]
+                #expect(answer(review).isAllowed == true)
+                #expect(!answer(review).warnings.contains { $0.contains("trust-domain-changed") })
+            }
+        }
+    }
+
+    @Test func `the policy may refuse a trust domain that comes with the key`() {
+        var review = ReviewBuilder(from: "", to: "trustDomain: prod.example.com\n")
         review.oldData = [:]
-        #expect(answer(review).isAllowed == false)
-        review.data = ["mesh": "trustDomain: cluster.local\n"]
-        #expect(answer(review).isAllowed == true)
-        review.data = ["mesh": "trustDomain: prod.example.com\ntrustDomainAliases: [cluster.local]\n"]
-        #expect(answer(review).isAllowed == true)
+        var policy = Policy()
+        policy.severities["trust-domain-changed"] = .error
+        let denied = answer(review, policy)
+        #expect(denied.causes.map { $0["field"] } == ["data.mesh.trustDomain"])
+        review.annotations = ["sekisho.dev/allow": "trust-domain-changed", "sekisho.dev/reason": "we know"]
+        #expect(answer(review, policy).isAllowed == false)
     }
 
     @Test func `a key that comes anew is compared with nothing where nobody knows what istiod ran on`() {
@@ -159,6 +181,18 @@ import Validation
         let new = old + "- name: last\n  envoyOtelAls: {service: a.b.svc.cluster.local, port: grpc}\n"
         #expect(answer(ReviewBuilder(from: old, to: old)).isAllowed == true)
         #expect(answer(ReviewBuilder(from: old, to: new)).isAllowed == false)
+    }
+
+    @Test func `an annotation on an untouched mesh with more mistakes than are kept is allowed`() {
+        let mesh =
+            "enableTracing: true\ndefaultConfig:\n  proxyMetadata:\n" + (0..<600).map { "    P\($0): true\n" }.joined()
+        #expect(answer(ReviewBuilder(mesh: mesh)).isAllowed == false)
+        var review = ReviewBuilder(from: mesh, to: mesh)
+        review.oldAnnotations = [:]
+        review.annotations = ["team": "mesh"]
+        #expect(answer(review).isAllowed == true)
+        review.data = ["mesh": mesh + "    Q: true\n"]
+        #expect(answer(review).isAllowed == false)
     }
 
     @Test func `a flood of one kind pushes out no other`() {

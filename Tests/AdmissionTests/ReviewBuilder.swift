@@ -14,6 +14,8 @@ struct ReviewBuilder {
     var isDryRun = false
     var labels: [String: String] = [:]
     var annotations: [String: String] = [:]
+    /// Those before; nil for the same.
+    var oldAnnotations: [String: String]?
     /// `data` before; nil for none.
     var oldData: [String: String]?
     var data: [String: String]?
@@ -28,7 +30,7 @@ struct ReviewBuilder {
         data = new.map { ["mesh": $0] }
     }
 
-    private func object(_ data: [String: String]?) -> Any {
+    private func object(_ data: [String: String]?, _ annotations: [String: String]) -> Any {
         guard let data else { return NSNull() }
         return [
             "kind": "ConfigMap", "apiVersion": "v1",
@@ -45,7 +47,8 @@ struct ReviewBuilder {
             "kind": ["group": "", "version": "v1", "kind": "ConfigMap"],
             "resource": ["group": "", "version": "v1", "resource": "configmaps"],
             "name": name, "namespace": namespace, "operation": operation,
-            "userInfo": ["username": user, "groups": groups], "object": object(data), "oldObject": object(oldData),
+            "userInfo": ["username": user, "groups": groups], "object": object(data, annotations),
+            "oldObject": object(oldData, oldAnnotations ?? annotations),
             "dryRun": isDryRun, "options": options,
         ]
         let review: [String: Any] = ["kind": "AdmissionReview", "apiVersion": apiVersion, "request": request]

@@ -15,7 +15,9 @@ REVIEWS = pathlib.Path(__file__).parent / "reviews"
 ENVIRONMENT = cel.NewEnv(variables={name: cel.Type.DYN for name in ("object", "oldObject", "request")})
 EVERYTHING = {"webhooks": {name: {"enabled": True} for name in ("rootCertificates", "workloads", "istiod")}}
 ISTIOD = "system:serviceaccount:istio-system:istiod"
+READER = "system:serviceaccount:istio-system:istio-reader-service-account"
 NAMESPACE_CONTROLLER = "system:serviceaccount:kube-system:namespace-controller"
+GARBAGE_COLLECTOR = "system:serviceaccount:kube-system:generic-garbage-collector"
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +81,14 @@ SENT = {
     "a root certificate by a person": review(ROOT),
     "a mesh ConfigMap by istiod itself": review(MESH, user=ISTIOD),
     "a lock's annotation on a mesh ConfigMap": review(config_map("istio", {"mesh": "{}"}, LOCK["metadata"]["annotations"])),
-    "an update by the garbage collector": review(MESH, MESH, NAMESPACE_CONTROLLER),
+    "a mesh ConfigMap that istiod itself deletes": review(old=MESH, user=ISTIOD),
+    "a mesh ConfigMap by a remote istiod": review(MESH, MESH, READER),
+    "networks by istiod itself": review(config_map("istio-canary", {"meshNetworks": "{}"}), user=ISTIOD),
+    "the mesh key taken out by istiod itself": review(config_map("istio-canary", {"a": "b"}), config_map("istio-canary", {"mesh": "{}"}), ISTIOD),
+    "an injector by istiod itself": review(config_map("istio-sidecar-injector", {"config": ""}), user=ISTIOD),
+    "an injector of a revision by istiod itself": review(config_map("istio-sidecar-injector-canary", {"a": ""}), user=ISTIOD + "-canary"),
+    "the CNI settings by istiod itself": review(config_map("istio-cni-config", {"CNI_NET_DIR": "/etc"}), user=ISTIOD),
+    "a mesh ConfigMap made by the garbage collector": review(MESH, user=GARBAGE_COLLECTOR),
     "an account that only sounds like istiod's": review(ROOT, user="system:serviceaccount:default:istiod"),
     "an account whose name goes on": review(ROOT, user=ISTIOD + "x"),
     "a root certificate without its key": review(config_map("istio-ca-root-cert")),
@@ -96,7 +105,12 @@ NOT_SENT = {
     "a root certificate by istiod": review(ROOT, ROOT, ISTIOD),
     "a root certificate by a canary istiod": review(ROOT, user=ISTIOD + "-canary"),
     "a mesh ConfigMap of a deleted namespace": review(old=MESH, user=NAMESPACE_CONTROLLER),
-    "a mesh ConfigMap of a deleted owner": review(old=MESH, user="system:serviceaccount:kube-system:generic-garbage-collector"),
+    "a root certificate by a remote istiod": review(ROOT, ROOT, READER),
+    "revocations by a remote istiod": review(config_map("istio-ca-crl", {"ca-crl.pem": ""}), user=READER),
+    "a leader election lock by istiod": review(LOCK, LOCK, ISTIOD),
+    "a mesh ConfigMap of a deleted owner": review(old=MESH, user=GARBAGE_COLLECTOR),
+    "a finalizer that the garbage collector takes out": review(MESH, MESH, GARBAGE_COLLECTOR),
+    "a finalizer taken out by controllers of one name": review(MESH, MESH, "system:kube-controller-manager"),
 }
 
 
@@ -128,6 +142,7 @@ def test_root_certificates_elsewhere(webhooks):
     assert is_sent(webhook, review(ROOT)) and is_sent(webhook, review(config_map("istio-ca-root-cert"), ROOT))
     assert is_sent(webhook, review(config_map("istio-ca-root-cert"))) and is_sent(webhook, review(ROOT, user=ISTIOD + "x"))
     assert not is_sent(webhook, review(ROOT, user=ISTIOD)) and not is_sent(webhook, review(config_map("x", {"a": "b"})))
+    assert not is_sent(webhook, review(ROOT, user=READER))
     assert webhook["namespaceSelector"]["matchExpressions"][0]["values"] == ["sekisho-system", "istio-system"]
 
 
@@ -200,6 +215,17 @@ def test_names_come_from_the_policy_too():
     assert not is_sent(webhook, review(config_map("mesh")))
     assert is_sent(found["rootcertificates"], review(config_map("roots-a")))
     assert not is_sent(found["rootcertificates"], review(config_map("istio-ca-root-cert")))
+
+
+def test_a_name_in_the_policy_may_stand_without_a_list():
+    named = {"mesh": "mesh-*", "injector": "inj", "cni": "cni", "rootCertificate": "roots"}
+    rendered = objects({"policy": {"configMaps": named}, "webhooks": EVERYTHING["webhooks"]})
+    found = {w["name"].partition(".")[0]: w for w in one(rendered, "ValidatingWebhookConfiguration")["webhooks"]}
+    for name in ("mesh-a", "inj", "cni", "roots"):
+        assert is_sent(found["configmaps"], review(config_map(name, {"a": "b"}))), name
+    for name in ("mesh", "istio-canary", "istio-sidecar-injector", "istio-cni-config"):
+        assert not is_sent(found["configmaps"], review(config_map(name, {"a": "b"}))), name
+    assert is_sent(found["rootcertificates"], review(config_map("roots")))
 
 
 def test_what_the_webhooks_have_alike(webhooks):

@@ -11,6 +11,9 @@ extension VerdictRow {
         return override
     }
 
+    private static let istiod = "system:serviceaccount:istio-system:istiod"
+    private static let istiodElsewhere = "system:serviceaccount:istio-system:istio-reader-service-account"
+    private static let root = "istio-ca-root-cert"
     private static let pane = Policy.BreakGlass(groups: [NamePattern("sre")])
     private static func glass(_ time: String, _ reason: String = "outage 42") -> [String: String] {
         [BreakGlassUse.annotation: "\(time) \(reason)"]
@@ -111,15 +114,19 @@ extension VerdictRow {
             expected: .softened(.exemptUser)),
         VerdictRow(name: "another user", user: "human", exemptUsers: [NamePattern("rob*")], expected: .denied),
         VerdictRow(
-            name: "istiod itself is never denied", user: "system:serviceaccount:istio-system:istiod",
+            name: "istiod's root certificate is never denied", objectName: root, user: istiod,
             expected: .softened(.exemptUser)),
         VerdictRow(
-            name: "a revision's istiod", user: "system:serviceaccount:istio-system:istiod-canary",
+            name: "a revision's istiod", objectName: root, user: istiod + "-canary", expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "an istiod elsewhere", objectName: root, user: istiodElsewhere, expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "a gateway's Deployment by istiod", kind: "Deployment", user: istiod,
             expected: .softened(.exemptUser)),
         VerdictRow(
-            name: "an account that only sounds like istiod", user: "system:serviceaccount:default:istiod",
-            expected: .denied),
-        VerdictRow(name: "a user that only sounds like istiod", user: "istiod", expected: .denied),
+            name: "an account that only sounds like istiod", objectName: root,
+            user: "system:serviceaccount:default:istiod", expected: .denied),
+        VerdictRow(name: "a user that only sounds like istiod", objectName: root, user: "istiod", expected: .denied),
         VerdictRow(
             name: "a deletion with its namespace", user: "system:serviceaccount:kube-system:namespace-controller",
             operation: .delete, expected: .softened(.exemptUser)),
@@ -130,8 +137,10 @@ extension VerdictRow {
             name: "a deletion by controllers of one name", user: "system:kube-controller-manager", operation: .delete,
             expected: .softened(.exemptUser)),
         VerdictRow(
-            name: "a change by a cleaner", user: "system:serviceaccount:kube-system:generic-garbage-collector",
-            expected: .denied),
+            name: "a finalizer that the garbage collector takes out", existing: .deny,
+            user: "system:serviceaccount:kube-system:generic-garbage-collector", expected: .softened(.exemptUser)),
+        VerdictRow(
+            name: "what a cleaner makes", user: "system:kube-controller-manager", operation: .create, expected: .denied),
         VerdictRow(
             name: "a deletion by an account that only sounds like a cleaner",
             user: "system:serviceaccount:default:namespace-controller", operation: .delete, expected: .denied),
@@ -163,6 +172,15 @@ extension VerdictRow {
 
     /// Ways around the checkpoint, each closed.
     static let attacks: [VerdictRow] = [
+        VerdictRow(name: "a mesh by whoever may impersonate istiod", user: istiod, expected: .denied),
+        VerdictRow(name: "its deletion by them", user: istiod, operation: .delete, expected: .denied),
+        VerdictRow(name: "a revision's mesh", objectName: "istio-canary", user: istiod + "-canary", expected: .denied),
+        VerdictRow(name: "an injector", objectName: "istio-sidecar-injector", user: istiod, expected: .denied),
+        VerdictRow(name: "a ProxyConfig", kind: "ProxyConfig", objectName: root, user: istiod, expected: .denied),
+        VerdictRow(name: "a mesh by whoever may impersonate the reader", user: istiodElsewhere, expected: .denied),
+        VerdictRow(
+            name: "a Deployment by them", kind: "Deployment", objectName: root, user: istiodElsewhere, expected: .denied
+        ),
         VerdictRow(name: "an allowance of an error", allowance: Allowance(id, reason: "let me in"), expected: .denied),
         VerdictRow(
             name: "an allowance of an error that the policy softened, under strict", profile: .strict,

@@ -18,6 +18,8 @@ struct VerdictRow: CustomTestStringConvertible, Sendable {
     var allowance: Allowance?
     var allowancesAreHonoured = true
     var neverAllowed: Set<DiagnosticID> = []
+    var kind = "ConfigMap"
+    var objectName = "istio"
     var user = "somebody"
     var groups: [String] = []
     var exemptUsers: [NamePattern] = []
@@ -65,7 +67,7 @@ struct VerdictRow: CustomTestStringConvertible, Sendable {
         let change = Change(
             operation: operation, isDryRun: isDryRun, fieldValidation: fieldValidation, user: user, groups: groups,
             object: ObjectReference(
-                apiVersion: "v1", kind: "ConfigMap", namespace: "istio-system", name: "istio", annotations: annotations),
+                apiVersion: "v1", kind: kind, namespace: "istio-system", name: objectName, annotations: annotations),
             release: release, old: isExisting ? [diagnostic] : [], allowances: allowance.map { [$0] } ?? [],
             now: Self.now)
         let verdict = policy.verdict(on: [diagnostic], of: change)

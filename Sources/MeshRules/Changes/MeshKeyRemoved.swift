@@ -37,14 +37,25 @@ extension Rule {
                 configMap(
                     "{mesh: \"a: b\"}  # ✗ drops meshNetworks, so that istiod knows no networks from its next restart"),
                 in: .v1_24, old: full),
+            .valid(
+                "networks that were none", configMap("{mesh: \"a: b\"}"),
+                old: configMap("{mesh: \"a: b\", meshNetworks: \"networks: {}\"}")),
+            .valid(
+                "networks that were none, in JSON behind a comment", configMap("{mesh: \"a: b\", meshNetworks: \"\"}"),
+                old: configMap("{mesh: \"a: b\", meshNetworks: \"# none\\n{\\\"networks\\\": null}\"}")),
+            .invalid(
+                "networks that nobody can read",
+                configMap("{mesh: \"a: b\"}  # ✗ drops meshNetworks, so that istiod knows no networks at once"),
+                old: configMap("{mesh: \"a: b\", meshNetworks: \"networks: [\"}")),
             .valid("nulls in a text", configMap("{mesh: \"a: null\", meshNetworks: \"~ a: b\"}"), old: full),
         ]
     ) { change, report in
         guard let old = change.old, let new = change.new, new.object.kind == "ConfigMap",
             IstiodConfigMapName(new.object.name) != nil, !IstiodConfigMapName.isOther(new.object.name)
         else { return }
+        let (before, after) = (IstiodConfigMapData(of: old.node), IstiodConfigMapData(of: new.node))
         for (key, consequence) in [("mesh", "runs on its defaults"), ("meshNetworks", "knows no networks")] {
-            guard !hasText(new.node, key), hasText(old.node, key) else { continue }
+            guard !after.hasText(key), before.holdsSomething(key) else { continue }
             // Source: istio/istio 1.24 pkg/config/mesh/kubemesh/watcher.go, which keeps what it has where the key is gone.
             let isGone = new.node?["data"]?[key] == nil
             let time = isGone && report.version <= .v1_24 ? "from its next restart" : "at once"
@@ -57,30 +68,6 @@ extension Rule {
             }
         }
     }
-}
-
-/// Whether a key holds more than what istiod takes for nothing: blanks, comments, `---` and null in its spellings.
-private func hasText(_ configMap: Node?, _ key: String) -> Bool {
-    guard let text = configMap?["data"]?[key]?.string else { return false }
-    // A text that begins with a letter is told by its first byte, but for null's.
-    if let first = text.utf8.first, case 0x61...0x7A = first | 0x20, first | 0x20 != UInt8(ascii: "n") { return true }
-    var rest = text[...].utf8
-    while !rest.isEmpty {
-        let line = rest.prefix { $0 != 0x0A && $0 != 0x0D }
-        if holdsValue(line.drop { $0 == 0x20 || $0 == 0x09 }) { return true }
-        rest = rest[line.endIndex...].dropFirst()
-    }
-    return false
-}
-
-/// - Parameter line: without its blanks before.
-private func holdsValue(_ line: Substring.UTF8View) -> Bool {
-    guard let first = line.first, first != UInt8(ascii: "#") else { return false }
-    var words = Substring(line).split(maxSplits: 2, whereSeparator: \.isWhitespace)[...]
-    if words.first == "---" || words.first == "..." { words = words.dropFirst() }
-    guard let word = words.first, word.first != "#" else { return false }
-    let isNull = ["~", "null", "Null", "NULL"].contains(word)
-    return !isNull || words.count > 1 && words.dropFirst().first?.first != "#"
 }
 
 private let full = configMap("{mesh: \"a: b\", meshNetworks: \"networks: {a: {}}\"}")

@@ -104,22 +104,40 @@ extension Policy {
 
     func override(for object: ObjectReference) -> Override? { overrides.first { $0.fits(object) } }
 
-    /// Whether requests of this user are never denied.
-    ///
-    /// istiod writes `istio-ca-root-cert` into every namespace: to deny it would cut every new workload off.
+    /// Whether the policy says that requests of this user are never denied.
     func exempts(user: String, groups: [String]) -> Bool {
-        Self.isIstiod(user) || exemptUsers.matches(user) || groups.contains { exemptGroups.matches($0) }
+        exemptUsers.matches(user) || groups.contains { exemptGroups.matches($0) }
+    }
+
+    /// Whether istiod writes what is its own: root certificates, and the Deployments of gateways.
+    ///
+    /// It writes `istio-ca-root-cert` into every namespace: to deny it would cut every new workload off. The mesh and the
+    /// injector it only reads: who asks for a change of these in its name may impersonate service accounts, which the role
+    /// `edit` is enough for.
+    ///
+    /// Source: istio/istio pilot/pkg/serviceregistry/kube/controller `namespacecontroller.go`, which writes into a remote
+    /// cluster by that one's reader account; pilot/pkg/config/kube/gatewaycommon `deploymentcontroller.go`.
+    func isIstiodsOwn(_ change: Change) -> Bool {
+        switch change.object.kind {
+        // Of an object that is too large nothing is known but its name.
+        case "ConfigMap", "":
+            configMaps.content(of: change.object.name) == .rootCertificate
+                && (Self.isIstiod(change.user) || Self.remoteIstiod.isExactly(change.user))
+        case "Deployment": Self.isIstiod(change.user)
+        default: false
+        }
     }
 
     /// Whether Kubernetes itself deletes an object, because its namespace or its owner is deleted.
     ///
     /// That is decided already, and nobody can tell these users anything: a refusal would leave the namespace terminating
-    /// for ever.
+    /// for ever. A part of it is an update: the garbage collector takes the finalizer `foregroundDeletion` out, and of what
+    /// is configured it writes nothing.
     ///
     /// Source: kubernetes/kubernetes cmd/kube-controller-manager `app/core.go`; without `--use-service-account-credentials`
-    /// all controllers have the one name.
+    /// all controllers have the one name, those that make pods too. pkg/controller/garbagecollector `removeFinalizer`.
     static func isCleanUp(_ change: Change) -> Bool {
-        change.operation == .delete && cleaners.contains { $0.isExactly(change.user) }
+        change.operation != .create && cleaners.contains { $0.isExactly(change.user) }
     }
 
     private static let cleaners = [
@@ -127,6 +145,11 @@ extension Policy {
         "system:serviceaccount:kube-system:generic-garbage-collector",
         "system:kube-controller-manager",
     ]
+
+    /// What an istiod elsewhere is in a remote cluster.
+    ///
+    /// Source: istioctl/pkg/multicluster `remote_secret.go`; `templates/reader-clusterrole.yaml`, for `istiodRemote.enabled`.
+    private static let remoteIstiod = "system:serviceaccount:istio-system:istio-reader-service-account"
 
     /// Source: manifests/charts/istio-control/istio-discovery `templates/serviceaccount.yaml`: `istiod[-revision]`.
     private static func isIstiod(_ user: String) -> Bool {

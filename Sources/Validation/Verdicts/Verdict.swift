@@ -29,7 +29,8 @@ package struct Verdict: Sendable {
         case existing
         /// The profile is `audit`.
         case audit
-        /// The policy exempts the user, or it is istiod itself, or Kubernetes that deletes what belongs to something deleted.
+        /// The policy exempts the user, or istiod writes what is its own, or Kubernetes deletes what belongs to something
+        /// deleted.
         case exemptUser
         case breakGlass
     }
@@ -204,7 +205,9 @@ extension Policy {
     /// What turns every denial of this request into a warning, or nil.
     fileprivate func reprieve(for change: Change, _ override: Override?) -> Verdict.Reprieve? {
         if override?.profile ?? profile == .audit { return .audit }
-        if exempts(user: change.user, groups: change.groups) || Self.isCleanUp(change) { return .exemptUser }
+        if exempts(user: change.user, groups: change.groups) || isIstiodsOwn(change) || Self.isCleanUp(change) {
+            return .exemptUser
+        }
         guard let breakGlass else { return nil }
         return BreakGlassUse(change, breakGlass).map(Verdict.Reprieve.breakGlass)
     }

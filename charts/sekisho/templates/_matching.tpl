@@ -4,14 +4,16 @@ that an object may lack, because a condition that errors refuses the request und
 */}}
 
 {{/*
-True for istiod's own service accounts, istiod and istiod-<revision>. It writes istio-ca-root-cert and overwrites what others write
-there, so that a refusal could only do harm; the policy exempts it.
+True for istiod's own service accounts, istiod and istiod-<revision>, and for the one that an istiod elsewhere has in a remote cluster.
+They write istio-ca-root-cert and overwrite what others write there, so that a refusal could only do harm; the policy exempts them. The
+mesh and the injector they never write: who asks for that in their name is somebody who may impersonate them.
 */}}
 {{- define "sekisho.cel.byIstiod" -}}
 {{- $clauses := list }}
 {{- range .Values.istio.namespaces }}
 {{- $account := printf "system:serviceaccount:%s:istiod" . }}
 {{- $clauses = append $clauses (printf "request.userInfo.username == '%s' || request.userInfo.username.startsWith('%s-')" $account $account) }}
+{{- $clauses = append $clauses (printf "request.userInfo.username == 'system:serviceaccount:%s:istio-reader-service-account'" .) }}
 {{- end -}}
 (has(request.userInfo.username) && ({{ join " || " $clauses }}))
 {{- end }}
@@ -31,27 +33,28 @@ there, so that a refusal could only do harm; the policy exempts it.
 ({{ join " || " $clauses | default "false" }})
 {{- end }}
 
-{{/* What the policy calls ConfigMaps of a kind, else what they are called by default. Arguments: root, kind, default. */}}
+{{/* What the policy calls ConfigMaps of a kind, one name or several, else what they are called by default. Arguments: root, kind, default. */}}
 {{- define "sekisho.configMapPatterns" -}}
-{{- toJson (get (default dict .root.Values.policy.configMaps) .kind | default .default) }}
+{{- $given := get (default dict .root.Values.policy.configMaps) .kind | default .default }}
+{{- kindIs "string" $given | ternary (list $given) $given | toJson }}
 {{- end }}
 
 {{/*
 All that the policy knows by its name, and what looks like a mesh by its keys, before or after the change, so that removing the key
 counts. Never by a prefix of the name alone: istiod's leader election writes ConfigMaps named istio-… every two seconds, and they hold
-no data.
+no data. Nor what istiod itself writes under such a name with other keys (istio-ca-crl).
 */}}
 {{- define "sekisho.cel.holdsMeshConfiguration" -}}
-{{- $patterns := list }}
-{{- $patterns = concat $patterns (include "sekisho.configMapPatterns" (dict "root" . "kind" "mesh" "default" (list "istio" "istio-*")) | fromJsonArray) }}
-{{- $patterns = concat $patterns (include "sekisho.configMapPatterns" (dict "root" . "kind" "injector" "default" (list "istio-sidecar-injector" "istio-sidecar-injector-*")) | fromJsonArray) }}
+{{- $mesh := include "sekisho.configMapPatterns" (dict "root" . "kind" "mesh" "default" (list "istio" "istio-*")) | fromJsonArray }}
+{{- $patterns := include "sekisho.configMapPatterns" (dict "root" . "kind" "injector" "default" (list "istio-sidecar-injector" "istio-sidecar-injector-*")) | fromJsonArray }}
 {{- $patterns = concat $patterns (include "sekisho.configMapPatterns" (dict "root" . "kind" "cni" "default" (list "istio-cni-config")) | fromJsonArray) -}}
 [object, oldObject].exists(o, o != null && has(o.metadata.name) && (
   o.metadata.name in {{ toJson .Values.istio.configMapNames | replace "\"" "'" }} ||
   {{ include "sekisho.cel.isRootCertificate" . }} && !{{ include "sekisho.cel.byIstiod" . }} ||
   has(o.data) && size(o.data) > 0 && (
     'mesh' in o.data || 'meshNetworks' in o.data ||
-    {{ include "sekisho.cel.isNamed" ($patterns | uniq) }} && !{{ include "sekisho.cel.byIstiod" . }}
+    {{ include "sekisho.cel.isNamed" ($patterns | uniq) }} ||
+    {{ include "sekisho.cel.isNamed" ($mesh | uniq) }} && !{{ include "sekisho.cel.byIstiod" . }}
   )
 ))
 {{- end }}
@@ -66,9 +69,12 @@ no data.
 [object, oldObject].exists(o, o != null && {{ include "sekisho.cel.isRootCertificate" . }}) && !{{ include "sekisho.cel.byIstiod" . }}
 {{- end }}
 
-{{/* The deletion of a namespace or an owner is decided already; to refuse its parts would leave it terminating for ever. */}}
+{{/*
+The deletion of a namespace or an owner is decided already; to refuse its parts would leave it terminating for ever. A part of it is an
+UPDATE: the garbage collector takes the finalizer foregroundDeletion out.
+*/}}
 {{- define "sekisho.cel.notCleanup" -}}
-!(request.operation == 'DELETE' && has(request.userInfo.username) && request.userInfo.username in [
+!(request.operation != 'CREATE' && has(request.userInfo.username) && request.userInfo.username in [
   'system:serviceaccount:kube-system:namespace-controller',
   'system:serviceaccount:kube-system:generic-garbage-collector',
   'system:kube-controller-manager'
