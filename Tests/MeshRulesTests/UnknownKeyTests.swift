@@ -37,7 +37,7 @@ import Validation
         #expect(ids(.mesh, holder) == [])
         #expect(ids(.mesh, "x-meta: {a: b}\n") == ["mesh-unknown-field"])
         #expect(ids(.mesh, "meta: &x {a: b}\n") == ["mesh-unknown-field"])
-        #expect(ids(.mesh, "y: &y 1\nx-meta: *y\n") == ["mesh-unknown-field", "mesh-unknown-field"])
+        #expect(ids(.mesh, "b: &b 1\nx-meta: *b\n") == ["mesh-unknown-field", "mesh-unknown-field"])
         #expect(ids(.mesh, "defaultConfig:\n  x-meta: &x {a: b}\n") == ["mesh-unknown-field"])
     }
 }
