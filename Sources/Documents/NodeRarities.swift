@@ -16,6 +16,12 @@ extension Node {
         /// A key without quotes that YAML reads as a boolean.
         package static let booleanKey = Rarities(rawValue: 4)
 
+        /// An anchor of the value's own, by which others may refer to it.
+        ///
+        /// It is never where it was not seen.
+        package static let anchor = Rarities(rawValue: 8)
+
+        /// What may be anywhere where nobody looked.
         package static let all: Rarities = [.placeholder, .privateKey, .booleanKey]
     }
 }

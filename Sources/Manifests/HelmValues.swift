@@ -30,8 +30,11 @@ package struct HelmValues: Sendable {
 
     private static func parts(of node: Node, steps: [String]) -> [Part] {
         guard case .mapping(let entries) = node.value else { return [] }
-        let inner = entries.flatMap { entry -> [Part] in
-            guard case .mapping = entry.value.value else { return [] }
+        // Of repeated keys the last counts, as in Go.
+        var lasts: [ExactText: Int] = [:]
+        for (index, entry) in entries.enumerated() { lasts[ExactText(entry.name)] = index }
+        let inner = entries.enumerated().flatMap { index, entry -> [Part] in
+            guard case .mapping = entry.value.value, lasts[ExactText(entry.name)] == index else { return [] }
             let steps = steps + [entry.name]
             switch entry.name {
             case "meshConfig":

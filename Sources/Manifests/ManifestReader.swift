@@ -48,7 +48,9 @@ package struct ManifestReader: Sendable {
                 return Item(content: .object(node, source), chunk: chunk)
             }
         } catch {
-            guard !chunk.text.isTemplate else { return [Item(content: .template, chunk: chunk)] }
+            if chunk.text.isTemplate, TemplateText(chunk.text).hasActionOutsideOfBlocks {
+                return [Item(content: .template, chunk: chunk)]
+            }
             let mark = error.mark.map {
                 let place = $0.within(chunk.text)
                 return SourceMark(line: place.line &+ chunk.line &- 1, column: place.column)

@@ -188,9 +188,18 @@ private struct ObjectSearch {
     func annotation() -> [MeshDocument] {
         guard let steps = PodTemplate.steps(ofKind: reference.kind, apiVersion: reference.apiVersion) else { return [] }
         let found = annotation(below: steps)
+        if found.isEmpty, hasAnnotationOfNoText(below: steps) { return [whole(.workload)] }
         // A ReplicaSet gets those of its Deployment from Kubernetes.
         guard found.isEmpty, !steps.isEmpty, reference.kind != "ReplicaSet" else { return found }
-        return annotation(below: []).isEmpty ? [] : [whole(.workload)]
+        return annotation(below: []).isEmpty && !hasAnnotationOfNoText(below: []) ? [] : [whole(.workload)]
+    }
+
+    /// Whether the annotation has a value that the API server takes for none: a mapping, where the `|` was forgotten.
+    private func hasAnnotationOfNoText(below steps: [String]) -> Bool {
+        guard let value = reach(steps + ["metadata", "annotations"])?.node[PodTemplate.proxyConfigAnnotation] else {
+            return false
+        }
+        return value.string == nil && !value.isNull
     }
 
     /// The annotation in the metadata of what stands at the end of some steps from the root.

@@ -146,6 +146,14 @@ package enum DiagnosticText {
         if text.isEmpty { return "\"\"" }
         let shown = text.excerpt(32)
         let bytes = text.utf8
-        return bytes.first == 0x20 || bytes.last == 0x20 || text.holds(", ") ? "\"\(shown)\"" : shown
+        let isQuoted = bytes.first == 0x20 || bytes.last == 0x20 || text.holds(", ") || hasWideBlankAtAnEnd(text)
+        return isQuoted ? "\"\(shown)\"" : shown
+    }
+
+    /// Whether a text begins or ends with a blank that is no ASCII, such as U+3000: nobody would see it.
+    private static func hasWideBlankAtAnEnd(_ text: String) -> Bool {
+        [text.unicodeScalars.first, text.unicodeScalars.last].contains { scalar in
+            scalar.map { !$0.isASCII && $0.properties.isWhitespace } ?? false
+        }
     }
 }

@@ -40,6 +40,23 @@ import Testing
     }
 
     @Test(
+        "is the workload's own matter where it is no text",
+        arguments: [
+            ("v1", "Pod", "metadata: {annotations: {proxy.istio.io/config: {concurrency: 2}}}", true),
+            ("v1", "Pod", "metadata: {annotations: {proxy.istio.io/config: }}", false),
+            (
+                "apps/v1", "Deployment",
+                "spec: {template: {metadata: {annotations: {proxy.istio.io/config: [a]}}}}", true
+            ),
+            ("apps/v1", "Deployment", "metadata: {annotations: {proxy.istio.io/config: 1}}", true),
+            ("v1", "Service", "metadata: {annotations: {proxy.istio.io/config: 1}}", false),
+        ])
+    func noText(apiVersion: String, kind: String, text: String, isFound: Bool) throws {
+        let found = try documents("apiVersion: \(apiVersion)\nkind: \(kind)\n\(text)\n")
+        #expect(found == (isFound ? ["workload "] : []))
+    }
+
+    @Test(
         "is the workload's own matter where its pods have none",
         arguments: [
             ("apps/v1", "Deployment", ["workload "]), ("batch/v1", "CronJob", ["workload "]),

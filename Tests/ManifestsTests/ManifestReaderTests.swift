@@ -27,6 +27,28 @@ struct ManifestReaderTests {
         #expect(names("kind: {{ .Values.x }}\n---\nkind: B\n") == ["template@1", "B@3"])
     }
 
+    @Test(arguments: [
+        "data:\n  config: |\n    a: {{ .x }}\n  b: c: d\n",
+        "data:\n  config: |\n\tpolicy: enabled\n    a: {{ .x }}\n",
+        "data:\n  config: >-  # text\n    a: {{ .x }}\n    b: {% x %}\n\n  b: [\n",
+        "metadata\n  name: a\ndata:\n- b: |2-\n    {{ .x }}\n  c: d\n",
+    ])
+    func `are broken, and no templates, where all actions stand in a block of text`(text: String) throws {
+        let name = try #require(names(text).first)
+        #expect(name.hasPrefix("unreadable@"), "\(name)")
+    }
+
+    @Test(arguments: [
+        "data:\n  config: |\n    a: b\n  {{ .x }}\n  b: [\n",
+        "data:\n  config: |\n{{ .x | indent 4 }}\n  b: [\n",
+        "data:\n  config: |\n      {{- if .x }}\n    a: b\n      {{- end }}\n",
+        "data:\n  - config: |\n      a: b\n    {{ .x }}: [\n",
+        "{%- if x %}\ndata: [\n{{ .x }}\n",
+    ])
+    func `are templates where an action may change what YAML there is`(text: String) {
+        #expect(names(text) == ["template@1"])
+    }
+
     @Test func `give the elements of Lists, in YAML and JSON`() {
         #expect(names("kind: List\nitems:\n- kind: A\n- kind: B\n") == ["A@3", "B@4"])
         #expect(

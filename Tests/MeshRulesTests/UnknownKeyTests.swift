@@ -31,4 +31,13 @@ import Validation
             """
         #expect(ids(.meshNetworks, networks).sorted() == ["mesh-unknown-field", "network-gateway-missing"])
     }
+
+    @Test func `are none where they hold what others refer to`() {
+        let holder = "x-meta: &x {ISTIO_META_DNS_CAPTURE: 'true'}\ndefaultConfig: {proxyMetadata: {<<: *x}}\n"
+        #expect(ids(.mesh, holder) == [])
+        #expect(ids(.mesh, "x-meta: {a: b}\n") == ["mesh-unknown-field"])
+        #expect(ids(.mesh, "meta: &x {a: b}\n") == ["mesh-unknown-field"])
+        #expect(ids(.mesh, "b: &b 1\nx-meta: *b\n") == ["mesh-unknown-field", "mesh-unknown-field"])
+        #expect(ids(.mesh, "defaultConfig:\n  x-meta: &x {a: b}\n") == ["mesh-unknown-field"])
+    }
 }

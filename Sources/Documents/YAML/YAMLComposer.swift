@@ -91,22 +91,25 @@ struct YAMLComposer: ~Copyable {
         switch event.type {
         case YAML_SCALAR_EVENT:
             let node = try scalar(event, at: mark)
-            if let name = event.data.scalar.anchor { anchors[text(name)] = Anchor(node: node, decoded: 1) }
-            return node
+            guard let name = event.data.scalar.anchor else { return node }
+            anchors[text(name)] = Anchor(node: node, decoded: 1)
+            return node.anchored
         case YAML_SEQUENCE_START_EVENT:
             let name = event.data.sequence_start.anchor.map(text)
             if let name { anchors[name] = Anchor() }
             let isFlow = event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
             let node = try sequence(at: mark, isFlow: isFlow, depth: depth)
-            if let name { anchors[name] = Anchor(node: node, decoded: budget.decoded &- before) }
-            return node
+            guard let name else { return node }
+            anchors[name] = Anchor(node: node, decoded: budget.decoded &- before)
+            return node.anchored
         case YAML_MAPPING_START_EVENT:
             let name = event.data.mapping_start.anchor.map(text)
             if let name { anchors[name] = Anchor() }
             let isFlow = event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
             let node = try mapping(at: mark, isFlow: isFlow, depth: depth)
-            if let name { anchors[name] = Anchor(node: node, decoded: budget.decoded &- before) }
-            return node
+            guard let name else { return node }
+            anchors[name] = Anchor(node: node, decoded: budget.decoded &- before)
+            return node.anchored
         default:
             throw YAMLError("a value is missing", at: mark)
         }
@@ -217,6 +220,9 @@ private func text(_ characters: UnsafeMutablePointer<yaml_char_t>?) -> String {
 }
 
 extension Node {
+    /// The same value, of which it is known that it has an anchor.
+    fileprivate var anchored: Node { Node(self, mayHold: mayHold.union(.anchor)) }
+
     fileprivate var isMapping: Bool {
         guard case .mapping = value else { return false }
         return true

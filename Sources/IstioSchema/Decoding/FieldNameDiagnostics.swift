@@ -3,6 +3,7 @@ import Documents
 /// What the decoder says of names: unknown, misplaced, repeated, of another release, deprecated.
 extension MessageDecoder {
     mutating func reportUnknown(_ entry: Node.Entry, in name: MessageName, at path: FieldPath, siblings: MessageShape) {
+        if path.isRoot, entry.isHolderOfAnchor { return }
         let child = path.field(entry.name)
         guard root != .proxyConfigResource else {
             let hint = entry.name == "proxyMetadata" ? "environmentVariables" : nil
@@ -110,6 +111,11 @@ extension MessageDecoder {
                 value: entry.value.scalarText ?? entry.value.kindPhrase,
                 concernsFieldName: id != .meshFieldNeedsVersion))
     }
+}
+
+extension Node.Entry {
+    /// Whether the entry is there for others to refer to its value: `x-base: &base {…}`, as the root of a document has it.
+    fileprivate var isHolderOfAnchor: Bool { name.utf8.starts(with: "x-".utf8) && value.mayHold.contains(.anchor) }
 }
 
 /// What Envoy, and other parts of Istio, call a field.

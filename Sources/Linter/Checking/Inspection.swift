@@ -162,6 +162,15 @@ package struct Inspection: Sendable {
                 add(placed, .note)
             }
         }
+        for repeated in object.repeatedKeys {
+            guard let document = object.documents.first else { break }
+            let root =
+                object.node == nil
+                ? MeshDocument(.helmValues, document.body, object: object.reference)
+                : object.wholeDocument(like: document)
+            let placed = PlacedDiagnostic(repeated, in: root)
+            if let severity = policy.severity(of: placed, in: change) { add(placed, severity) }
+        }
         result.allowedCount += verdict.allowed.count
         found += unused(verdict, usedByNotes, judgement, object, file, &sources)
         let shown = found.filter { $0.severity >= options.minimumSeverity }

@@ -17,6 +17,8 @@ package struct InputObject: Sendable {
     package let allowances: [Allowance]
     /// Whether the marks of the documents' trees are those of their text in the file, so that it can be mended there.
     package var isEditable = true
+    /// What there is to say of keys that stand twice in the object, with paths from its root.
+    package var repeatedKeys: [Diagnostic] = []
 
     /// What makes the object the same in another state: kind, namespace and name; the kinds of its documents where it has
     /// none.
@@ -71,10 +73,11 @@ package struct InputReader: Sendable {
                     continue
                 }
                 content.problems += MisplacedMesh.problems(in: node, of: file)
-                guard let object = object(node, source, wishes, item.chunk, index: index) else {
+                guard var object = object(node, source, wishes, item.chunk, index: index) else {
                     if node["kind"] == nil { content.hasUnknownBareDocument = true }
                     continue
                 }
+                object.repeatedKeys = RepeatedKeys(in: node, of: object).diagnostics
                 content.add(object, of: file)
             case .unreadable(let error):
                 if BareDocument.looksLikeMesh(item.chunk.text) {
@@ -133,6 +136,7 @@ package struct InputReader: Sendable {
             file: index, node: nil, documents: installation.documents, reference: installation.reference,
             mark: node.mark, allowances: allowances(installation.documents, node, file.source, wishes))
         object.isEditable = installation.isEditable
+        object.repeatedKeys = RepeatedKeys(in: node, of: object).diagnostics
         content.objects.append(object)
     }
 

@@ -20,6 +20,7 @@ extension RuleChapter {
             .meshDeprecatedField,
             .meshConfigmapName,
             .meshKeyMissing,
+            .meshFieldOutsideText,
             .configmapDataNotText,
             .meshConfigmapImmutable,
             .meshPlaceholderLeft,

@@ -12,7 +12,7 @@ extension Rule {
             .valid("an address", "networks: {a: {gateways: [{address: 203.0.113.10, port: 15443}]}}"),
             .valid(
                 "names",
-                "networks: {a: {gateways: [{address: gw.a.com, port: 1}, {registryServiceName: a.b.svc, port: 1}]}}"
+                "networks: {a: {gateways: [{address: gw.a.com, port: 1}, {registryServiceName: a.b.svc.c, port: 1}]}}"
             ),
             .invalid(
                 "with its port",

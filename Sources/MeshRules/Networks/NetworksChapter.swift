@@ -7,6 +7,7 @@ extension RuleChapter {
         rules: [
             .networkCidrInvalid, .networkCidrWithoutPrefix, .networkCidrHostBits, .networkCidrOverlap,
             .networkCidrDuplicate, .networkRegistryName, .networkRegistryDuplicate, .networkGatewayAddress,
-            .networkGatewayPort, .networkGatewayMissing, .networkGatewayPortUnusual, .networkShape,
+            .networkGatewayShortName, .networkGatewayPort, .networkGatewayMissing, .networkGatewayPortUnusual,
+            .networkShape,
         ])
 }

@@ -13,5 +13,6 @@ extension RuleChapter {
             .proxyHeadersRequestIdOff, .xfccAlwaysForward, .gatewayTopologyTrustedProxies, .tracingServiceNameDefault,
             .interceptionTproxy, .runtimeValues, .statsMatcherBroad, .statsMatcherInvalid, .bootstrapText,
             .customBootstrap, .connectionSettingsInvalid, .proxyconfigAnnotationMisplaced,
+            .proxyconfigAnnotationNotText,
         ])
 }

@@ -29,6 +29,13 @@ import Testing
         #expect(read.root.mayHold == [])
     }
 
+    @Test func `is an anchor where one stands, and not where it is referred to`() throws {
+        let root = try YAMLReader().read("a: &a {b: c}\nd: &d [e]\nf: &f g\nh: *a\ni: {j: k}\n").root
+        let anchored = root.entries.filter { $0.value.mayHold.contains(.anchor) }.map(\.name)
+        #expect(anchored == ["a", "d", "f"])
+        #expect(!root.mayHold.contains(.anchor))
+    }
+
     @Test func `may be anywhere where nobody looked`() throws {
         #expect(try YAMLReader().readByLibyaml("a: 1").root.mayHold == .all)
         #expect(try JSONReader().read("{\"a\": 1}").mayHold == .all)
