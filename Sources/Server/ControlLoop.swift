@@ -44,8 +44,9 @@ final class ControlLoop {
         self.doors = doors
         self.files = files
         self.signals = signals
-        reserve = open("/dev/null", O_RDONLY | O_CLOEXEC)
-        guard reserve >= 0 else { throw SystemError(call: "open", number: errno) }
+        // One that needs no file: a root may have no /dev.
+        reserve = clinux_eventfd()
+        guard reserve >= 0 else { throw SystemError(call: "eventfd", number: errno) }
         for (index, door) in doors.enumerated() {
             try loop.watch(door.listener.descriptor.number) { [unowned self] in accept(at: index) }
         }
@@ -142,7 +143,7 @@ final class ControlLoop {
     /// Accepts and closes one connection with the descriptor that is held for it, so that a client learns at once.
     private func shedOne(at door: Door) {
         guard reserve >= 0 else {
-            reserve = open("/dev/null", O_RDONLY | O_CLOEXEC)
+            reserve = clinux_eventfd()
             return
         }
         close(reserve)
@@ -151,7 +152,7 @@ final class ControlLoop {
             close(arrival.descriptor)
             state.metrics.shed.add(1, "descriptors")
         }
-        reserve = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        reserve = clinux_eventfd()
     }
 
     /// Logs that accept fails, at most every 10 s.
