@@ -198,7 +198,9 @@ package struct MessageDecoder {
             }
             let path = path(of: field, &scope)
             let node = entries[position].value
-            reportType(node, path: path, wanted: "a list", fix: listFix(node, of: element, path))
+            reportType(
+                node, path: path, wanted: "a list", fix: listFix(node, of: element, path),
+                edit: listEdit(node, of: element, path))
             return .undecodable
         case .map(let element):
             if case .mapping(let children) = entries[position].value.value {
@@ -284,7 +286,8 @@ package struct MessageDecoder {
     mutating func singular(_ node: Node, of type: ValueType, at path: FieldPath) -> FieldValue {
         switch type {
         case .message(let name):
-            reportType(node, path: path, wanted: "a mapping", fix: messageFix(node, name, path))
+            reportType(
+                node, path: path, wanted: "a mapping", fix: messageFix(node, name, path), edit: messageEdit(node, name))
             return .undecodable
         case .enumeration(let name):
             return enumeration(node, of: name, at: path)
