@@ -10,7 +10,7 @@ import Testing
         return try #require(decoder.diagnostics.all.first)
     }
 
-    @Test(arguments: [
+    private static let cases: [(String, String?, String?)] = [
         ("defaultServiceExportTo: '*'", "defaultServiceExportTo: [\"*\"]", "[\"*\"]"),
         ("defaultServiceExportTo: a", "defaultServiceExportTo: [a]", "[a]"),
         ("defaultServiceExportTo: 'true'", "defaultServiceExportTo: [\"true\"]", "[\"true\"]"),
@@ -26,7 +26,9 @@ import Testing
         ("accessLogFile: true", "accessLogFile: /dev/stdout", nil),
         ("accessLogFile: false", "accessLogFile: \"\"", nil),
         ("accessLogFormat: true", "accessLogFormat: \"true\"", "\"true\""),
-    ])
+    ]
+
+    @Test(arguments: cases)
     func `are YAML, and are made where nobody else could be meant`(
         text: String, fix: String?, replacement: String?
     ) throws {

@@ -159,6 +159,20 @@ extension MessageDecoder {
         }
     }
 
+    /// What a document that is a text was meant to be; nil where nothing is likely.
+    func mappingFix(_ node: Node) -> String? {
+        guard let text = node.string else { return nil }
+        if node.style == .plain, let slip = SlippedKey(text[...]) { return slip.fix }
+        guard text.utf8.count <= Self.maximumBase64, let bytes = Base64.decode(text), !bytes.isEmpty,
+            let inner = try? YAMLReader().read(String(decoding: bytes, as: UTF8.self)).root,
+            case .mapping = inner.value
+        else { return nil }
+        return "write the text itself: this is base64 of it"
+    }
+
+    /// Of a longer text nothing is guessed.
+    private static let maximumBase64 = 128 << 10
+
     func boolFix(_ node: Node, _ path: FieldPath) -> String? {
         guard let text = node.string else { return nil }
         return text == "true" || text == "false" ? "\(fieldName(path)): \(text)" : nil

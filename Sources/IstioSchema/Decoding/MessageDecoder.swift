@@ -38,7 +38,9 @@ package struct MessageDecoder {
         case .mapping(let entries):
             return message(entries, as: root, 0)
         default:
-            report(.meshNotAMapping, at: node, path: path, "must be a mapping, not \(node.kindPhrase)")
+            report(
+                .meshNotAMapping, at: node, path: path, "must be a mapping, not \(node.kindPhrase)",
+                fix: mappingFix(node))
             return nil
         }
     }
