@@ -60,7 +60,7 @@ struct DocumentReading {
                 if let next = read.ignoredDocument { diagnostics.append(Self.secondDocument(at: next)) }
                 return (read.root, read.changesWhenReadAgain)
             } catch {
-                diagnostics.append(Self.syntax(error, in: text, of: document.kind))
+                diagnostics.append(Self.syntax(error, in: text, of: document))
                 return nil
             }
         }
@@ -87,9 +87,9 @@ struct DocumentReading {
         }
     }
 
-    private static func syntax(_ error: YAMLError, in text: String, of kind: MeshDocument.Kind) -> Diagnostic {
-        let (id, effect) = syntaxID(kind)
-        let guess = error.kind == .syntax ? YAMLSyntaxGuess(error, in: text) : nil
+    private static func syntax(_ error: YAMLError, in text: String, of document: MeshDocument) -> Diagnostic {
+        let (id, effect) = syntaxID(document.kind)
+        let guess = error.kind == .syntax ? YAMLSyntaxGuess(error, in: text, of: document) : nil
         let message =
             switch error.kind {
             case .syntax: "must be YAML: \(error.problem)"

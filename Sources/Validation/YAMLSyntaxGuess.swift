@@ -1,4 +1,5 @@
 import Documents
+import IstioSchema
 
 /// What somebody most likely meant where a text is not YAML.
 ///
@@ -12,9 +13,19 @@ struct YAMLSyntaxGuess {
     private static let maximumBytes = 128 << 10
 
     /// Nil where nothing likely is found.
-    init?(_ error: YAMLError, in text: String) {
+    init?(_ error: YAMLError, in text: String, of document: MeshDocument) {
         guard text.utf8.count <= Self.maximumBytes, let place = error.mark else { return nil }
         let lines = Lines(text, around: place.line)
+        if let quote = error.openQuote ?? lines.openQuote(closedBefore: place) {
+            self.init(mark: quote, fix: "close the quote that opens here")
+            return
+        }
+        if error.problem.contains("mapping values are not allowed"), document.mayBeFolded,
+            let shape = document.rootMessage?.shape, lines.line(place.line)?.joinsLines(of: shape) == true
+        {
+            self.init(fix: "write | before the text, not > or quotes, which join its lines")
+            return
+        }
         for number in [place.line, place.line &- 1] {
             guard let line = lines.line(number), let fix = Self.fix(for: line, problem: error.problem) else { continue }
             self.init(line, number, fix)
@@ -44,8 +55,8 @@ struct YAMLSyntaxGuess {
         }
     }
 
-    private init(fix: String) {
-        mark = nil
+    private init(mark: SourceMark? = nil, fix: String) {
+        self.mark = mark
         self.fix = fix
     }
 
@@ -82,8 +93,9 @@ struct YAMLSyntaxGuess {
         if problem.contains("did not find expected key"), let rest = line.restBehindQuotes {
             return "\(rest.shown) stands behind the closing quote"
         }
-        if problem.contains("could not find expected ':'"), let name = line.nameBeforeBareColon {
-            return "put a space behind the colon of \(name.shown):"
+        if problem.contains("could not find expected ':'") || problem.contains("mapping values are not allowed") {
+            if line.isEntryBehindBareDash { return "put a space behind the dash of \(line.content.shown)" }
+            if !line.isEntry, let slip = SlippedKey(line.content) { return slip.fix }
         }
         return nil
     }
@@ -136,6 +148,29 @@ private struct Lines {
         return true
     }
 
+    /// Where a quote opens that the first one on the reader's line closes, though that is to open another value.
+    func openQuote(closedBefore place: SourceMark) -> SourceMark? {
+        guard let line = line(place.line) else { return nil }
+        var before = line.text.unicodeScalars.prefix(max(0, place.column &- 1))[...]
+        while before.last == " " { before.removeLast() }
+        guard let quote = before.popLast(), quote == "\"" || quote == "'", !before.contains(quote) else { return nil }
+        while before.last == " " { before.removeLast() }
+        guard let sign = before.last, [":", "-", ",", "["].contains(sign) else { return nil }
+        var number = place.line &- 1
+        while number >= first, let above = self.line(number) {
+            let scalars = above.text.unicodeScalars
+            if let index = scalars.firstIndex(of: quote) {
+                guard above.plainValue?.unicodeScalars.first == quote, scalars.lastIndex(of: quote) == index else {
+                    return nil
+                }
+                let column = scalars.distance(from: scalars.startIndex, to: index) &+ 1
+                return SourceMark(line: number, column: column)
+            }
+            number &-= 1
+        }
+        return nil
+    }
+
     /// The last line that is a bare word.
     func lastKeyWithoutColon(upTo number: Int) -> (Line, Int)? {
         var number = number
@@ -149,11 +184,13 @@ private struct Lines {
 
 /// A line without its indentation, its comment and the dash of a list.
 private struct Line {
+    let text: Substring
     let indentation: Int
     let content: Substring
     let isIndentedByTab: Bool
 
     init(_ text: Substring) {
+        self.text = text
         let blanks = text.prefix { $0 == " " || $0 == "\t" }
         indentation = blanks.count
         isIndentedByTab = blanks.contains("\t") && blanks.count < text.count
@@ -187,12 +224,18 @@ private struct Line {
         content.firstRange(of: ": ").map { content[$0.upperBound...].drop { $0 == " " } }
     }
 
-    /// `name` of `name:value`.
-    var nameBeforeBareColon: Substring? {
-        guard let colon = content.firstIndex(of: ":"), !isEntry else { return nil }
-        let next = content.index(after: colon)
-        guard next < content.endIndex, content[next] != "/" else { return nil }
-        return content[..<colon]
+    /// Whether the line is `-name: value`.
+    var isEntryBehindBareDash: Bool {
+        guard content.hasPrefix("-"), isEntry, let second = content.dropFirst().first else { return false }
+        return second.isASCII && second.isLetter
+    }
+
+    /// Whether a field of a message stands behind the value of another.
+    func joinsLines(of shape: MessageShape) -> Bool {
+        guard let value = plainValue else { return false }
+        return value.split(separator: " ").dropFirst().contains { word in
+            word.hasSuffix(":") && word.utf8.count <= 64 && shape.field(String(word.dropLast())) != nil
+        }
     }
 
     /// A name by itself, where a key would stand.
@@ -200,6 +243,17 @@ private struct Line {
         guard !content.isEmpty else { return false }
         return content.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }
             && content != "---" && content != "..."
+    }
+}
+
+extension MeshDocument {
+    /// Whether the text may have been written in a style that joins its lines: nobody can tell of an object's.
+    fileprivate var mayBeFolded: Bool {
+        switch origin {
+        case .literalBlock: false
+        case .scalar: true
+        case .same: field != .root
+        }
     }
 }
 

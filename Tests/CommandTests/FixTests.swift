@@ -42,8 +42,27 @@ struct FixTests {
         ),
         (
             "a removed variable",
-            "defaultConfig:\n  proxyMetadata:\n    # why\n    BOOTSTRAP_XDS_AGENT: \"true\"\n    B: \"1\"\n",
-            "defaultConfig:\n  proxyMetadata:\n    # why\n    B: \"1\"\n"
+            "defaultConfig:\n  proxyMetadata:\n    # why\n    BOOTSTRAP_XDS_AGENT: \"true\"\n    # b\n    B: \"1\"\n",
+            "defaultConfig:\n  proxyMetadata:\n    # b\n    B: \"1\"\n"
+        ),
+        (
+            "a field with the comments above it",
+            "# c\n# d\nconcurrency: 2\n# e\ndefaultConfig:\n  drainDuration: 5s\n",
+            "# e\ndefaultConfig:\n  drainDuration: 5s\n  # c\n  # d\n  concurrency: 2\n"
+        ),
+        (
+            "a field below what is no comment",
+            "accessLogFormat: \"a\n# b\"\nconcurrency: 2\ndefaultConfig:\n  drainDuration: 5s\n",
+            "accessLogFormat: \"a\n# b\"\ndefaultConfig:\n  drainDuration: 5s\n  concurrency: 2\n"
+        ),
+        ("a name that makes way for a note", "accessLogEncoding: json\n", "accessLogEncoding: JSON\n"),
+        (
+            "a list of one", "defaultConfig:\n  proxyStatsMatcher:\n    inclusionRegexps: '.*[a].*'\n",
+            "defaultConfig:\n  proxyStatsMatcher:\n    inclusionRegexps: [\".*[a].*\"]\n"
+        ),
+        (
+            "a list of a word", "defaultConfig:\n  extraStatTags: 'true'\n",
+            "defaultConfig:\n  extraStatTags: [\"true\"]\n"
         ),
     ])
     func `mend and change nothing else`(name: String, before: String, after: String) throws {
@@ -68,6 +87,10 @@ struct FixTests {
         "caCertificates:\n- pem: x\n  trustDomain: foo.bar\n",
         "defaultConfig:\n  concurrency: 2\n  trustDomain: a.b\n",
         "extensionProviders:\n- name: z\n  zipkin:\n    service: z.a.svc\n    port: 9411\n    trustDomain: a.b\n",
+        "accesslogfile: /dev/stdout\nAccessLogFile: /dev/stderr\n", "enableTracin: true\nenableTracin: false\n",
+        "accessLogFile: true\n", "defaultConfig:\n  extraStatTags: a,b\n",
+        "defaultConfig:\n  extraStatTags: &p cluster\n", "defaultConfig:\n  drainDuration: &d 5\n",
+        "{\"defaultConfig\": {\"extraStatTags\": \"a\"}}\n",
         "trustDomain2: a.b\n", "_trustDomain: a.b\n", "x-trustDomain: a.b\n", "trustdomain: a.b\n",
         "x-concurrency: 2\ndefaultConfig:\n  concurrency2: 4\n",
         "OutboundTrafficPolicy:\n  mode: REGISTRY_ONLY\n", "outboundTrafficPolicy:\n  mode: registry_only\n",
@@ -87,6 +110,34 @@ struct FixTests {
         let fix = try Command("check", "mesh.yaml", "--kind", "mesh", "--fix", folder: folder.url)
         #expect(try folder.text("mesh.yaml") == text)
         #expect(fix.errors.contains("mended 0 in 0 files"))
+    }
+
+    @Test(arguments: [
+        (
+            "concurrency: 2\n\ndefaultConfig:\n  drainDuration: 5s\n",
+            "\ndefaultConfig:\n  drainDuration: 5s\n  concurrency: 2\n"
+        ),
+        (
+            "defaultConfig:\n  drainDuration: 5s\n\nconcurrency: 2\n\naccessLogFile: /dev/stdout\n",
+            "defaultConfig:\n  drainDuration: 5s\n  concurrency: 2\n\n\naccessLogFile: /dev/stdout\n"
+        ),
+        (
+            "defaultConfig:\n  drainDuration: 5s\n\nimage:\n\n  imageType: distroless\n",
+            "defaultConfig:\n  drainDuration: 5s\n  image:\n\n    imageType: distroless\n\n"
+        ),
+    ])
+    func `move what stands beside blank lines`(before: String, after: String) throws {
+        let folder = try Folder()
+        let head = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio}\ndata:\n  mesh: |\n"
+        func indented(_ text: String) -> String {
+            text.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
+        }
+        try folder.file("map.yaml", head + indented(before) + "  other: x\n")
+        try folder.file("crlf.yaml", (head + indented(before)).replacing("\n", with: "\r\n"))
+        for file in ["map.yaml", "crlf.yaml"] { _ = try Command("check", file, "--fix", folder: folder.url) }
+        #expect(try folder.text("map.yaml") == head + indented(after) + "  other: x\n")
+        #expect(try folder.text("crlf.yaml") == (head + indented(after)).replacing("\n", with: "\r\n"))
     }
 
     @Test func `say why they leave what they promised`() throws {

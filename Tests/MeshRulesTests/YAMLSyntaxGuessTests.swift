@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Testing
 import Validation
@@ -66,6 +67,37 @@ import Validation
         Case(
             title: "an open bracket", text: "a: [1, 2\n", line: 1,
             fix: "close what { or [ opened, put a comma between entries, and quote values that have these"),
+        Case(
+            title: "a path lacks its space", text: "enableTracing: true\naccessLogFile:/dev/stdout\n", line: 2,
+            fix: "put a space behind the colon of accessLogFile:"),
+        Case(
+            title: "a path above lacks its space", text: "accessLogFile:/dev/stdout\nenableTracing: true\n", line: 1,
+            fix: "put a space behind the colon of accessLogFile:"),
+        Case(
+            title: "an address is no key", text: "enableTracing: true\nhttp://a.b/c\n", line: 2, fix: nil),
+        Case(
+            title: "an equals sign", text: "accessLogFile = /dev/stdout\nenableTracing: true\n", line: 1,
+            fix: "write accessLogFile: instead of accessLogFile ="),
+        Case(
+            title: "a wide colon", text: "accessLogEncoding：JSON\nenableTracing: true\n", line: 1,
+            fix: "write accessLogEncoding: with the colon of ASCII and a space behind it"),
+        Case(
+            title: "a dash lacks its space",
+            text: "extensionProviders:\n-name: otel\n opentelemetry:\n  port: 4317\n", line: 2,
+            fix: "put a space behind the dash of -name: otel"),
+        Case(
+            title: "an open quote", text: "accessLogFile: '/dev/stdout\nenableTracing: true\n", line: 1,
+            fix: "close the quote that opens here"),
+        Case(
+            title: "an open quote that another closes",
+            text: "a:\n  B: \"true\n  c: 2\naccessLogFile: \"/dev/stdout\"\n", line: 2,
+            fix: "close the quote that opens here"),
+        Case(
+            title: "text behind a quote of two lines", text: "a: \"b\n  c\" d\nenableTracing: true\n", line: 2,
+            fix: #"c\" d is indented like no line above it"#),
+        Case(
+            title: "two entries on a line by themselves", text: "accessLogFile: /dev/stdout enableTracing: true\n",
+            line: 1, fix: "quote the value: \"/dev/stdout enableTracing: true\""),
         Case(title: "a merge of no mapping", text: "a: &x [1]\nb:\n  <<: *x\n", line: 3, fix: nil),
         Case(title: "nothing to guess", text: "a: \"\\ud800\"\n", line: 1, fix: nil),
     ]
@@ -77,6 +109,33 @@ import Validation
         #expect(diagnostic.id == .meshYAMLSyntax)
         #expect(diagnostic.mark?.line == it.line)
         #expect(diagnostic.fix == it.fix)
+    }
+
+    @Test("says of a field whose lines are joined how to keep them apart")
+    func folded() throws {
+        let text = "accessLogFile: /dev/stdout enableTracing: true\n"
+        let document = MeshDocument(
+            .mesh, .text(text), field: .root.field("data").field("mesh"), origin: .scalar(.start))
+        let report = Validator(rules: [], version: .newest).report(on: document)
+        let diagnostic = try #require(report.diagnostics.first { $0.severity == .error })
+        #expect(diagnostic.fix == "write | before the text, not > or quotes, which join its lines")
+    }
+
+    @Test(
+        "says what a text that is no mapping was meant to be",
+        arguments: [
+            ("accessLogFile:/dev/stdout", "put a space behind the colon of accessLogFile:"),
+            ("accessLogEncoding：JSON", "write accessLogEncoding: with the colon of ASCII and a space behind it"),
+            ("accessLogFile = /dev/stdout", "write accessLogFile: instead of accessLogFile ="),
+            ("YWNjZXNzTG9nRmlsZTogL2Rldi9zdGRvdXQK", "write the text itself: this is base64 of it"),
+            ("\"accessLogFile:/dev/stdout\"", ""), ("http://a.b", ""), ("enableTracing", ""), ("a==", ""),
+            ("YWJjZGVmZ2g=", ""),
+        ])
+    func noMapping(text: String, fix: String) throws {
+        let report = Validator(rules: [], version: .newest).report(on: MeshDocument(.mesh, .text(text)))
+        let diagnostic = try #require(report.diagnostics.first { $0.severity == .error })
+        #expect(diagnostic.id == .meshNotAMapping)
+        #expect(diagnostic.fix ?? "" == fix)
     }
 
     @Test(

@@ -7,6 +7,8 @@ package struct YAMLError: Error, Sendable {
     package let kind: Kind
     /// How many characters stand before the place, where libyaml found the problem.
     let index: Int?
+    /// Where the quote opens that nothing closes.
+    package let openQuote: SourceMark?
 
     package enum Kind: Sendable {
         /// Istio's reader refuses the text too.
@@ -19,10 +21,11 @@ package struct YAMLError: Error, Sendable {
         self.init(problem, at: mark, kind: kind, index: nil)
     }
 
-    init(_ problem: String, at mark: SourceMark?, kind: Kind, index: Int?) {
+    init(_ problem: String, at mark: SourceMark?, kind: Kind, index: Int?, openQuote: SourceMark? = nil) {
         self.problem = problem
         self.mark = mark
         self.kind = kind
         self.index = index
+        self.openQuote = openQuote
     }
 }

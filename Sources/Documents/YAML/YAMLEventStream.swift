@@ -45,8 +45,18 @@ struct YAMLEventStream: ~Copyable {
             return YAMLError(problem, at: SourceMark(parser.pointee.problem_mark), kind: .limit)
         default:
             let mark = parser.pointee.problem_mark
-            return YAMLError(problem, at: SourceMark(mark), kind: .syntax, index: Int(clamping: mark.index))
+            return YAMLError(
+                problem, at: SourceMark(mark), kind: .syntax, index: Int(clamping: mark.index),
+                openQuote: problem.hasPrefix("found unexpected") ? openQuote : nil)
         }
+    }
+
+    /// Where the quoted scalar begins that libyaml was in.
+    private var openQuote: SourceMark? {
+        guard let context = parser.pointee.context, String(cString: context) == "while scanning a quoted scalar" else {
+            return nil
+        }
+        return SourceMark(parser.pointee.context_mark)
     }
 }
 

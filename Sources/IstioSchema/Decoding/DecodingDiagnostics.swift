@@ -68,8 +68,11 @@ extension MessageDecoder {
             path.parent?.last == .field("proxyMetadata") || path.parent?.last == .field("environmentVariables")
         let meant = isMetadata ? EnvironmentVariable.quotable(node, for: name, in: version) : text
         let quoted = canQuote ? meant.map { "\"\($0)\"" } : nil
-        let fix = quoted.map { "\(name): \($0)" }
-        let edit = quoted.map { TextEdit(from: node.mark, to: node.end, replacement: $0) }
+        let isLog = path.last == .field("accessLogFile")
+        var fix = quoted.map { "\(name): \($0)" }
+        // Who writes a boolean there wants a log, or none; a file `true` nobody does.
+        if isLog, let truth = node.bool, !isWord { fix = "\(name): \(truth ? "/dev/stdout" : "\"\"")" }
+        let edit = isLog ? nil : quoted.map { TextEdit(from: node.mark, to: node.end, replacement: $0) }
         if isMetadata {
             report(
                 .proxyMetadataNotString, at: node, path: path, "must be a string, not \(shownKind(node, path))",
@@ -156,6 +159,20 @@ extension MessageDecoder {
         }
     }
 
+    /// What a document that is a text was meant to be; nil where nothing is likely.
+    func mappingFix(_ node: Node) -> String? {
+        guard let text = node.string else { return nil }
+        if node.style == .plain, let slip = SlippedKey(text[...]) { return slip.fix }
+        guard text.utf8.count <= Self.maximumBase64, let bytes = Base64.decode(text), !bytes.isEmpty,
+            let inner = try? YAMLReader().read(String(decoding: bytes, as: UTF8.self)).root,
+            case .mapping = inner.value
+        else { return nil }
+        return "write the text itself: this is base64 of it"
+    }
+
+    /// Of a longer text nothing is guessed.
+    private static let maximumBase64 = 128 << 10
+
     func boolFix(_ node: Node, _ path: FieldPath) -> String? {
         guard let text = node.string else { return nil }
         return text == "true" || text == "false" ? "\(fieldName(path)): \(text)" : nil
@@ -171,22 +188,61 @@ extension MessageDecoder {
         return TextEdit(from: node.mark, to: node.end, replacement: "\(integer)s")
     }
 
+    func boolEdit(_ node: Node) -> TextEdit? {
+        guard let text = node.string, text == "true" || text == "false" else { return nil }
+        return edit(of: node, to: text)
+    }
+
+    /// The list that is meant, in brackets; nil where only the author can tell.
     func listFix(_ node: Node, of element: ValueType, _ path: FieldPath) -> String? {
         guard let text = node.string, text.utf8.count <= 40, text != "...", !path.mayHoldSecret else { return nil }
         if case .message = element { return nil }
-        return "\(fieldName(path)): [\(text.escapedForDisplay)]"
+        // A list that is in quotes.
+        if text.hasPrefix("["), text.hasSuffix("]") { return nil }
+        return "\(fieldName(path)): [\(Self.elements(of: text).joined(separator: ", "))]"
+    }
+
+    /// A text of one element is put in brackets; of several, an author may have meant one.
+    func listEdit(_ node: Node, of element: ValueType, _ path: FieldPath) -> TextEdit? {
+        guard let text = node.string, listFix(node, of: element, path) != nil, !text.isEmpty,
+            !text.utf8.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") })
+        else { return nil }
+        return edit(of: node, to: "[\(text.asFlowScalar)]")
+    }
+
+    /// The words of `a, b`; else the text by itself, whose comma may be a part of it, as in a pattern.
+    private static func elements(of text: String) -> [String] {
+        guard !text.isEmpty else { return [] }
+        let words = text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+            .map { word in String(Substring(word.drop { $0 == 0x20 })) }
+        let arePlain = words.allSatisfy { !$0.isEmpty && $0.asFlowScalar.isExactly($0) }
+        return arePlain ? words : [text.asFlowScalar]
     }
 
     /// `tlsSettings: ISTIO_MUTUAL` is what people write for `tlsSettings: {mode: ISTIO_MUTUAL}`.
     func messageFix(_ node: Node, _ name: MessageName, _ path: FieldPath) -> String? {
+        mapping(meantBy: node, name).map { "\(fieldName(path)): \($0)" }
+    }
+
+    func messageEdit(_ node: Node, _ name: MessageName) -> TextEdit? {
+        mapping(meantBy: node, name).flatMap { edit(of: node, to: $0) }
+    }
+
+    private func mapping(meantBy node: Node, _ name: MessageName) -> String? {
         guard let text = node.string else { return nil }
         for field in name.shape.fields {
             guard case .single(.enumeration(let values)) = field.type, values.shape.value(named: text) != nil else {
                 continue
             }
-            return "\(fieldName(path)): {\(field.name): \(text)}"
+            return "{\(field.name): \(text.asFlowScalar)}"
         }
         return nil
+    }
+
+    /// A change of a scalar that stands on one line.
+    private func edit(of node: Node, to text: String) -> TextEdit? {
+        guard node.style != .literal, node.style != .folded, node.mark.line == node.end.line else { return nil }
+        return TextEdit(from: node.mark, to: node.end, replacement: text)
     }
 }
 

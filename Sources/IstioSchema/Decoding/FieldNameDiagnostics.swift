@@ -5,6 +5,18 @@ extension MessageDecoder {
     mutating func reportUnknown(_ entry: Node.Entry, in name: MessageName, at path: FieldPath, siblings: MessageShape) {
         if path.isRoot, entry.isHolderOfAnchor { return }
         let child = path.field(entry.name)
+        if let edge = InvisibleEdge(of: entry.name),
+            siblings.field(edge.name)?.exists(in: version) == true
+                || FieldHomes.home(of: edge.name, root: root, in: version, besides: name) != nil
+        {
+            let id: DiagnosticID =
+                root == .proxyConfigResource ? .proxyConfigResourceUnknownField : .meshUnknownField
+            reportName(
+                id, .ignored, entry, child,
+                "no such field: \(edge.scalar) stands beside the name; did you mean \(edge.name)?",
+                replacement: nil, fix: edge.name)
+            return
+        }
         guard root != .proxyConfigResource else {
             let hint = entry.name == "proxyMetadata" ? "environmentVariables" : nil
             let near = hint ?? NearName.nearest(to: entry.name, among: siblings.names(in: version))
@@ -101,12 +113,12 @@ extension MessageDecoder {
     /// Something is wrong with a key: Istio drops the entry, and Kubernetes lets the client say how much that matters.
     private mutating func reportName(
         _ id: DiagnosticID, _ effect: Effect, _ entry: Node.Entry, _ path: FieldPath, _ message: String,
-        replacement: String?
+        replacement: String?, fix: String? = nil
     ) {
         append(
             Diagnostic(
                 id: id, severity: .warning, effect: effect, path: path, mark: entry.keyMark, end: entry.keyEnd,
-                message: message, fix: replacement,
+                message: message, fix: fix ?? replacement,
                 edit: replacement.map { TextEdit(from: entry.keyMark, to: entry.keyEnd, replacement: $0) },
                 value: entry.value.scalarText ?? entry.value.kindPhrase,
                 concernsFieldName: id != .meshFieldNeedsVersion))

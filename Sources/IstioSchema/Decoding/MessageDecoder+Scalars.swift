@@ -43,7 +43,8 @@ extension MessageDecoder {
             case .bool(let bool): return .bool(bool)
             case .null: return .bool(false)
             default:
-                reportType(node, path: path, wanted: "true or false", fix: boolFix(node, path))
+                reportType(
+                    node, path: path, wanted: "true or false", fix: boolFix(node, path), edit: boolEdit(node))
                 return .undecodable
             }
         case .string:

@@ -38,7 +38,9 @@ package struct MessageDecoder {
         case .mapping(let entries):
             return message(entries, as: root, 0)
         default:
-            report(.meshNotAMapping, at: node, path: path, "must be a mapping, not \(node.kindPhrase)")
+            report(
+                .meshNotAMapping, at: node, path: path, "must be a mapping, not \(node.kindPhrase)",
+                fix: mappingFix(node))
             return nil
         }
     }
@@ -198,7 +200,9 @@ package struct MessageDecoder {
             }
             let path = path(of: field, &scope)
             let node = entries[position].value
-            reportType(node, path: path, wanted: "a list", fix: listFix(node, of: element, path))
+            reportType(
+                node, path: path, wanted: "a list", fix: listFix(node, of: element, path),
+                edit: listEdit(node, of: element, path))
             return .undecodable
         case .map(let element):
             if case .mapping(let children) = entries[position].value.value {
@@ -284,7 +288,8 @@ package struct MessageDecoder {
     mutating func singular(_ node: Node, of type: ValueType, at path: FieldPath) -> FieldValue {
         switch type {
         case .message(let name):
-            reportType(node, path: path, wanted: "a mapping", fix: messageFix(node, name, path))
+            reportType(
+                node, path: path, wanted: "a mapping", fix: messageFix(node, name, path), edit: messageEdit(node, name))
             return .undecodable
         case .enumeration(let name):
             return enumeration(node, of: name, at: path)

@@ -17,6 +17,28 @@ struct BlockEditing {
         return entry.keyMark.line...last
     }
 
+    /// The same with the comments right above the key, which are about it: what they would be above of next is another
+    /// entry.
+    ///
+    /// What they say to Sekisho stays, as it may be about more.
+    func linesWithComments(of entry: Node.Entry, in mapping: Node) -> ClosedRange<Int>? {
+        guard let lines = lines(of: entry) else { return nil }
+        var first = lines.lowerBound
+        while first > 1, let line = source.line(first - 1), isComment(line, at: entry.keyMark.column) { first -= 1 }
+        guard first < lines.lowerBound else { return lines }
+        // A line of a text in quotes may look like a comment.
+        for other in mapping.entries where !other.isMerged && other.keyMark < entry.keyMark {
+            first = max(first, max(other.keyMark.line, lastLine(of: other.value)) + 1)
+        }
+        return min(first, lines.lowerBound)...lines.upperBound
+    }
+
+    private func isComment(_ line: Substring, at column: Int) -> Bool {
+        let blanks = line.utf8.prefix { $0 == 0x20 }.count
+        return blanks == column - 1 && line.utf8.dropFirst(blanks).first == UInt8(ascii: "#")
+            && !line.lowercased().holds("sekisho")
+    }
+
     /// The last line that a value has text on.
     private func lastLine(of node: Node) -> Int {
         switch (node.value, node.style) {

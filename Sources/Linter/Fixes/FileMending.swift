@@ -107,16 +107,19 @@ extension FileMending.Outcome {
 }
 
 extension CheckResult {
-    /// Whether a file has less to say of, and no error that it did not have.
+    /// Whether a file has fewer mistakes and none that it did not have, or as many and less to note.
+    ///
+    /// What mends a mistake may make way for a note: a field that is read now may have no effect yet.
     fileprivate func isBetter(than before: CheckResult, inFile index: Int) -> Bool {
         let (new, old) = (diagnostics(ofFile: index), before.diagnostics(ofFile: index))
-        guard new.count < old.count else { return false }
-        func errors(_ all: [FileDiagnostic]) -> [String] {
-            all.filter { $0.severity == .error }.map(\.identity).sorted()
+        func mistakes(_ all: [FileDiagnostic]) -> [String] {
+            all.filter { $0.severity != .note }.map(\.identity).sorted()
         }
-        var known = errors(old)[...]
-        for error in errors(new) {
-            guard let place = known.firstIndex(of: error) else { return false }
+        let (left, there) = (mistakes(new), mistakes(old))
+        guard left.count < there.count || left.count == there.count && new.count < old.count else { return false }
+        var known = there[...]
+        for mistake in left {
+            guard let place = known.firstIndex(of: mistake) else { return false }
             known = known[(place + 1)...]
         }
         return true

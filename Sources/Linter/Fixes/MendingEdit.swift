@@ -15,15 +15,31 @@ struct MendingEdit {
         let document = placed.document
         switch (document.body, document.origin) {
         case (.node, _):
-            return edits(in: file).map { $0.map(quotedForJSON) }
+            return sureEdits(in: file).map { $0.map(quotedForJSON) }
         case (.text(let text), .same):
-            return edits(in: SourceText(text)).map { $0.map(quotedForJSON) }
+            return sureEdits(in: SourceText(text)).map { $0.map(quotedForJSON) }
         case (.text(let text), .literalBlock(_, let indentation)):
-            guard let edits = edits(in: SourceText(text)) else { return nil }
+            guard let edits = sureEdits(in: SourceText(text)) else { return nil }
             return edits.map { moved($0, indentation) }
         case (.text, .scalar):
             return nil
         }
+    }
+
+    /// The changes, unless they take an anchor or a tag away, or write plain words between the brackets of JSON.
+    private func sureEdits(in source: SourceText) -> TextEdits? {
+        guard let edits = edits(in: source), !edits.contains(where: { isAnchored($0, source) }) else { return nil }
+        if isJSON, edits.contains(where: { $0.replacement.hasPrefix("[") || $0.replacement.hasPrefix("{") }) {
+            return nil
+        }
+        return edits
+    }
+
+    /// Whether what is written over begins with an anchor or a tag.
+    private func isAnchored(_ edit: TextEdit, _ source: SourceText) -> Bool {
+        guard let first = source.line(edit.start.line)?.unicodeScalars.dropFirst(max(0, edit.start.column - 1)).first
+        else { return false }
+        return edit.start < edit.end && (first == "&" || first == "!")
     }
 
     private func edits(in source: SourceText) -> TextEdits? {
@@ -35,8 +51,7 @@ struct MendingEdit {
             return movedToItsPlace(source)
         case .meshTypeMismatch, .meshEnumUnknown, .meshYAML11BooleanTrap, .proxyMetadataNotString:
             guard MendableFields.contain(diagnostic.path) else { return nil }
-            if let edit = diagnostic.edit { return [edit] }
-            return diagnostic.id == .meshTypeMismatch ? retyped : nil
+            return diagnostic.edit.map { [$0] }
         case "proxymetadata-removed-variable" where diagnostic.severity != .note:
             return removed(source)
         default:
@@ -54,6 +69,11 @@ struct MendingEdit {
             let (parent, entry) = entry(at: diagnostic.path, in: root), parent[edit.replacement] == nil,
             !isAnchored(entry, source)
         else { return nil }
+        // Of two keys that may both be meant for one, a person picks.
+        let rivals = parent.entries.filter { $0.keyMark != entry.keyMark }
+        guard !rivals.contains(where: { NearName.nearest(to: $0.name, among: [edit.replacement]) != nil }) else {
+            return nil
+        }
         return [edit]
     }
 
@@ -64,22 +84,15 @@ struct MendingEdit {
         return rest.drop { $0 == " " || $0 == ":" }.first == "&"
     }
 
-    /// `tlsSettings: ISTIO_MUTUAL` → `tlsSettings: {mode: ISTIO_MUTUAL}`, and the like: what the fix says behind the name.
-    private var retyped: TextEdits? {
-        let diagnostic = placed.diagnostic
-        guard let fix = diagnostic.fix, let mark = diagnostic.mark, let end = diagnostic.end, mark.line == end.line,
-            let colon = fix.firstRange(of: ": ")
-        else { return nil }
-        return [TextEdit(from: mark, to: end, replacement: String(fix[colon.upperBound...]))]
-    }
-
     /// Takes the entry out.
     private func removed(_ source: SourceText) -> TextEdits? {
         guard let root = root(source), let (parent, entry) = entry(at: placed.diagnostic.path, in: root),
             parent.style == .block
         else { return nil }
         let block = BlockEditing(source: source)
-        guard let lines = block.lines(of: entry), let edit = block.removal(of: lines) else { return nil }
+        guard let lines = block.linesWithComments(of: entry, in: parent), let edit = block.removal(of: lines) else {
+            return nil
+        }
         return [edit]
     }
 
@@ -92,7 +105,9 @@ struct MendingEdit {
             MendableFields.contain(Self.path(home).field(entry.name)), !isAnchored(entry, source)
         else { return nil }
         let block = BlockEditing(source: source)
-        guard let lines = block.lines(of: entry), let removal = block.removal(of: lines) else { return nil }
+        guard let lines = block.linesWithComments(of: entry, in: parent), let removal = block.removal(of: lines) else {
+            return nil
+        }
         let steps = home.isEmpty ? [] : home.split(separator: ".").map(String.init)
         var target = root
         for (index, step) in steps.enumerated() {
@@ -191,12 +206,28 @@ struct MendingEdit {
 
     private func moved(_ edit: TextEdit, _ indentation: Int) -> TextEdit {
         let origin = placed.document.origin
-        let start = origin.mark(edit.start)
-        let lineBreak = "\n" + String(repeating: " ", count: indentation)
-        let replacement = edit.replacement.split(separator: "\n", omittingEmptySubsequences: false)
-            .joined(separator: lineBreak)
+        let (start, end) = (origin.mark(edit.start), origin.mark(edit.end))
+        // Whole lines go with their indentation, of which nothing is left on the next line then.
+        if edit.replacement.isEmpty, edit.start.column == 1, edit.end.column == 1 {
+            return TextEdit(
+                from: SourceMark(line: start.line, column: 1), to: SourceMark(line: end.line, column: 1),
+                replacement: "")
+        }
+        let blanks = String(repeating: " ", count: indentation)
+        let lines = edit.replacement.split(separator: "\n", omittingEmptySubsequences: false)
+        // What follows the last line stands behind its indentation; a blank line has none.
+        let replacement = lines.enumerated().map { number, line in
+            number == 0 || line.isEmpty && number < lines.count - 1 ? String(line) : blanks + line
+        }
+        .joined(separator: "\n")
         return withLineBreaks(
-            of: start.line, TextEdit(from: start, to: origin.mark(edit.end), replacement: replacement))
+            of: start.line, TextEdit(from: withinLine(start), to: withinLine(end), replacement: replacement))
+    }
+
+    /// The same place, or the end of its line in the file: a blank line of a block may have no indentation.
+    private func withinLine(_ mark: SourceMark) -> SourceMark {
+        guard let line = file.line(mark.line) else { return mark }
+        return SourceMark(line: mark.line, column: min(mark.column, line.unicodeScalars.count + 1))
     }
 
     /// A text that breaks its lines with CR LF goes on to.
@@ -205,10 +236,11 @@ struct MendingEdit {
         return TextEdit(from: edit.start, to: edit.end, replacement: edit.replacement.replacing("\n", with: "\r\n"))
     }
 
+    private var isJSON: Bool { file.text.utf8.first { $0 > 0x20 } == UInt8(ascii: "{") }
+
     /// In JSON a text stands in quotes.
     private func quotedForJSON(_ edit: TextEdit) -> TextEdit {
-        guard file.text.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"),
-            let first = edit.replacement.utf8.first, !"\"{[".utf8.contains(first),
+        guard isJSON, let first = edit.replacement.utf8.first, !"\"{[".utf8.contains(first),
             !["true", "false", "null"].contains(edit.replacement), Double(edit.replacement) == nil
         else { return withLineBreaks(of: edit.start.line, edit) }
         return TextEdit(from: edit.start, to: edit.end, replacement: "\"\(edit.replacement)\"")

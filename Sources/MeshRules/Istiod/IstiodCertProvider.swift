@@ -74,7 +74,7 @@ extension Rule {
                       - name: discovery
                         env:
                         - name: PILOT_CERT_PROVIDER
-                          value: citadel  # ✗ must be istiod, custom, none or k8s.io/…, not citadel
+                          value: citadel  # ✗ must be istiod, custom, none or k8s.io/…, not "citadel"
                 """),
         ]
     ) { deployment, report in
@@ -88,7 +88,10 @@ extension Rule {
             report.add(
                 "makes istiod exit: Kubernetes dropped the API behind it", at: variable, fix: variable.fix("istiod"))
         } else if !["istiod", "custom", "none"].contains(provider), !provider.hasPrefix("k8s.io/") {
-            report.add("must be istiod, custom, none or k8s.io/…", at: variable, severity: .warning)
+            let near = NearName.nearest(to: provider, among: ["istiod", "custom", "none"])
+            report.add(
+                "must be istiod, custom, none or k8s.io/…, not \"\(provider.excerpt(32))\"", at: variable,
+                fix: near.map { variable.fix($0) }, severity: .warning)
         }
     }
 }

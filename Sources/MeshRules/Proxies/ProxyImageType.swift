@@ -1,3 +1,4 @@
+import Documents
 import IstioSchema
 import Validation
 
@@ -19,7 +20,7 @@ extension Rule {
                 """
                 defaultConfig:
                   image:
-                    imageType: distorless  # ✗ must be one of debug, default, distroless, not distorless
+                    imageType: distorless  # ✗ must be one of debug, default, distroless, not "distorless"
                 """
             ),
             .invalid(
@@ -31,7 +32,11 @@ extension Rule {
         switch type.value {
         case "", "default", "distroless": break
         case "debug": report.add("puts the tools of the debug image into every proxy", at: type, severity: .note)
-        default: report.add("must be one of debug, default, distroless", at: type)
+        default:
+            let near = NearName.nearest(to: type.value, among: ["debug", "default", "distroless"])
+            report.add(
+                "must be one of debug, default, distroless, not \"\(type.value.excerpt(32))\"", at: type,
+                fix: near.map { "imageType: \($0)" })
         }
     }
 }

@@ -33,7 +33,7 @@ extension Rule {
                 discoverySelectors:
                 - matchExpressions:
                   - key: env
-                    operator: Equals  # ✗ must be one of DoesNotExist, Exists, In, NotIn, not Equals
+                    operator: Equals  # ✗ must be one of DoesNotExist, Exists, In, NotIn, not "Equals"
                     values: [prod]
                 """),
             .invalid(
@@ -83,7 +83,11 @@ private func checkRequirement(_ requirement: Message, _ report: inout RuleReport
     case "Exists", "DoesNotExist":
         if let name, let first = values.first { report.add("\(name.value) takes no values", atKeyOf: first) }
     default:
-        report.add("must be one of DoesNotExist, Exists, In, NotIn", at: name ?? requirement.here.map { "" })
+        let found = name ?? requirement.here.map { "" }
+        let near = NearName.nearest(to: found.value, among: ["DoesNotExist", "Exists", "In", "NotIn"])
+        report.add(
+            "must be one of DoesNotExist, Exists, In, NotIn, not \"\(found.value.excerpt(32))\"", at: found,
+            fix: near.map { "operator: \($0)" })
     }
     if let key = requirement.string("key") {
         if !KubernetesLabel.isKey(key.value) { report.add("must be a label key", at: key) }
