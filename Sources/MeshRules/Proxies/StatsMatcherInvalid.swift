@@ -8,7 +8,8 @@ extension Rule {
         rationale: """
             Istio checks no entry. Envoy reads them from its bootstrap, where an empty one, or an expression that RE2 \
             cannot read, ends it as it starts: no new pod becomes ready. RE2 knows no wildcards by themselves, no \
-            look-ahead and no back-references.
+            look-ahead and no back-references. The annotations \
+            sidecar.istio.io/statsInclusion* and extraStatTags of pods, which say the same, are not read.
             """,
         fix: "Write .* for anything in inclusionRegexps; remove empty entries.",
         sources: [
