@@ -10,10 +10,14 @@ extension Rule {
             pilot-agent puts configPath, serviceCluster, extraStatTags, inclusionPrefixes and inclusionSuffixes between \
             double quotes of the bootstrap as they are. A quote in them, or a backslash that begins no escape of JSON's, \
             makes it no JSON: Envoy ends as it starts, and no new pod becomes ready. Prefixes and suffixes are no \
-            expressions; inclusionRegexps are, and are escaped.
+            expressions; inclusionRegexps are, and are escaped. A tag of extraStatTags is also a part of an expression, and \
+            one that cannot be read ends Envoy as well.
             """,
         fix: "Leave the character out; write an expression into inclusionRegexps.",
-        sources: [.istio("envoy_bootstrap.json"), .istio("getStatsOptions"), .istio("getServiceCluster")],
+        sources: [
+            .istio("envoy_bootstrap.json"), .istio("getStatsOptions"), .istio("getServiceCluster"),
+            .envoy("TagExtractorStdRegexImpl"),
+        ],
         examples: [
             .valid(
                 "plain",
@@ -27,6 +31,7 @@ extension Rule {
             .valid(
                 "a template of one's own",
                 #"defaultConfig: {customConfigFile: /etc/a.json, extraStatTags: ['a\d']}"#),
+            .valid("tags with signs", "defaultConfig: {extraStatTags: [request.host, '(?:a|b)', 'x*y', '[a-z]']}"),
             .invalid(
                 "an expression for a prefix",
                 #"""
@@ -43,6 +48,13 @@ extension Rule {
                     - 'request"id'  # ✗ must hold no ": Envoy would not start
                 """#),
             .invalid(
+                "a tag that is no expression",
+                #"""
+                defaultConfig:
+                  extraStatTags:
+                    - 'response(code'  # ✗ is part of an expression, and a ( is not closed: Envoy would not start
+                """#),
+            .invalid(
                 "in an annotation",
                 #"""
                 serviceCluster: 'shop\'  # ✗ must hold no \ at its end: Envoy would not start
@@ -53,7 +65,11 @@ extension Rule {
         // What stands behind it in the template makes a backslash at its end an escape.
         if let path = config.string("configPath") { report.checkBootstrap(path, before: "/XDS") }
         if let cluster = config.string("serviceCluster") { report.checkBootstrap(cluster) }
-        for tag in config.strings("extraStatTags") { report.checkBootstrap(tag) }
+        for tag in config.strings("extraStatTags") {
+            if report.checkBootstrap(tag), let problem = TagExpression.problem(of: tag.value) {
+                report.add("is part of an expression, and \(problem): Envoy would not start", at: tag)
+            }
+        }
         guard let matcher = config.message("proxyStatsMatcher") else { return }
         for prefix in matcher.strings("inclusionPrefixes") { report.checkBootstrap(prefix) }
         for suffix in matcher.strings("inclusionSuffixes") { report.checkBootstrap(suffix) }
@@ -61,8 +77,11 @@ extension Rule {
 }
 
 extension RuleReport {
-    fileprivate mutating func checkBootstrap(_ text: Located<String>, before end: String = "") {
-        guard let offender = EnvoyBootstrap.offender(in: text.value + end) else { return }
+    /// - Returns: whether the text is sound.
+    @discardableResult
+    fileprivate mutating func checkBootstrap(_ text: Located<String>, before end: String = "") -> Bool {
+        guard let offender = EnvoyBootstrap.offender(in: text.value + end) else { return true }
         add("must hold no \(offender): Envoy would not start", at: text)
+        return false
     }
 }

@@ -8,7 +8,8 @@ extension Rule {
         rationale: """
             Istio checks no entry. Envoy reads them from its bootstrap, where an empty one, or an expression that RE2 \
             cannot read, ends it as it starts: no new pod becomes ready. In RE2 a * repeats what stands before it, and \
-            there is no look-ahead and no back-reference.
+            there is no look-ahead and no back-reference. The annotations sidecar.istio.io/statsInclusion* and \
+            extraStatTags of pods, which say the same, are not checked.
             """,
         fix: "Write .* for anything in inclusionRegexps; remove empty entries.",
         sources: [

@@ -5,34 +5,11 @@ import IstioSchema
 /// Source: Envoy source/common/formatter/substitution_formatter.cc `SubstitutionFormatParser::parse`: an operator is
 /// `%NAME%`, `%NAME(parameter)%` or `%NAME(parameter):length%`, and `%%` is a percent sign.
 struct AccessLogFormat {
-    /// What Envoy refuses, or does not know.
-    enum Problem: Hashable {
-        /// A percent sign that no operator follows.
-        case loneSign
-        /// A parameter without its closing parenthesis.
-        case openParameter(String)
-        /// A parameter with a line break in it, which earlier releases of Envoy let pass.
-        case brokenParameter(String)
-        /// An operator without its second percent sign.
-        case openOperator(String)
-        /// An operator that is refused without a parameter.
-        case missingParameter(String)
-        /// An operator that says nothing without a parameter.
-        case uselessWithoutParameter(String)
-        /// An operator with a parameter that takes none.
-        case superfluousParameter(String)
-        /// An operator with a length that takes none.
-        case superfluousLength(String)
-        /// A header with more than one other to take instead.
-        case secondAlternative(String)
-        /// An operator of later releases.
-        case tooNew(String, since: IstioVersion)
-        /// An operator that the table does not have.
-        case unknown(String)
-    }
-
     /// In the order of the text, each once; nothing behind the first that Envoy cannot read over.
     let problems: [Problem]
+
+    /// The extensions of Envoy whose operators it has.
+    let formatters: AccessLogFormatters
 
     /// Reads a format, looking at each byte a few times at most.
     ///
@@ -41,6 +18,7 @@ struct AccessLogFormat {
         var reader = Reader(version: version)
         reader.readAll(format.utf8Span.span)
         problems = reader.problems
+        formatters = reader.formatters
     }
 
     /// Reads the bytes of a format, which each of its methods is given.
@@ -49,7 +27,12 @@ struct AccessLogFormat {
         var place = 0
         /// Whether the operator that was read last has a length.
         var hasLength = false
+        /// Whether no number of 64 bits holds it.
+        var hasLongLength = false
+        /// Whether the parameter that was read last has a closing parenthesis before its own.
+        var hasInnerParenthesis = false
         var operators = 0
+        var formatters: AccessLogFormatters = []
         var problems: [Problem] = []
 
         /// Istio's own format has 24; what is behind so many is not looked at.
@@ -81,6 +64,7 @@ struct AccessLogFormat {
             guard place > start else { return (.loneSign, false) }
             let name = bytes.extracting(start..<place)
             var parameter = place..<place
+            hasInnerParenthesis = false
             if place < bytes.count, bytes[place] == UInt8(ascii: "(") {
                 switch skipParameter(bytes) {
                 case .whole(let range): parameter = range
@@ -94,7 +78,12 @@ struct AccessLogFormat {
             if let since = known.since, known.isMissing(in: version) {
                 return (.tooNew(Self.text(name), since: since), true)
             }
-            return (problem(of: known, name, with: bytes.extracting(parameter)), true)
+            formatters.formUnion(known.formatter)
+            let problem = problem(of: known, name, with: bytes.extracting(parameter))
+            if problem == nil, hasInnerParenthesis, version < .v1_23 {
+                return (.innerParenthesis(Self.text(name)), true)
+            }
+            return (problem, true)
         }
 
         /// What is wrong with an operator that can be read.
@@ -108,8 +97,9 @@ struct AccessLogFormat {
             default: break
             }
             if hasLength, known.refusesLength { return .superfluousLength(Self.text(name)) }
-            if known.namesHeaders, Self.hasTwoQuestionMarks(parameter) { return .secondAlternative(Self.text(name)) }
-            return nil
+            if hasLongLength { return .longLength(Self.text(name)) }
+            guard let flaw = known.argument.flaw(in: parameter) else { return nil }
+            return .argument(Self.text(name), flaw)
         }
 
         private enum SkippedParameter {
@@ -126,8 +116,9 @@ struct AccessLogFormat {
             var isBroken = false
             while next < bytes.count {
                 if bytes[next] == UInt8(ascii: "\n") { isBroken = true }
-                if bytes[next] == UInt8(ascii: ")"), skipEnd(bytes, at: next &+ 1) {
-                    return isBroken ? .broken : .whole(start..<next)
+                if bytes[next] == UInt8(ascii: ")") {
+                    if skipEnd(bytes, at: next &+ 1) { return isBroken ? .broken : .whole(start..<next) }
+                    hasInnerParenthesis = true
                 }
                 next = next &+ 1
             }
@@ -138,11 +129,13 @@ struct AccessLogFormat {
         private mutating func skipEnd(_ bytes: Span<UInt8>, at start: Int) -> Bool {
             var next = start
             hasLength = next < bytes.count && bytes[next] == UInt8(ascii: ":")
+            hasLongLength = false
             if hasLength {
                 next = next &+ 1
                 let digits = next
                 while next < bytes.count, Self.isDigit(bytes[next]) { next = next &+ 1 }
                 guard next > digits else { return false }
+                if next &- digits > 19 { hasLongLength = Self.isTooLong(bytes.extracting(digits..<next)) }
             }
             guard next < bytes.count, bytes[next] == UInt8(ascii: "%") else { return false }
             place = next &+ 1
@@ -156,11 +149,14 @@ struct AccessLogFormat {
             return text
         }
 
-        private static func hasTwoQuestionMarks(_ parameter: Span<UInt8>) -> Bool {
-            var count = 0
-            for index in parameter.indices where parameter[index] == UInt8(ascii: "?") {
-                count = count &+ 1
-                if count == 2 { return true }
+        /// - Parameter digits: nothing else.
+        private static func isTooLong(_ digits: Span<UInt8>) -> Bool {
+            var length: UInt64 = 0
+            for index in digits.indices {
+                let (tens, hasOverflown) = length.multipliedReportingOverflow(by: 10)
+                let (sum, isOver) = tens.addingReportingOverflow(UInt64(digits[index] & 0x0F))
+                if hasOverflown || isOver { return true }
+                length = sum
             }
             return false
         }
@@ -171,51 +167,4 @@ struct AccessLogFormat {
             isDigit(byte) || byte == UInt8(ascii: "_") || byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
         }
     }
-}
-
-extension AccessLogFormat.Problem {
-    /// Whether the proxies of a release refuse a listener for it, for certain.
-    ///
-    /// The proxy of the newest release may be younger than the table and take more.
-    func isRefused(in version: IstioVersion) -> Bool {
-        switch self {
-        case .loneSign, .openParameter, .openOperator, .missingParameter, .secondAlternative: true
-        case .brokenParameter, .uselessWithoutParameter: false
-        case .superfluousParameter, .superfluousLength: version < .newest
-        // Envoy mends its last four releases, and has brought operators to them so.
-        case .tooNew(_, let since): version.number &+ 4 < since.number
-        case .unknown(let name): version < .newest && !AccessLogOperators.ofOtherBuilds.contains(name)
-        }
-    }
-
-    /// Whether the name may be a slip.
-    var isUnknown: Bool {
-        if case .unknown = self { true } else { false }
-    }
-
-    /// What must be true, with names of the author's cut.
-    ///
-    /// - Parameter suggests: whether to look for a name that may have been meant, which costs a comparison with each.
-    func message(in version: IstioVersion, suggesting suggests: Bool) -> String {
-        switch self {
-        case .loneSign: "must have an operator behind %, or %% for a percent sign"
-        case .openParameter(let name): "must close the parenthesis of %\(shown(name))( and end it with %"
-        case .brokenParameter(let name): "must have no line break between %\(shown(name))( and its )"
-        case .openOperator(let name): "must end %\(shown(name)) with %"
-        case .missingParameter(let name), .uselessWithoutParameter(let name):
-            "must give %\(shown(name))% an argument in parentheses"
-        case .superfluousParameter(let name): "must write %\(shown(name))% with nothing in parentheses"
-        case .superfluousLength(let name): "must write %\(shown(name))% without a length"
-        case .secondAlternative(let name): "must name one header behind the ? of %\(shown(name))( at most"
-        case .tooNew(let name, let since): "has %\(shown(name))%, which proxies know from Istio \(since) on"
-        case .unknown(let name):
-            if suggests, let meant = NearName.nearest(to: name, among: AccessLogOperators.names) {
-                "has unknown %\(shown(name))%; did you mean %\(meant)%?"
-            } else {
-                "has %\(shown(name))%, which Envoy \(isRefused(in: version) ? "does" : "may") not know"
-            }
-        }
-    }
-
-    private func shown(_ name: String) -> String { name.count > 32 ? name.prefix(31) + "…" : name }
 }

@@ -11,13 +11,16 @@ extension Rule {
             istiod passes formats on unread. Envoy refuses a listener whose access log has a format that it cannot read: \
             running proxies keep their old configuration and get no new one, and new pods do not become ready. It is a \
             warning where nothing in the mesh configuration selects the format (a Telemetry may), or where a younger Envoy \
-            may take the operator.
+            may take the operator. %REQ_WITHOUT_QUERY%, and before 1.26 %METADATA% and %CEL%, are of extensions, which \
+            istiod names for Envoy where it finds the operator: not below the top level of JSON and labels, and not for \
+            OpenTelemetry before 1.23.
             """,
         fix: "Write operators as %NAME%, %NAME(argument)% or %NAME(argument):length%, and %% for a percent sign.",
         sources: [
             .envoy("substitution formatter, SubstitutionFormatParser::parse"), .istio("FileAccessLogFromMeshConfig"),
             .envoy("CommandSyntaxChecker::verifySyntax"), .istio("fileAccessLogFromTelemetry"),
             .istio("ConvertStructToAttributeKeyValues"), .issue("istio/istio#32975"),
+            .istio("accessLogJSONFormatters"), .issue("istio/istio#39271"),
         ],
         examples: [
             .valid(
@@ -54,6 +57,63 @@ extension Rule {
                 accessLogFile: /dev/stdout
                 accessLogFormat: "%RESPONSE_CODE()% %REQ(A?B):9% %GRPC_STATUS(NUMBER)% %RESPONSE_CODE_DETAILS(ALLOW_WHITESPACES)%"
                 """),
+            .valid(
+                "an operator of an extension, at the top level too",
+                """
+                accessLogFile: /dev/stdout
+                accessLogEncoding: JSON
+                accessLogFormat: '{"path": "%REQ_WITHOUT_QUERY(:PATH)%", "http": {"path": "%REQ_WITHOUT_QUERY(:PATH)%"}}'
+                """),
+            .valid(
+                "arguments",
+                """
+                accessLogFile: /dev/stdout
+                accessLogFormat: "%FILTER_STATE(x:FIELD:y)% %GRPC_STATUS(SNAKE_STRING)% %START_TIME(%d.%m. %H:%M, on)%"
+                """, in: .v1_28),
+            .invalid(
+                "an operator of an extension, below the top level",
+                """
+                extensionProviders:
+                  - name: log
+                    envoyFileAccessLog:
+                      logFormat:
+                        labels:
+                          http:
+                            path: "%REQ_WITHOUT_QUERY(:PATH)%"  # ✗ must name %REQ_WITHOUT_QUERY% at the top level: istiod does not send its formatter otherwise
+                """),
+            .invalid(
+                "an operator of an extension, for OpenTelemetry",
+                """
+                extensionProviders:
+                  - name: log
+                    envoyOtelAls:
+                      service: otel.obs.svc.cluster.local
+                      port: 4317
+                      logFormat:
+                        text: "%METADATA(ROUTE:a)%"  # ✗ has %METADATA%, which OpenTelemetry's logs take from Istio 1.23 on
+                """, in: .v1_22),
+            .invalid(
+                "a value that is no format",
+                """
+                extensionProviders:
+                  - name: log
+                    envoyFileAccessLog:
+                      logFormat:
+                        labels:
+                          edge: true  # ✗ has the value true, which proxies take from Istio 1.25 on
+                """, in: .v1_24),
+            .invalid(
+                "the name of a header",
+                """
+                accessLogFile: /dev/stdout
+                accessLogFormat: "%REQ(USER AGENT)%"  # ✗ must have no space in the name of a header in %REQ(
+                """),
+            .invalid(
+                "an argument",
+                """
+                accessLogFile: /dev/stdout
+                accessLogFormat: "%FILTER_STATE(x:FOO)%"  # ✗ must have PLAIN, TYPED or FIELD behind the key in %FILTER_STATE(
+                """, in: .v1_28),
             .invalid(
                 "a format in use",
                 """
@@ -124,48 +184,20 @@ extension Rule {
         var selection = SelectedFormats(in: mesh)
         if let format = mesh.string("accessLogFormat"), format.isWritten {
             let isJSON = mesh.enumeration("accessLogEncoding")?.value.name == "JSON"
-            inspect(format, isJSON: isJSON, &report) { selection.holdsThatOfMesh(&$0) }
+            inspect(format, isJSON: isJSON, of: .file, &report) { selection.holdsThatOfMesh(&$0) }
         }
         for entry in report.providers(of: mesh).written {
             let settings = entry.settings(of: .envoyFileAccessLog, .envoyOtelAls)
             guard let format = settings?.message("logFormat") else { continue }
+            let log: AccessLog = entry.type == .envoyFileAccessLog ? .file : .openTelemetry
             let isSelected = { (report: inout RuleReport) in selection.holdsThat(of: entry.provider, &report) }
-            if let text = format.string("text") { inspect(text, isJSON: false, &report, isSelected) }
+            if let text = format.string("text") { inspect(text, isJSON: false, of: log, &report, isSelected) }
             if let labels = format.freeForm("labels") {
-                inspect(
-                    labels: labels.value.value, at: labels.path, isDeep: entry.type == .envoyFileAccessLog, &report,
-                    isSelected)
+                let value = labels.value.value
+                var all = AccessLogLabels(value, of: log, in: report.version)
+                inspect(value, at: labels.path, isTop: true, in: &all, &report, isSelected)
             }
         }
-    }
-}
-
-/// The formats that proxies write by whatever else is applied, looked up for the first that has a mistake.
-private struct SelectedFormats {
-    private let mesh: Message
-    private var providers: [Message]?
-    private var paths: Set<FieldPath>?
-
-    init(in mesh: Message) { self.mesh = mesh }
-
-    mutating func holdsThatOfMesh(_ report: inout RuleReport) -> Bool {
-        let providers = providers(&report)
-        guard providers.isEmpty else { return providers.contains(where: \.takesFormatOfMesh) }
-        return mesh.string("accessLogFile")?.value.isEmpty == false
-    }
-
-    mutating func holdsThat(of provider: Message, _ report: inout RuleReport) -> Bool {
-        if let paths { return paths.contains(provider.path) }
-        let found = Set(providers(&report).map(\.path))
-        paths = found
-        return found.contains(provider.path)
-    }
-
-    private mutating func providers(_ report: inout RuleReport) -> [Message] {
-        if let providers { return providers }
-        let found = report.accessLogProviders(of: mesh)
-        providers = found
-        return found
     }
 }
 
@@ -174,11 +206,13 @@ private typealias IsSelected = (inout RuleReport) -> Bool
 
 /// Points at the key, which is short, and not at the format, which may have many lines.
 private func inspect(
-    _ format: Located<String>, isJSON: Bool, _ report: inout RuleReport, _ isSelected: IsSelected
+    _ format: Located<String>, isJSON: Bool, of log: AccessLog, _ report: inout RuleReport, _ isSelected: IsSelected
 ) {
     let version = report.version
     let problems =
-        isJSON ? problemsOfJSON(format.value, version) : AccessLogFormat(format.value, in: version).problems
+        isJSON
+        ? AccessLogLabels.problems(ofJSON: format.value, in: version)
+        : AccessLogFormat(format.value, in: version).problems(of: log, in: version)
     guard !problems.isEmpty else { return }
     let place = format.map { _ in () }
     for problem in problems {
@@ -189,21 +223,21 @@ private func inspect(
 }
 
 /// Labels of a file may hold mappings and lists of formats, as deep as the reader lets them.
-///
-/// - Parameter isDeep: whether they may: of OpenTelemetry's, istiod takes those that are texts.
 private func inspect(
-    labels value: Node.Value, at path: @autoclosure () -> FieldPath, isDeep: Bool, _ report: inout RuleReport,
-    _ isSelected: IsSelected
+    _ value: Node.Value, at path: @autoclosure () -> FieldPath, isTop: Bool, in labels: inout AccessLogLabels,
+    _ report: inout RuleReport, _ isSelected: IsSelected
 ) {
     switch value {
     case .mapping(let entries):
         for index in entries.indices.reversed() {
             inspect(
-                label: entries[index].value, at: path().key(entries[index].name), isDeep: isDeep, &report, isSelected)
+                label: entries[index].value, at: path().key(entries[index].name), isTop: isTop, in: &labels, &report,
+                isSelected)
         }
     case .sequence(let elements):
         for index in elements.indices.reversed() {
-            inspect(label: elements[index], at: path().element(index), isDeep: isDeep, &report, isSelected)
+            inspect(
+                label: elements[index], at: path().element(index), isTop: isTop, in: &labels, &report, isSelected)
         }
     default:
         break
@@ -211,20 +245,18 @@ private func inspect(
 }
 
 private func inspect(
-    label node: Node, at path: @autoclosure () -> FieldPath, isDeep: Bool, _ report: inout RuleReport,
-    _ isSelected: IsSelected
+    label node: Node, at path: @autoclosure () -> FieldPath, isTop: Bool, in labels: inout AccessLogLabels,
+    _ report: inout RuleReport, _ isSelected: IsSelected
 ) {
     switch node.value {
-    case .string(let format):
-        for problem in AccessLogFormat(format, in: report.version).problems {
+    case .mapping where labels.areDeep, .sequence where labels.areDeep:
+        inspect(node.value, at: path(), isTop: false, in: &labels, &report, isSelected)
+    default:
+        for problem in labels.problems(of: node.value, isTop: isTop) {
             let message = text(of: problem, &report)
             let severity = milderSeverity(of: problem, &report, isSelected)
             report.add(message, at: node, path: path(), severity: severity)
         }
-    case .mapping where isDeep, .sequence where isDeep:
-        inspect(labels: node.value, at: path(), isDeep: true, &report, isSelected)
-    default:
-        break
     }
 }
 
@@ -237,32 +269,4 @@ private func milderSeverity(
     of problem: AccessLogFormat.Problem, _ report: inout RuleReport, _ isSelected: IsSelected
 ) -> Severity? {
     problem.isRefused(in: report.version) && isSelected(&report) ? nil : .warning
-}
-
-/// The formats in an object of JSON, of which istiod makes labels; none where it cannot read it and takes its own.
-private func problemsOfJSON(_ text: String, _ version: IstioVersion) -> [AccessLogFormat.Problem] {
-    guard let node = try? JSONReader().read(text), case .mapping = node.value else { return [] }
-    var problems: [AccessLogFormat.Problem] = []
-    collectProblems(of: node, version, into: &problems)
-    return problems
-}
-
-/// As deep as the reader lets them, and each problem once.
-private func collectProblems(
-    of node: Node, _ version: IstioVersion, into problems: inout [AccessLogFormat.Problem]
-) {
-    // More would not be read, and each costs a comparison with what was found.
-    guard problems.count < 8 else { return }
-    switch node.value {
-    case .string(let format):
-        for problem in AccessLogFormat(format, in: version).problems where !problems.contains(problem) {
-            problems.append(problem)
-        }
-    case .mapping(let entries):
-        for index in entries.indices { collectProblems(of: entries[index].value, version, into: &problems) }
-    case .sequence(let elements):
-        for index in elements.indices { collectProblems(of: elements[index], version, into: &problems) }
-    default:
-        break
-    }
 }

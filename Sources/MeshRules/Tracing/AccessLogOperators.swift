@@ -16,8 +16,10 @@ struct AccessLogOperator: Equatable, Sendable {
     let parameter: Parameter
     /// Whether Envoy refuses a length, in every release.
     let refusesLength: Bool
-    /// Whether the parameter is the name of a header and, behind a question mark, of another.
-    let namesHeaders: Bool
+    /// What Envoy reads out of the parameter.
+    let argument: AccessLogArgument
+    /// The extension of Envoy that reads the operator; none for nearly all of them.
+    let formatter: AccessLogFormatters
     /// The first release whose proxies have the operator; nil where that is not known, or before all of them.
     let since: IstioVersion?
 
@@ -55,16 +57,18 @@ enum AccessLogOperators {
             let isAlone = !withOptionalParameter.contains(name)
             all[name] = AccessLogOperator(
                 parameter: isAlone ? .refused : .optional, refusesLength: isAlone || times.contains(name),
-                namesHeaders: false, since: later[name])
+                argument: arguments[name] ?? .any, formatter: AccessLogFormatters(reading: name), since: later[name])
         }
         for name in withParameter.union(headers) {
             all[name] = AccessLogOperator(
                 parameter: name == "REQ_WITHOUT_QUERY" ? .expected : .required, refusesLength: false,
-                namesHeaders: headers.contains(name), since: later[name])
+                argument: arguments[name] ?? .any, formatter: AccessLogFormatters(reading: name), since: later[name])
         }
         for name in withExpression {
             all[name] = AccessLogOperator(
-                parameter: .expected, refusesLength: false, namesHeaders: false, since: later[name])
+                parameter: .expected, refusesLength: false, argument: .any,
+                formatter: AccessLogFormatters(reading: name),
+                since: later[name])
         }
         return all
     }()
@@ -128,6 +132,16 @@ enum AccessLogOperators {
         "REQ", "RESP", "TRAILER", "REQUEST_HEADER", "RESPONSE_HEADER", "RESPONSE_TRAILER", "STREAM_INFO_REQ",
         "REQ_WITHOUT_QUERY",
     ]
+
+    private static let arguments: [String: AccessLogArgument] = {
+        var arguments: [String: AccessLogArgument] = [
+            "COMMON_DURATION": .duration, "FILTER_STATE": .filterState, "GRPC_STATUS": .grpcStatus,
+            "UPSTREAM_FILTER_STATE": .filterState,
+        ]
+        for name in headers { arguments[name] = .headers }
+        for name in times { arguments[name] = .time }
+        return arguments
+    }()
 
     /// `PARAMS_REQUIRED` in Envoy's tables, and those that throw for an empty key.
     private static let withParameter: Set<String> = [

@@ -39,8 +39,8 @@ import Testing
         #expect(problems("%BYTES_SENT:5%") == [.superfluousLength("BYTES_SENT")])
         #expect(problems("%BYTES_SENT():5%") == [.superfluousLength("BYTES_SENT")])
         #expect(problems("%START_TIME(%s):5%") == [.superfluousLength("START_TIME")])
-        #expect(problems("%REQ(A?B?C)%") == [.secondAlternative("REQ")])
-        #expect(problems("%RESP(A?B?):5%") == [.secondAlternative("RESP")])
+        #expect(problems("%REQ(A?B?C)%") == [.argument("REQ", .secondAlternative)])
+        #expect(problems("%RESP(A?B?):5%") == [.argument("RESP", .secondAlternative)])
     }
 
     @Test func `forgets the length of the operator before`() {
@@ -64,6 +64,68 @@ import Testing
             #expect(isRefused(format, in: .v1_30) == true, "\(format)")
             #expect(isRefused(format, in: .newest) == false, "\(format)")
         }
+    }
+
+    @Test(
+        arguments: [
+            "%REQ(:path?x-a)%", "%REQ(X-a_b.C!#$&'*+^`|~)%", "%REQ(?b)%", "%REQ(a?)%", "%RESP(a?:b)%",
+            "%START_TIME(%Y, on %dn 1n EOn)%", "%START_TIME(%10n)%", "%EMIT_TIME(n)%", "%FILTER_STATE(a)%",
+            "%FILTER_STATE(a:)%", "%FILTER_STATE(a:TYPED)%", "%FILTER_STATE(a:FIELD:b)%", "%FILTER_STATE(a::)%",
+            "%UPSTREAM_FILTER_STATE(a:PLAIN::c)%", "%GRPC_STATUS(CAMEL_STRING)%", "%COMMON_DURATION(a:b)%",
+            "%COMMON_DURATION(a:b:us)%", "%REQ(a):18446744073709551615%", "%REQ(a):000000000000000000000001%",
+        ])
+    func `reads the arguments that Envoy reads`(_ format: String) {
+        #expect(problems(format, in: .v1_30).isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("%REQ(USER AGENT)%", .headerName(0x20)), ("%REQ(a:b)%", .headerName(0x3A)),
+            ("%RESP(a?b[c)%", .headerName(0x5B)), ("%TRAILER(é)%", .headerName(0xC3)),
+            ("%START_TIME(%Y%n)%", .lineBreak), ("%EMIT_TIME(%-0^9En)%", .lineBreak),
+            ("%START_TIME(%%n)%", .lineBreak), ("%DOWNSTREAM_PEER_CERT_V_END(%On)%", .lineBreak),
+            ("%FILTER_STATE(:PLAIN)%", .filterStateKey), ("%FILTER_STATE(x:FOO)%", .filterStateForm),
+            ("%FILTER_STATE(x:PLAIN:y)%", .filterStateField), ("%FILTER_STATE(x:FIELD)%", .filterStateField),
+            ("%UPSTREAM_FILTER_STATE(x::y)%", .filterStateField), ("%GRPC_STATUS(foo)%", .grpcStatus),
+            ("%COMMON_DURATION(a)%", .durationPoints), ("%COMMON_DURATION(a:b:ms:c)%", .durationPoints),
+            ("%COMMON_DURATION(a:b:s)%", .durationUnit), ("%COMMON_DURATION(a:b:)%", .durationUnit),
+        ] as [(String, AccessLogArgument.Flaw)])
+    func `finds arguments that Envoy refuses`(_ format: String, _ flaw: AccessLogArgument.Flaw) {
+        let found = problems(format, in: .v1_30)
+        #expect(found.count == 1)
+        guard case .argument(_, let other)? = found.first else {
+            Issue.record("\(format)")
+            return
+        }
+        #expect(other == flaw)
+        #expect(other.isRefused(in: .v1_30))
+    }
+
+    @Test func `is refused for an argument where that is certain`() {
+        #expect(AccessLogArgument.Flaw.headerName(0x20).isRefused(in: .newest))
+        #expect(!AccessLogArgument.Flaw.headerName(0x20).isRefused(in: .v1_25))
+        #expect(AccessLogArgument.Flaw.secondAlternative.isRefused(in: .v1_20))
+        #expect(!AccessLogArgument.Flaw.grpcStatus.isRefused(in: .newest))
+        let names = [0x20, 0x40, 0x0A, 0xC3].map { AccessLogArgument.Flaw.headerName($0).message(of: "REQ") }
+        #expect(names[0] == "must have no space in the name of a header in %REQ(")
+        #expect(names[1] == "must have no @ in the name of a header in %REQ(")
+        #expect(names[2].contains("control character"))
+        #expect(names[3].contains("outside of ASCII"))
+    }
+
+    @Test func `has lengths of 64 bits`() {
+        #expect(problems("%REQ(x):18446744073709551616%") == [.longLength("REQ")])
+        #expect(problems("%REQ(x):99999999999999999999999% %REQ(y)%") == [.longLength("REQ")])
+        #expect(problems("%START_TIME(a):99999999999999999999999b)%").isEmpty)
+    }
+
+    @Test func `closes parentheses in an argument from 1.23 on`() {
+        let format = "%CEL(has(request.host) ? 1 : 2)% %REQ(a)%"
+        #expect(problems(format, in: .v1_23).isEmpty)
+        #expect(problems(format, in: .v1_22) == [.innerParenthesis("CEL")])
+        #expect(problems("%CEL((a)% %REQ(b)% x)", in: .v1_22).isEmpty)
+        #expect(problems("%BOGUS(a) b)%", in: .v1_22) == [.unknown("BOGUS")])
+        #expect(AccessLogFormat.Problem.innerParenthesis("CEL").isRefused(in: .v1_22) == false)
     }
 
     @Test func `goes on behind an operator that it does not know`() {
