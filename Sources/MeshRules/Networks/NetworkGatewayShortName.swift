@@ -26,7 +26,7 @@ extension Rule {
                 networks:
                   a:
                     gateways:
-                    - registryServiceName: gw.istio-system.svc  # ✗ must be name.namespace.svc.cluster.local, not gw.istio-system.svc
+                    - registryServiceName: gw.istio-system.svc  # ✗ must be the full name, not gw.istio-system.svc
                       port: 15443
                 """),
             .invalid(
@@ -35,7 +35,7 @@ extension Rule {
                 networks:
                   a:
                     gateways:
-                    - registryServiceName: gw  # ✗ must be name.namespace.svc.cluster.local, not gw
+                    - registryServiceName: gw  # ✗ must be the full name, not gw
                       port: 15443
                 """),
         ]
@@ -46,7 +46,7 @@ extension Rule {
         // name, namespace, svc, and a domain of one part at least.
         guard name.value.utf8.count(where: { $0 == UInt8(ascii: ".") }) < 3 else { return }
         report.add(
-            "must be name.namespace.svc.cluster.local", at: name,
+            "must be the full name", at: name,
             fix: name.value.endsIn(".svc") ? "registryServiceName: \(name.value).cluster.local" : nil)
     }
 }

@@ -86,7 +86,7 @@ extension AccessLogFormat.Problem {
                 "has %\(shown(name))%, which Envoy \(isRefused(in: version) ? "does" : "may") not know"
             }
         case .notAtTopLevel(let name):
-            "must name %\(name)% at the top level: istiod does not send its formatter otherwise"
+            "has %\(name)% nowhere at the top level"
         case .notInOpenTelemetry(let name): "has %\(name)%, which OpenTelemetry's logs take from Istio 1.23 on"
         case .literal(let text): "has the value \(text), which proxies take from Istio 1.25 on"
         }

@@ -79,7 +79,7 @@ extension Rule {
                       logFormat:
                         labels:
                           http:
-                            path: "%REQ_WITHOUT_QUERY(:PATH)%"  # ✗ must name %REQ_WITHOUT_QUERY% at the top level: istiod does not send its formatter otherwise
+                            path: "%REQ_WITHOUT_QUERY(:PATH)%"  # ✗ has %REQ_WITHOUT_QUERY% nowhere at the top level
                 """),
             .invalid(
                 "an operator of an extension, for OpenTelemetry",
