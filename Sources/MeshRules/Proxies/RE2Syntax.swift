@@ -20,10 +20,26 @@ struct RE2Syntax {
     /// What is wrong with an expression, as a clause: `* has nothing to repeat`; nil where nothing is known to be.
     static func problem(of expression: String) -> String? {
         // Far more than anybody writes.
-        guard expression.utf8.count <= 4096 else { return nil }
+        guard expression.utf8.count <= 4096, !isPlain(expression) else { return nil }
         var syntax = RE2Syntax(expression)
         syntax.read()
         return syntax.problem
+    }
+
+    /// Whether it is of letters, digits, `_`, `-`, `:`, points and single stars, as most are: `.*upstream_rq_retry.*`.
+    private static func isPlain(_ expression: String) -> Bool {
+        var mayRepeat = false
+        for byte in expression.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: ":"),
+                UInt8(ascii: "."):
+                mayRepeat = true
+            case UInt8(ascii: "*") where mayRepeat: mayRepeat = false
+            default: return false
+            }
+        }
+        return true
     }
 
     private init(_ expression: String) { scalars = Array(expression.unicodeScalars) }

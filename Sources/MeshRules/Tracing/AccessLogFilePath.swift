@@ -46,7 +46,7 @@ extension Rule {
 }
 
 private func inspect(_ path: Located<String>, _ field: String, _ report: inout RuleReport) {
-    guard path.isWritten, !path.value.isEmpty else { return }
+    guard path.isWritten, !path.value.isEmpty, !DevicePath.usual.contains(where: path.value.isExactly) else { return }
     if path.value.utf8.first != UInt8(ascii: "/") {
         report.add("must be a path such as /dev/stdout", at: path, fix: "\(field): /dev/stdout")
     } else if let device = DevicePath(path.value) {
@@ -67,6 +67,9 @@ private struct DevicePath {
     private let path: String
     /// The path without what no name of a stream ends with: blanks, line breaks and punctuation.
     private let name: String
+
+    /// What nearly everybody writes.
+    static let usual = ["/dev/stdout", "/dev/stderr"]
 
     private static let streams = ["/dev/stdout", "/dev/stderr", "/dev/null"]
 
