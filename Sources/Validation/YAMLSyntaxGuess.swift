@@ -27,13 +27,19 @@ struct YAMLSyntaxGuess {
             return
         }
         for number in [place.line, place.line &- 1] {
-            guard let line = lines.line(number), let fix = Self.fix(for: line, problem: error.problem) else { continue }
+            guard let line = lines.line(number),
+                let fix = Self.fix(for: line, isReaders: number == place.line, problem: error.problem)
+            else { continue }
             self.init(line, number, fix)
             return
         }
         if error.problem.contains("could not find expected ':'") {
             guard let (line, number) = lines.lastKeyWithoutColon(upTo: place.line) else { return nil }
-            self.init(line, number, "\(line.content.shown) has no colon behind it: \(line.content.shown):")
+            if let above = lines.lineAbove(number), above.opensText, line.indentation <= above.indentation {
+                self.init(line, number, "indent the text deeper than \(above.content.shown) above it")
+            } else {
+                self.init(line, number, "\(line.content.shown) has no colon behind it: \(line.content.shown):")
+            }
         } else if error.problem.contains("mapping values are not allowed") {
             guard let line = lines.line(place.line), let above = lines.lineAbove(place.line),
                 line.indentation > above.indentation, line.isEntry, above.isEntry
@@ -66,18 +72,25 @@ struct YAMLSyntaxGuess {
     }
 
     /// What is wrong with a line by itself.
-    private static func fix(for line: Line, problem: String) -> String? {
-        if line.isIndentedByTab { return "indent with spaces: YAML allows no tab there" }
+    ///
+    /// - Parameter isReaders: whether the reader stopped there; the line above may be as it should be.
+    private static func fix(for line: Line, isReaders: Bool, problem: String) -> String? {
+        // In a text with lines of its own a tab is a character.
+        if line.isIndentedByTab, isReaders || problem.contains("tab") || problem.contains("cannot start any token") {
+            return "indent with spaces: YAML allows no tab there"
+        }
         if line.content == "..." || line.content.hasSuffix(": ...") {
             return "write out what ... stands for: by itself it ends the document"
         }
         if let value = line.plainValue {
-            if value.hasPrefix("%") || value.hasPrefix("@") || value.hasPrefix("`")
-                || value.hasPrefix("*") && !problem.contains("merge")
-            {
-                return "quote the value: \"\(value.shown)\""
+            if problem.contains("unknown anchor"), value.hasPrefix("*") {
+                return "write &\(value.dropFirst().shown) before the value that is meant, above this, or quote a text"
             }
-            if value.hasPrefix("{{") { return "quote the value: \"\(value.shown)\"" }
+            if value.hasPrefix("%") || value.hasPrefix("@") || value.hasPrefix("`") || value.hasPrefix("{{")
+                || value.hasPrefix("*") && problem.contains("alphabetic or numeric")
+            {
+                return value.quotingAdvice
+            }
         }
         if problem.contains("unknown escape character"), line.content.contains("\\") {
             return "write \\\\ for a backslash, or put the value in single quotes"
@@ -88,7 +101,7 @@ struct YAMLSyntaxGuess {
         if problem.contains("mapping values are not allowed"), let value = line.plainValue, value.contains(": "),
             !value.hasPrefix("{"), !value.hasPrefix("["), !value.hasPrefix("\""), !value.hasPrefix("'")
         {
-            return "quote the value: \"\(value.shown)\""
+            return value.quotingAdvice
         }
         if problem.contains("did not find expected key"), let rest = line.restBehindQuotes {
             return "\(rest.shown) stands behind the closing quote"
@@ -141,9 +154,11 @@ private struct Lines {
         while above >= first, let other = self.line(above) {
             above &-= 1
             guard !other.content.isEmpty, other.indentation < nearest else { continue }
+            // The first entry of a mapping or a list may be as deep as it likes.
+            let isParent = nearest == Int.max && (other.content.hasSuffix(":") || other.content == "-")
             nearest = other.indentation
             if other.indentation == line.indentation || other.indentationOfKey == line.indentation { return true }
-            if other.indentation < line.indentation { return false }
+            if other.indentation < line.indentation { return isParent }
         }
         return true
     }
@@ -204,6 +219,9 @@ private struct Line {
     /// Whether the line is `name: value` or `name:`.
     var isEntry: Bool { content.hasSuffix(":") || content.contains(": ") }
 
+    /// Whether the lines below it are to be a text.
+    var opensText: Bool { [": |", ": |-", ": |+", ": >", ": >-", ": >+"].contains { content.hasSuffix($0) } }
+
     /// Where the key behind the dash of a list begins.
     var indentationOfKey: Int {
         guard content.hasPrefix("- ") else { return indentation }
@@ -260,4 +278,12 @@ extension MeshDocument {
 extension Substring {
     /// At most 32 characters, without control characters.
     fileprivate var shown: String { String(self).escapedForDisplay.elided(to: 32) }
+
+    /// How to quote a value, so that it can be written as the advice stands.
+    fileprivate var quotingAdvice: String {
+        let isShown = utf8.count <= 32 && utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+        if isShown, !contains("\""), !contains("\\") { return "quote the value: \"\(self)\"" }
+        if isShown, !contains("'") { return "quote the value: '\(self)'" }
+        return "put the value in single quotes, each ' in it twice"
+    }
 }

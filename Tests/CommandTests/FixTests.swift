@@ -13,6 +13,10 @@ struct FixTests {
             "a misspelt key", "enableTracin: true # c\nconnectTimeout: 10s\n",
             "enableTracing: true # c\nconnectTimeout: 10s\n"
         ),
+        (
+            "a misspelt key in quotes, which it needs", "{\"enableTracin\":true}\n",
+            "{\"enableTracing\":true}\n"
+        ),
         ("a duration", "defaultConfig:\n  drainDuration: 5\n", "defaultConfig:\n  drainDuration: 5s\n"),
         ("a number", "defaultConfig: {proxyMetadata: {A: 1}}\n", "defaultConfig: {proxyMetadata: {A: \"1\"}}\n"),
         (

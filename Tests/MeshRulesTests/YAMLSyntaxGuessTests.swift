@@ -53,6 +53,25 @@ import Validation
             text: "extensionProviders:\n  - name: a\n    prometheus: {}\n - name: b\n", line: 4,
             fix: "- name: b is indented like no line above it"),
         Case(
+            title: "an alias of nothing", text: "defaultConfig: *base\n", line: 1,
+            fix: "write &base before the value that is meant, above this, or quote a text"),
+        Case(
+            title: "a wildcard without quotes", text: "defaultServiceExportTo: [a]\ntrustDomain: *.acme.com\n", line: 2,
+            fix: "quote the value: \"*.acme.com\""),
+        Case(
+            title: "a value with a backslash", text: "rootNamespace: %a\\d\n", line: 1,
+            fix: #"quote the value: '%a\d'"#),
+        Case(
+            title: "a value that is too long to be shown",
+            text: "accessLogFormat: %START_TIME% %REQ(:METHOD)% %RESPONSE_CODE%\n", line: 1,
+            fix: "put the value in single quotes, each ' in it twice"),
+        Case(
+            title: "a tab in a text, above the mistake", text: "accessLogFormat: |\n  a\n  \tb\n c: d\n", line: 4,
+            fix: "c: d is indented like no line above it"),
+        Case(
+            title: "a text as deep as its key", text: "accessLogFormat: |\nabc\n", line: 2,
+            fix: "indent the text deeper than accessLogFormat: | above it"),
+        Case(
             title: "an escape", text: "accessLogFormat: \"\\d\"\n", line: 1,
             fix: "write \\\\ for a backslash, or put the value in single quotes"),
         Case(
@@ -109,6 +128,20 @@ import Validation
         #expect(diagnostic.id == .meshYAMLSyntax)
         #expect(diagnostic.mark?.line == it.line)
         #expect(diagnostic.fix == it.fix)
+    }
+
+    @Test(
+        "blames no line that is as it should be",
+        arguments: [
+            "x-a: &x {concurrency: 2}\ndefaultConfig:\n  <<: *x\n   drainDuration: 45s\n",
+            "defaultProviders:\n  tracing: [a, b]]\n",
+            "defaultProviders:\n  tracing: 'a' 'b'\n",
+        ])
+    func innocent(text: String) throws {
+        let report = Validator(rules: [], version: .newest).report(on: MeshDocument(.mesh, .text(text)))
+        let diagnostic = try #require(report.diagnostics.first { $0.severity == .error })
+        let fix = diagnostic.fix ?? ""
+        #expect(!["quote the value", "no tab", "like no line"].contains { fix.contains($0) }, "\(fix)")
     }
 
     @Test("says of a field whose lines are joined how to keep them apart")

@@ -74,7 +74,12 @@ struct MendingEdit {
         guard !rivals.contains(where: { NearName.nearest(to: $0.name, among: [edit.replacement]) != nil }) else {
             return nil
         }
-        return [edit]
+        // `{"name":value}` is read only with its quotes.
+        let written = source.line(entry.keyMark.line)?.unicodeScalars.dropFirst(max(0, entry.keyMark.column - 1)).first
+        guard let quote = written, quote == "\"" || quote == "'", !edit.replacement.hasPrefix(String(quote)) else {
+            return [edit]
+        }
+        return [TextEdit(from: edit.start, to: edit.end, replacement: "\(quote)\(edit.replacement)\(quote)")]
     }
 
     /// Whether others refer to an entry's value: a key of any name may hold it for them.
