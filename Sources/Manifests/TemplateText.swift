@@ -21,8 +21,8 @@ struct TemplateText {
             if var open = block, indentation > open.parent {
                 let content = open.content ?? indentation
                 open.content = content
-                // The engine may take out the line that the block's indentation is told by.
-                if indentation < content, open.hasAction { return true }
+                // The engine may take out the line that the block's indentation is told by, or indent what it writes by itself.
+                if indentation < content, open.hasAction || Self.holdsAction(line) { return true }
                 open.hasAction = open.hasAction || Self.holdsAction(line)
                 block = open
                 continue

@@ -42,6 +42,13 @@ import Testing
         #expect(result.status(failingOn: .note, allowsEmpty: false) == .clean)
     }
 
+    @Test func `with an action that is indented less than its text is skipped`() {
+        let result = check(
+            Self.head + "  mesh: |\n      accessLogFile: /dev/stdout\n    {{- toYaml .Values.mesh | nindent 6 }}\n")
+        #expect(result.problems.isEmpty)
+        #expect(result.skipped.count == 1)
+    }
+
     @Test func `that can be read as it stands is judged, and what is no template is a mistake`() {
         #expect(
             check(Self.head + "  mesh: |\n    trustDomain: \"{{ .x }}\"\n    connectTimeout: 2h\n").diagnostics

@@ -46,6 +46,13 @@ extension Rule {
                       meshNetworks: "networks: {}"
                     """)),
             .invalid(
+                "beside a comment",
+                configMap(
+                    """
+                      mesh: "# nothing yet"
+                      accessLogFile: /dev/stdout  # ✗ belongs in the text of mesh; indent it
+                    """)),
+            .invalid(
                 "without the key mesh",
                 configMap("  outboundTrafficPolicy: \"\"  # ✗ belongs in the text of mesh; indent it")),
         ]
@@ -71,11 +78,16 @@ extension Rule {
 }
 
 extension Node {
-    /// Whether the value is nothing, or a text of blanks alone.
+    /// Whether the value is nothing, or a text of blanks, comments and `{}` alone.
     fileprivate var isEmptyText: Bool {
         switch value {
         case .null: true
-        case .string(let text): text.utf8.allSatisfy { $0 <= 0x20 }
+        case .string(let text):
+            text.utf8.split(separator: 0x0A).allSatisfy { line in
+                let written = line.drop { $0 <= 0x20 }
+                return written.first == nil || written.first == UInt8(ascii: "#")
+                    || written.elementsEqual("{}".utf8)
+            }
         default: false
         }
     }

@@ -88,10 +88,16 @@ struct TagExpression {
     }
 
     /// Of what begins with a question mark, groups that capture nothing are the same everywhere.
+    ///
+    /// So is what no library knows. Behind the tag's end the template goes on with `=`.
     private mutating func readGroupStart() -> Step {
         operand = .none
         guard peek() == UInt8(ascii: "?") else { return .taken }
-        guard peek(1) == UInt8(ascii: ":") else { return .unsure }
+        switch peek(1) {
+        case UInt8(ascii: ":"): break
+        case nil, UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "\\"), UInt8(ascii: "\""): return .unsure
+        default: return .flaw("? has nothing to repeat")
+        }
         position &+= 2
         return .taken
     }

@@ -62,11 +62,17 @@ extension AccessLogArgument {
                 alternatives = alternatives &+ 1
                 if alternatives == 2 { return .secondAlternative }
                 start = index &+ 1
-            case UInt8(ascii: ":") where index == start: break
+            case UInt8(ascii: ":") where index == start && isFollowedByName(index, in: argument): break
             default: offender = offender ?? byte
             }
         }
         return offender.map { .headerName($0) }
+    }
+
+    /// A colon by itself is no name.
+    private static func isFollowedByName(_ index: Int, in argument: Span<UInt8>) -> Bool {
+        let next = index &+ 1
+        return next < argument.count && argument[next] != UInt8(ascii: "?")
     }
 
     /// `tchar` of RFC 9110 §5.6.2, by a bit for each character of ASCII.

@@ -46,7 +46,9 @@ extension AccessLogFormat.Problem {
         switch self {
         case .loneSign, .openParameter, .openOperator, .missingParameter: true
         // Told of releases only that do so.
-        case .notAtTopLevel, .notInOpenTelemetry, .literal: true
+        case .notAtTopLevel, .notInOpenTelemetry: true
+        // Envoy 1.32, of which Istio's proxies of 1.24 are made, takes them where a runtime flag is on.
+        case .literal: version < .v1_24
         // Which of the patches of the time have mended the parenthesis is not known.
         case .brokenParameter, .uselessWithoutParameter, .innerParenthesis: false
         case .superfluousParameter, .superfluousLength, .longLength: version < .newest

@@ -229,7 +229,7 @@ private func inspect(
 ) {
     switch value {
     case .mapping(let entries):
-        for index in entries.indices.reversed() {
+        for index in entries.lastOfEachName {
             inspect(
                 label: entries[index].value, at: path().key(entries[index].name), isTop: isTop, in: &labels, &report,
                 isSelected)

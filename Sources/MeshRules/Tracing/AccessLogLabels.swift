@@ -65,7 +65,7 @@ struct AccessLogLabels {
         if let named { return named }
         var found: AccessLogFormatters = []
         if case .mapping(let entries) = root {
-            for index in entries.indices {
+            for index in entries.lastOfEachName {
                 if case .string(let text) = entries[index].value.value { found.formUnion(.init(namedFor: text)) }
             }
         }
@@ -92,7 +92,9 @@ extension AccessLogLabels {
     ) {
         switch value {
         case .mapping(let entries):
-            for index in entries.indices { collectProblems(in: entries[index].value, isTop: isTop, into: &found) }
+            for index in entries.lastOfEachName.reversed() {
+                collectProblems(in: entries[index].value, isTop: isTop, into: &found)
+            }
         case .sequence(let elements):
             for index in elements.indices { collectProblems(in: elements[index], isTop: isTop, into: &found) }
         default:
@@ -112,5 +114,17 @@ extension AccessLogLabels {
                 found.append(problem)
             }
         }
+    }
+}
+
+// MARK: - Repeated names
+
+extension [Node.Entry] {
+    /// The places of the entries that count, which is the last of each name, from the end.
+    var lastOfEachName: [Int] {
+        // Most mappings are small, and cheaper to look through than to note.
+        if count <= 8 { return indices.reversed().filter { lastIndex(of: self[$0].name) == $0 } }
+        var seen: Set<ExactText> = []
+        return indices.reversed().filter { seen.insert(ExactText(self[$0].name)).inserted }
     }
 }

@@ -78,7 +78,7 @@ enum AccessLogOperators {
     /// Those that came to earlier releases of Envoy as well are not here: `UPSTREAM_CLUSTER_RAW`, which Istio 1.23 has, and
     /// `UPSTREAM_LOCAL_CLOSE_REASON`, which is told of among the mended mistakes.
     ///
-    /// Source: Envoy changelogs/1.31.0.yaml to 1.38.0.yaml, which Istio's proxies of 1.23 to 1.30 are made of.
+    /// Source: Envoy changelogs/1.30.0.yaml to 1.38.0.yaml, which Istio's proxies of 1.22 to 1.30 are made of.
     private static let later: [String: IstioVersion] = {
         var later: [String: IstioVersion] = [:]
         for (version, names) in additions { for name in names { later[name] = version } }
@@ -86,6 +86,7 @@ enum AccessLogOperators {
     }()
 
     private static let additions: [(IstioVersion, [String])] = [
+        (.v1_22, ["COMMON_DURATION", "UPSTREAM_CONNECTION_ID"]),
         (
             .v1_23,
             [
@@ -104,7 +105,8 @@ enum AccessLogOperators {
             .v1_25,
             [
                 "DOWNSTREAM_DIRECT_LOCAL_ADDRESS", "DOWNSTREAM_DIRECT_LOCAL_ADDRESS_WITHOUT_PORT",
-                "UPSTREAM_HOST_NAME_WITHOUT_PORT",
+                "DOWNSTREAM_LOCAL_EMAIL_SAN", "DOWNSTREAM_LOCAL_OTHERNAME_SAN", "DOWNSTREAM_PEER_EMAIL_SAN",
+                "DOWNSTREAM_PEER_OTHERNAME_SAN", "UPSTREAM_HOST_NAME_WITHOUT_PORT",
             ]
         ),
         (.v1_26, ["CUSTOM_FLAGS", "PATH", "QUERY_PARAM"]), (.v1_28, ["TYPED_CEL"]),

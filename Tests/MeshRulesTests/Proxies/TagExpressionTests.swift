@@ -18,7 +18,8 @@ import Testing
             ("a(", "a ( is not closed"), ("(", "a ( is not closed"), ("a)(b(", "a ( is not closed"),
             ("x)", ") closes no ("), ("a))(", ") closes no ("), ("[a", "a [ is not closed"),
             ("[^a", "a [ is not closed"), ("*a", "* has nothing to repeat"), ("+a", "+ has nothing to repeat"),
-            ("a|?", "? has nothing to repeat"), ("(*a)", "* has nothing to repeat"),
+            ("a|?", "? has nothing to repeat"), ("a(?b)", "? has nothing to repeat"),
+            ("(*a)", "* has nothing to repeat"),
         ])
     func `is refused`(_ tag: String, _ problem: String) { #expect(TagExpression.problem(of: tag) == problem) }
 

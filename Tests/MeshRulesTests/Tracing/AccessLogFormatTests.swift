@@ -39,6 +39,8 @@ import Testing
         #expect(problems("%BYTES_SENT:5%") == [.superfluousLength("BYTES_SENT")])
         #expect(problems("%BYTES_SENT():5%") == [.superfluousLength("BYTES_SENT")])
         #expect(problems("%START_TIME(%s):5%") == [.superfluousLength("START_TIME")])
+        #expect(problems("%REQ(:)%") == [.argument("REQ", .headerName(UInt8(ascii: ":")))])
+        #expect(problems("%REQ(X?:)%") == [.argument("REQ", .headerName(UInt8(ascii: ":")))])
         #expect(problems("%REQ(A?B?C)%") == [.argument("REQ", .secondAlternative)])
         #expect(problems("%RESP(A?B?):5%") == [.argument("RESP", .secondAlternative)])
     }

@@ -49,6 +49,25 @@ import Testing
         #expect(labels.problems(of: .bool(true), isTop: true).isEmpty)
     }
 
+    @Test func `count the last of repeated names`() {
+        #expect(problems(#"{"a": "%", "a": "x"}"#).isEmpty)
+        #expect(problems(#"{"a": "x", "a": "%"}"#) == [.loneSign])
+        let nested = #""q": {"r": "%REQ_WITHOUT_QUERY(:PATH)%"}"#
+        #expect(
+            problems(#"{"p": "%REQ_WITHOUT_QUERY(:PATH)%", "p": "x", \#(nested)}"#) == [
+                .notAtTopLevel("REQ_WITHOUT_QUERY")
+            ])
+        let many = (0..<20).map { "\"\($0)\": \"%\"" }.joined(separator: ",")
+        let mended = (0..<20).map { "\"\($0)\": \"x\"" }.joined(separator: ",")
+        #expect(problems("{\(many),\(mended)}").isEmpty)
+        #expect(problems("{\(mended),\(many)}") == [.loneSign])
+    }
+
+    @Test func `have words that a flag of 1.24 may let pass`() {
+        #expect(AccessLogFormat.Problem.literal("true").isRefused(in: .v1_23))
+        #expect(!AccessLogFormat.Problem.literal("true").isRefused(in: .v1_24))
+    }
+
     @Test func `say each problem once, and few`() {
         #expect(problems(#"{"a": "%", "b": "%", "c": true, "d": true}"#, in: .v1_24) == [.loneSign, .literal("true")])
         let many = (0..<100).map { "\"\($0)\": \"%X\($0)%\"" }.joined(separator: ",")
