@@ -83,7 +83,7 @@ soak: deps ## load the server with all kinds of reviews and clients at once, SOA
 	@./Benchmarks/run soak --seconds $(or $(SOAK_TIME),60)
 
 fuzz: deps ## fuzz everything that reads input, FUZZ_TIME seconds each
-	./scripts/fuzz $(or $(FUZZ_TIME),300)
+	./scripts/fuzz $(or $(FUZZ_TIME),$(if $(filter command,$(origin TIME)),$(TIME)),300)
 
 sanitize: deps ## run tests under AddressSanitizer and ThreadSanitizer
 	./scripts/sanitize
