@@ -22,7 +22,7 @@ struct TemplateText {
                 let content = open.content ?? indentation
                 open.content = content
                 // The engine may take out the line that the block's indentation is told by, or indent what it writes by itself.
-                if indentation < content, open.hasAction || Self.holdsAction(line) { return true }
+                if indentation < content, open.hasAction || Self.beginsWithAction(line) { return true }
                 open.hasAction = open.hasAction || Self.holdsAction(line)
                 block = open
                 continue
@@ -78,6 +78,10 @@ struct TemplateText {
             last = byte
         }
         return false
+    }
+
+    private static func beginsWithAction(_ line: Substring.UTF8View) -> Bool {
+        holdsAction(line.drop { $0 == 0x20 || $0 == 0x09 }.prefix(2))
     }
 
     /// Whether the line ends with the header of a block scalar: `key: |`, `- >-`, with a comment behind it or none.
